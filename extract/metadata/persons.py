@@ -1,0 +1,139 @@
+"""Names of persons and of their bodies, as bylines and notes on authors write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from ..cleaning.noise import HAN
+from ..model import Author, Found
+from ..structure.lines import Line
+
+_HERE = __name__.rpartition(".")[0]
+
+_HAN_NAME = re.compile(f"[{HAN}]{{2,4}}$")
+# 让·皮埃尔, J.D.万斯 are names as well.
+_FOREIGN_NAME = re.compile(f"(?:[{HAN}]{{1,8}}|[A-Z])(?:[·.][{HAN}]{{1,10}}|[·.][A-Z]){{1,3}}$")
+_TOKEN = re.compile(r"[^,，、;；。:()\[\]【】|/&\s]+")
+_SEPARATED = re.compile(r"[^,，、;；。:|/&\s()\[\]【】]+")
+# The longest clause that still is a post: a body of three levels with its post.
+_LONGEST_CLAUSE = 60
+
+
+@dataclass(frozen=True)
+class _Words:
+    single: frozenset[str]
+    compound: frozenset[str]
+    bodies: tuple[str, ...]
+    body_end: re.Pattern[str]
+    posts_end: re.Pattern[str]
+    leads: re.Pattern[str]
+    lives: tuple[str, ...]
+    not_names: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    here = files(_HERE)
+    data = yaml.safe_load(here.joinpath("posts.yaml").read_text("utf-8"))
+    names = [
+        part
+        for line in here.joinpath("surnames.txt").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+        for part in line.split()
+    ]
+    bodies = sorted(data["bodies"], key=lambda word: (-len(word), word))
+    prefixes = "|".join(sorted(data["prefixes"], key=lambda word: (-len(word), word)))
+    posts = "|".join(sorted(data["posts"], key=lambda word: (-len(word), word)))
+    leads = "|".join(sorted(data["leads"], key=lambda word: (-len(word), word)))
+    return _Words(
+        frozenset("".join(part for part in names if len(part) > 2)),
+        frozenset(part for part in names if len(part) == 2),
+        tuple(bodies),
+        re.compile(f"(?:{'|'.join(bodies)})$"),
+        re.compile(f"(?:(?:{prefixes})*(?:{posts})[兼及和与]?)+$"),
+        re.compile(f"(?:{leads})+"),
+        tuple(data["lives"]),
+        tuple(data["not_names"]),
+    )
+
+
+def is_person(text: str) -> bool:
+    """Whether a folded token reads as the name of a person."""
+    words = _words()
+    if _FOREIGN_NAME.match(text):
+        return True
+    if not _HAN_NAME.match(text) or text.startswith(words.not_names):
+        return False
+    if words.body_end.search(text) and len(text) > 2:
+        return False
+    if words.posts_end.search(text):
+        return False
+    if text[:2] in words.compound:
+        return len(text) in (3, 4)
+    return text[0] in words.single and len(text) <= 3
+
+
+def body_of(clause: str) -> tuple[int, int] | None:
+    """Return (start, end) of the body that a clause names with or without a post, None where it names none."""
+    words = _words()
+    if len(clause) > _LONGEST_CLAUSE:
+        return None
+    lead = words.leads.match(clause)
+    start = lead.end() if lead else 0
+    if clause[start:].startswith(words.lives):
+        return None
+    end = len(clause)
+    post = words.posts_end.search(clause, start)
+    if post:
+        end = post.start()
+    body = clause[start:end]
+    if body.endswith(")") and "(" in body:
+        body = body[: body.rindex("(")]
+    # A bare 校 or 院 stands for a body named before, not for one.
+    if len(body) < 3 or not words.body_end.search(body) or body[0] in "校该本":
+        return None
+    return start, start + len(body)
+
+
+def people_in(line: Line, start: int, end: int) -> list[Author]:
+    """Return the persons named in a part of a line, each with the bodies that follow the name.
+
+    A body in the byline belongs to the names before it as far back as the last body.
+    """
+    found: list[tuple[Found, list[Found]]] = []
+    waiting: list[int] = []
+    closed = False
+    for first, last in _clauses(line.text, start, end):
+        clause = line.text[first:last]
+        if is_person(clause):
+            if closed:
+                waiting, closed = [], False
+            found.append((Found(clause, line.sub(first, last)), []))
+            waiting.append(len(found) - 1)
+            continue
+        body = body_of(clause)
+        if body is not None and found:
+            value = body_found(line, first + body[0], first + body[1])
+            for at in waiting:
+                found[at][1].append(value)
+            closed = True
+    return [Author(name, tuple(bodies)) for name, bodies in found]
+
+
+def body_found(line: Line, start: int, end: int) -> Found:
+    """Return a body's name with its place; quotation marks are no part of a name."""
+    return Found(re.sub('[“”‘’《》" ]', "", line.text[start:end]), line.sub(start, end))
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at separators; a bracket that a body's name opens stays with it, one behind a person's name is cut."""
+    return [(m.start(), m.end()) for m in _pieces(text).finditer(text, start, end)]
+
+
+def _pieces(text: str) -> re.Pattern[str]:
+    return _SEPARATED if "(" in text else _TOKEN

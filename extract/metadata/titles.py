@@ -1,0 +1,62 @@
+"""The title: the first line that reads as one, before any prose. No title is better than a wrong one."""
+
+from __future__ import annotations
+
+import re
+
+from ..cleaning.noise import HAN
+from ..model import Found, Span
+from ..structure.headings import numbered_level
+from ..structure.lines import Line
+from .persons import is_person
+
+# Titles of Chinese articles have some ten to forty characters; with a subtitle up to eighty.
+SHORTEST, LONGEST = 5, 80
+# A title stands before this many lines of navigation have passed.
+_WITHIN = 40
+_LABEL_LONGEST = 8
+
+
+def title_in(lines: list[Line], taken: set[int], prose_from: int) -> tuple[Found, tuple[int, ...]] | None:
+    """Return the title and the indices of its lines; `taken` lines are of another kind, prose starts at `prose_from`."""
+    for line in lines[: min(prose_from, _WITHIN)]:
+        # A short line above the title names the column or the site.
+        if line.index in taken or (len(line.text) < SHORTEST and numbered_level(line.text) == 0):
+            continue
+        if not _reads_as_title(line.text):
+            return None
+        start, end = _bare(line.text)
+        after = lines[line.index + 1] if line.index + 1 < len(lines) else None
+        if (
+            after is not None
+            and after.index not in taken
+            and re.match("——|--", after.text)
+            and len(after.text) < LONGEST
+        ):
+            value = line.text[start:end] + after.text
+            return Found(value, Span(line.start + start, after.span.end)), (line.index, after.index)
+        return Found(line.text[start:end], line.sub(start, end)), (line.index,)
+    return None
+
+
+def _reads_as_title(text: str) -> bool:
+    if not SHORTEST <= len(text) <= LONGEST + 20 or len(re.findall(f"[{HAN}]", text)) < 4:
+        return False
+    if re.search("[。;,:、]$|[。;]", text) or numbered_level(text) in (1, 2):
+        return False
+    return not text.startswith(("http", "www.", "问:", "答:"))
+
+
+def _bare(text: str) -> tuple[int, int]:
+    """Return the place of the title within its line, without authors before a bar or a column's name beside it."""
+    bar = re.search(r" ?[|│] ?|丨", text)
+    if bar is None:
+        return 0, len(text)
+    before, after = text[: bar.start()], text[bar.end() :]
+    if all(is_person(name) for name in re.split("[、, /]", before) if name) and before:
+        return bar.end(), len(text)
+    if len(after) <= _LABEL_LONGEST < len(before):
+        return 0, bar.start()
+    if len(before) <= _LABEL_LONGEST < len(after):
+        return bar.end(), len(text)
+    return 0, len(text)

@@ -1,0 +1,6 @@
+"""Structure: the stored text of an article to blocks, each with its kind and place."""
+
+from .blocks import blocks_of
+from .lines import Line, lines_of
+
+__all__ = ["Line", "blocks_of", "lines_of"]
