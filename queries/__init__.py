@@ -1,0 +1,45 @@
+"""The saved questions: SPARQL files with a header, the runner, and the formats of their answers.
+
+from innokg.graph import open_graph
+from innokg.queries import Answer, render, run
+
+with open_graph("innokg-graph") as graph:
+    result = run(graph, "programmes-side-by-side", {"since": "2024"})
+    print(render(Answer(result), "md").decode())
+"""
+
+from __future__ import annotations
+
+from .answer import Answer
+from .catalogue import get, load_all, names
+from .errors import MissingLibraryError, QueryError
+from .evidence import Quote, evidence
+from .formats import MEDIA_TYPES, NAMES, render
+from .header import Chart, Column, Pivot, SavedQuery
+from .parameters import Parameter
+from .result import Result, Row
+from .runner import run
+
+FORMATS = NAMES
+
+__all__ = [
+    "FORMATS",
+    "MEDIA_TYPES",
+    "Answer",
+    "Chart",
+    "Column",
+    "MissingLibraryError",
+    "Parameter",
+    "Pivot",
+    "QueryError",
+    "Quote",
+    "Result",
+    "Row",
+    "SavedQuery",
+    "evidence",
+    "get",
+    "load_all",
+    "names",
+    "render",
+    "run",
+]

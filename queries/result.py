@@ -1,0 +1,67 @@
+"""The answer to a saved question: rows of terms, each with the statements it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .header import Column, SavedQuery
+from .terms import Term, sort_key
+
+Binding = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an answer: its terms by variable (absent where unknown) and the IRIs of the statements behind it."""
+
+    terms: Binding
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer: `variables` and `bindings` as SPARQL gave them (in order), `rows` merged by what is shown."""
+
+    query: SavedQuery
+    parameters: Mapping[str, str]
+    variables: tuple[str, ...]
+    bindings: tuple[Binding, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are shown, as the header describes them."""
+        return self.query.columns
+
+
+def ordered(bindings: Sequence[Binding], order: Sequence[tuple[str, bool]], rest: Sequence[str]) -> list[Binding]:
+    """Sort by the query's own ORDER BY with names collated for Chinese, then by the `rest` of the variables.
+
+    Engines sort text by code point and leave ties open; this makes the order the same for each of them.
+    """
+    result = sorted(bindings, key=lambda binding: [sort_key(binding.get(name)) for name in rest])
+    for name, descending in reversed(order):
+        result.sort(key=lambda binding: sort_key(binding.get(name)), reverse=descending)
+    return result
+
+
+def merged(query: SavedQuery, bindings: Sequence[Binding]) -> tuple[Row, ...]:
+    """Make one row of all bindings that show the same, with the statements of them all."""
+    rows: dict[tuple[Term | None, ...], tuple[Binding, dict[str, None]]] = {}
+    shown = shown_variables(query)
+    for binding in bindings:
+        key = tuple(binding.get(name) for name in shown)
+        _, statements = rows.setdefault(key, (binding, {}))
+        for name in query.evidence:
+            term = binding.get(name)
+            statements.update(dict.fromkeys(term.value.split()) if term is not None else {})
+    return tuple(Row(binding, tuple(sorted(statements))) for binding, statements in rows.values())
+
+
+def shown_variables(query: SavedQuery) -> tuple[str, ...]:
+    """Return the variables that a reader sees, including what identifies a named thing and a column's unit."""
+    names: dict[str, None] = {}
+    for column in query.columns:
+        names.update(dict.fromkeys(filter(None, (column.name, column.of, column.unit, column.qualifier))))
+    return tuple(names)

@@ -1,0 +1,40 @@
+"""Run a saved question over a graph, its parameters bound as terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from pyoxigraph import Literal, Variable
+
+from .catalogue import get
+from .header import SavedQuery
+from .parameters import bind
+from .result import Result, merged, ordered
+from .terms import Term
+
+
+class Queryable(Protocol):
+    """What can be asked: `innokg.graph`'s Graph, whose default graph is the union of all graphs."""
+
+    def query(self, query: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Any:
+        """Answer SPARQL as `pyoxigraph.Store.query` does."""
+
+
+def run(graph: Queryable, question: str | SavedQuery, given: Mapping[str, str] | None = None) -> Result:
+    """Answer a saved question, by name or number, with parameters given as text.
+
+    Raises QueryError for an unknown name, parameter or value. The same graph gives the same answer in the same order.
+    """
+    query = get(question) if isinstance(question, str) else question
+    parameters = bind(query.name, query.parameters, given or {})
+    # SEP-0007: a variable takes a value from outside only when it is projected, so every question projects its own.
+    solutions = graph.query(query.body, substitutions=parameters)
+    variables = tuple(variable.value for variable in solutions.variables)
+    answers = [{name: term for name in variables if (term := solution[name]) is not None} for solution in solutions]
+    bindings = ordered(answers, query.order, variables)
+    return Result(query, _said(parameters), variables, tuple(bindings), merged(query, bindings))
+
+
+def _said(parameters: Mapping[Variable, Literal]) -> dict[str, str]:
+    return {variable.value.removeprefix("_"): term.value for variable, term in parameters.items()}
