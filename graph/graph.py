@@ -1,0 +1,221 @@
+"""Reading a graph: `open_graph` for one on disk, `Graph.of` for quads at hand. Nothing here can change what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+from filelock import BaseFileLock
+
+from ..ontology import terms
+from ..ontology.namespaces import DCTERMS, PREFIXES, RDF, SCHEMA
+from . import generations, sparql, texts
+from .errors import GraphError, NotAGraphError, QueryError, reason
+from .names import NameIndex
+from .report import BuildReport, read_report
+
+if TYPE_CHECKING:
+    from .explanation import Explanation
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+RDF_TYPE = ox.NamedNode(RDF + "type")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ArticleEntry:
+    """What a graph says of one of its articles; empty strings where it says nothing."""
+
+    identifier: str
+    iri: str
+    title: str = ""
+    published: str = ""
+    publisher: str = ""
+    digest: str = ""
+
+
+class Graph:
+    """A graph that is read and never written; a context manager. Safe to share between threads."""
+
+    def __init__(
+        self,
+        store: ox.Store,
+        directory: Path | None = None,
+        lock: BaseFileLock | None = None,
+        report: Path | None = None,
+    ):
+        self._store = store
+        self._lock = lock
+        self._report = report
+        self.directory = directory
+
+    @classmethod
+    def of(cls, quads: Iterable[ox.Quad]) -> Self:
+        """Return a graph of these quads, in memory."""
+        store = ox.Store()
+        store.extend(quads)
+        return cls(store)
+
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """Return the graph in an N-Quads or TriG file (or any RDF that pyoxigraph reads), in memory."""
+        path = Path(path)
+        rdf_format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+        if rdf_format is None:
+            raise NotAGraphError(f"{path}: not an RDF file by its ending; use .nq or .trig")
+        try:
+            return cls.of(ox.parse(path=str(path), format=rdf_format))
+        except OSError as fault:
+            raise NotAGraphError(f"{path}: cannot be read ({reason(fault)})") from None
+        except (SyntaxError, ValueError) as fault:
+            raise NotAGraphError(f"{path}: {' '.join(str(fault).split())}; mend the file or export it again") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the generation, so that the next build can remove it."""
+        if self._lock is not None:
+            generations.end_lease(self._lock)
+            self._lock = None
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def query(
+        self,
+        query: str,
+        substitutions: Mapping[str, Term] | None = None,
+        *,
+        union: bool = True,
+        prefixes: bool = True,
+    ) -> Results:
+        """Answer a SPARQL query; raise QueryError with one line where it cannot be.
+
+        `substitutions` maps variable names to terms, so that nothing need be spliced into query text. With `union`, the
+        default graph is the union of all graphs. With `prefixes`, innokg's prefixes need not be declared. Results come
+        as pyoxigraph gives them, lazily. There is no time-out: pyoxigraph cannot stop a query that is running; whoever
+        answers strangers runs the query in a process that it can end. SERVICE is refused: it would call out to any
+        address that the query names.
+        """
+        sparql.refuse_service(query)
+        bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        try:
+            return self._store.query(
+                query,
+                prefixes=PREFIXES if prefixes else None,
+                use_default_graph_as_union=union,
+                substitutions=bound,
+            )
+        except SyntaxError as fault:
+            raise sparql.syntax_error(query, fault) from None
+        except (ValueError, RuntimeError, OSError) as fault:
+            raise QueryError(f"query: {' '.join(str(fault).split())}") from None
+
+    def quads(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: Term | None = None,
+        graph_name: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Yield the quads that match, in the store's order (the same for the same graph)."""
+        return self._store.quads_for_pattern(subject, predicate, object, graph_name)
+
+    def values(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[Term]:
+        """Return the objects of a subject and predicate in any graph, each once, sorted."""
+        return sorted({quad.object for quad in self.quads(subject, predicate)}, key=str)
+
+    def value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
+        """Return the first of `values` as text, "" where there is none."""
+        return next((text_of(term) for term in self.values(subject, predicate)), "")
+
+    def graph_names(self) -> list[ox.NamedNode]:
+        """Return the names of the named graphs, sorted."""
+        return sorted(
+            (name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)), key=lambda name: name.value
+        )
+
+    def triples_of(self, graph_name: ox.NamedNode | None) -> bytes:
+        """Return one named graph (None: the default graph) as N-Triples, in the store's order; the fastest reading."""
+        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph_name or ox.DefaultGraph()) or b""
+
+    @cached_property
+    def _articles(self) -> tuple[ArticleEntry, ...]:
+        entries = []
+        for quad in self.quads(None, RDF_TYPE, terms.Article):
+            iri = quad.subject
+            if isinstance(iri, ox.NamedNode) and quad.graph_name == iri:
+                entries.append(
+                    ArticleEntry(
+                        identifier=self.value(iri, ox.NamedNode(DCTERMS + "identifier")),
+                        iri=iri.value,
+                        title=self.value(iri, ox.NamedNode(DCTERMS + "title")),
+                        published=self.value(iri, ox.NamedNode(SCHEMA + "datePublished")),
+                        publisher=self.value(iri, ox.NamedNode(DCTERMS + "publisher")),
+                        digest=self.value(iri, terms.contentDigest),
+                    )
+                )
+        return tuple(sorted(entries))
+
+    def articles(self) -> tuple[ArticleEntry, ...]:
+        """Return the articles in the order of their identifiers."""
+        return self._articles
+
+    def article_text(self, article: ArticleEntry) -> str | None:
+        """Return an article's stored text, or None where the graph keeps none (it was loaded from a file)."""
+        if self.directory is None or not article.digest:
+            return None
+        return texts.load(self.directory, article.digest)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The names of all things, to look them up by."""
+        return NameIndex.of(self.quads)
+
+    def describe(self, name: str) -> Explanation:
+        """Return all that is known of the things of this name; see `explanation.explain`."""
+        from .explanation import explain
+
+        return explain(self, name)
+
+    def report(self) -> BuildReport | None:
+        """Return the report of the build that made the graph, None for a graph in memory."""
+        if self._report is None:
+            return None
+        try:
+            return read_report(self._report)
+        except OSError as fault:
+            raise GraphError(f"{self._report}: cannot be read ({reason(fault)})") from None
+        except ValueError as fault:
+            raise GraphError(str(fault)) from None
+
+
+def text_of(term: Term) -> str:
+    """Return a literal's or an IRI's bare text."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def open_graph(directory: Path | str) -> Graph:
+    """Open the live generation of the graph in `directory`, read only; raise NotAGraphError or FormatError.
+
+    A build that runs meanwhile does not change what is read; it is kept on disk until the graph is closed.
+    """
+    directory = Path(directory)
+    generations.check_is_graph(directory)
+    generation, lock = generations.lease(directory)
+    try:
+        store = ox.Store.read_only(str(generation.store))
+    except OSError as fault:
+        if lock is not None:
+            generations.end_lease(lock)
+        raise NotAGraphError(f"{generation.store}: cannot be read ({reason(fault)}); build the graph anew") from None
+    return Graph(store, directory, lock, generation.report)
