@@ -1,0 +1,1 @@
+"""What a person touches: the command line, with one file a command under `commands/`."""
