@@ -20,6 +20,7 @@ def faults(lines: list[Line]) -> list[str]:
     """Return what is wrong with a gold file's lines."""
     classes = _classes_of_labels(lines)
     found = [f"line {n}: {fault}" for n, line in enumerate(lines, 1) for fault in _line_faults(line, classes)]
+    found += _doubtful_ends(lines)
     keys = [
         repr(sorted((k, v) for k, v in line.items() if k not in ("evidence", "core", "modality"))) for line in lines
     ]
@@ -36,6 +37,22 @@ def _classes_of_labels(lines: list[Line]) -> dict[str, set[str]]:
         if line.get("p") in ("rdf:type", "ikg:kindOf"):
             classes[line["s"]] |= {name.removeprefix("ikg:") for name in (line["o"], *line.get("alt_o", ()))}
     return classes
+
+
+def _doubtful_ends(lines: list[Line]) -> Iterator[str]:
+    """A fact that must be found cannot hang on a thing that a reader may leave out."""
+    typed = [line for line in lines if line.get("p") == "rdf:type"]
+    sure = {line["s"] for line in typed if not line.get("optional")}
+    for n, line in enumerate(lines, 1):
+        if line.get("optional") or line.get("negated") or line.get("p") in ("rdf:type", "ikg:kindOf"):
+            continue
+        ends = [line[k] for k in ("s", *FORMAT["slots"]["things"]) if k in line]
+        ends += [line["o"]] if line.get("p") in FORMAT["relations"] else []
+        yield from (
+            f"line {n}: {end} is an optional thing"
+            for end in ends
+            if end not in sure and end in {t["s"] for t in typed}
+        )
 
 
 def _line_faults(line: Line, classes: dict[str, set[str]]) -> Iterator[str]:
