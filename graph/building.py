@@ -165,7 +165,7 @@ def _extract(work: _Work, sources: list[ArticleSource], count_of_workers: int) -
     fresh: list[int] = []
     for index, source in enumerate(sources):
         try:
-            entry = key(work.extractor.content(source), source.identifier, settings)
+            entry = key(work.extractor.digest(source), source.identifier, settings)
         except CannotReadError as fault:
             work.left_out.append(fault.left_out)
             continue

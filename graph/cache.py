@@ -27,13 +27,10 @@ _LEVEL = 1
 _EXTRACTION = TypeAdapter(Extraction)
 
 
-def key(content: bytes, identifier: str, settings: str) -> str:
-    """Return the cache key of an article with these bytes and this identifier, read with these settings."""
-    return hashlib.sha256(
-        b"".join(
-            hashlib.sha256(part).digest() for part in (_SHAPE.encode(), content, identifier.encode(), settings.encode())
-        )
-    ).hexdigest()
+def key(content_digest: str, identifier: str, settings: str) -> str:
+    """Return the cache key of an article whose bytes have this digest, under this identifier, with these settings."""
+    parts = (_SHAPE, content_digest, identifier, settings)
+    return hashlib.sha256(b"".join(hashlib.sha256(part.encode()).digest() for part in parts)).hexdigest()
 
 
 def pack(extraction: Extraction) -> bytes:

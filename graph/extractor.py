@@ -43,8 +43,8 @@ class Extractor(Protocol):
         """Yield the articles under the paths, and what cannot be one."""
         ...
 
-    def content(self, source: ArticleSource) -> bytes:
-        """Return all bytes that the extraction of this source depends on; raise CannotReadError."""
+    def digest(self, source: ArticleSource) -> str:
+        """Return a digest of all bytes that the extraction of this source depends on; raise CannotReadError."""
         ...
 
     def extract(self, source: ArticleSource) -> Extraction:

@@ -65,7 +65,8 @@ class Graph:
     def load(cls, path: Path | str) -> Self:
         """Return the graph in an N-Quads or TriG file (or any RDF that pyoxigraph reads), in memory."""
         path = Path(path)
-        rdf_format = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+        ending = path.suffix.removeprefix(".").lower()
+        rdf_format = ox.RdfFormat.from_extension(ending) if ending not in ("", "txt", "xml", "json") else None
         if rdf_format is None:
             raise NotAGraphError(f"{path}: not an RDF file by its ending; use .nq or .trig")
         try:
@@ -100,8 +101,9 @@ class Graph:
     ) -> Results:
         """Answer a SPARQL query; raise QueryError with one line where it cannot be.
 
-        `substitutions` maps variable names to terms, so that nothing need be spliced into query text. With `union`, the
-        default graph is the union of all graphs. With `prefixes`, innokg's prefixes need not be declared. Results come
+        `substitutions` maps names of variables that the query selects to terms, so that nothing need be spliced into query
+        text. With `union`, the default graph is the union of all graphs; a triple that several graphs hold then matches
+        once for each, so that SELECT DISTINCT and COUNT(DISTINCT) are needed. With `prefixes`, innokg's prefixes need not be declared. Results come
         as pyoxigraph gives them, lazily. There is no time-out: pyoxigraph cannot stop a query that is running; whoever
         answers strangers runs the query in a process that it can end. SERVICE is refused: it would call out to any
         address that the query names.

@@ -22,7 +22,8 @@ _NOT_KEYWORDS = re.compile(
 _SERVICE = re.compile("service", re.IGNORECASE)
 
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)", re.DOTALL)
-_CHARACTER_CLASS = re.compile(r"\[[^\]]*\]")
+# So many characters of the query show where in it a fault is.
+_SHOWN = 30
 
 
 def refuse_service(query: str) -> None:
@@ -32,25 +33,13 @@ def refuse_service(query: str) -> None:
 
 
 def syntax_error(query: str, fault: SyntaxError) -> QueryError:
-    """Return the fault as one line with its place and what was expected there."""
+    """Return the fault as one line with its place; the parser's list of what it expected there helps nobody."""
     found = _PLACE.match(str(fault))
     if found is None:
         return QueryError(f"query: {' '.join(str(fault).split())}")
     line, column = int(found[1]), int(found[2])
-    lines = query.splitlines() or [""]
-    near = lines[line - 1][column - 1 :].strip()[:20] if line <= len(lines) else ""
-    where = f"at {near!r}" if near else "at its end"
-    return QueryError(f"query, line {line}, column {column}: not SPARQL {where}; {_expected(found[3])}", line, column)
-
-
-def _expected(detail: str) -> str:
-    """Return the parser's list of what it expected, without its character classes."""
-    detail = " ".join(detail.split())
-    if "Prefix not found" in detail:
-        return "a prefix is not declared"
-    words = [
-        word.strip()
-        for word in _CHARACTER_CLASS.sub("", detail.removeprefix("expected ").removeprefix("one of ")).split(",")
-    ]
-    words = [word for word in words if word not in ("", '"', "'")]
-    return "expected " + " or ".join(dict.fromkeys(words)) if words else "something else is expected there"
+    line_text = (query.splitlines() or [""])[line - 1] if line <= len(query.splitlines()) else ""
+    before, after = line_text[: column - 1].strip()[-_SHOWN:], line_text[column - 1 :].strip()[:_SHOWN]
+    where = f"before {after!r}" if after else f"after {before!r}" if before else "here"
+    why = "; a prefix is not declared" if "Prefix not found" in str(fault) else ""
+    return QueryError(f"query, line {line}, column {column}: not SPARQL {where}{why}", line, column)

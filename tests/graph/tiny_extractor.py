@@ -48,8 +48,8 @@ class TinyExtractor:
             for file in sorted(path.rglob("*.txt"), reverse=True):
                 yield TinySource(file.relative_to(path).as_posix(), file)
 
-    def content(self, source: TinySource) -> bytes:
-        return source.path.read_bytes()
+    def digest(self, source: TinySource) -> str:
+        return hashlib.sha256(source.path.read_bytes()).hexdigest()
 
     def extract(self, source: TinySource) -> Extraction:
         if self.log:
