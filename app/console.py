@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -11,11 +12,14 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from .exits import AppError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 # What a table may spread over where its reader is a file or a pipe, which have no width.
 _WIDTH_OF_A_PIPE = 160
@@ -70,6 +74,16 @@ def width() -> int:
     return shutil.get_terminal_size((_WIDTH_OF_A_PIPE, 24)).columns if sys.stdout.isatty() else _WIDTH_OF_A_PIPE
 
 
+def drawn(table: RenderableType, columns: int) -> str:
+    """Return a rich table as plain text of at most so many columns, lines without trailing spaces."""
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=columns, color_system=None, force_terminal=False)
+    with console.capture() as capture:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
 def deliver(data: bytes, output: Path | None, *, binary: bool = False) -> None:
     """Write a result to standard output, or to a file that is replaced only once all is written."""
     if output is not None:
@@ -92,6 +106,9 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         if path.is_dir():
             raise AppError(f"{path}: is a directory; name a file")
+        if path.exists() and not path.is_file():  # a device or a pipe: it is written to, never replaced
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         half.write_bytes(data)
         half.replace(path)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 import pyoxigraph as ox
 
 from ..ontology.namespaces import PREFIXES, shorten
+from . import console
 from .exits import AppError
 
 ROWS = {
@@ -47,7 +46,6 @@ def _table(results: ox.QuerySolutions | ox.QueryBoolean, width: int) -> bytes:
     if isinstance(results, ox.QueryBoolean):
         return b"yes\n" if results else b"no\n"
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -56,10 +54,7 @@ def _table(results: ox.QuerySolutions | ox.QueryBoolean, width: int) -> bytes:
         table.add_column(Text(variable.value), overflow="fold")
     for solution in results:
         table.add_row(*(Text(_shown(term)) for term in solution))
-    console = Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(table)
-    return ("\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n").encode()
+    return console.drawn(table, width).encode()
 
 
 def _shown(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
+
+from . import console
 
 if TYPE_CHECKING:
     from ..graph.evaluation import Evaluation, Score
@@ -12,10 +13,9 @@ _HEADINGS = ("kind", "gold", "right", "missed", "wrong", "P", "R", "F1", "core R
 _WIDTH = 100
 
 
-def table(evaluation: Evaluation) -> bytes:
-    """Return the table as UTF-8 text, one line a kind and one for all."""
+def table(evaluation: Evaluation) -> str:
+    """Return the table as text, one line a kind and one for all."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
 
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -25,10 +25,7 @@ def table(evaluation: Evaluation) -> bytes:
         shown.add_row(kind, *_cells(score))
     shown.add_section()
     shown.add_row("all", *_cells(evaluation.total))
-    console = Console(file=io.StringIO(), width=_WIDTH, color_system=None, force_terminal=False)
-    with console.capture() as capture:
-        console.print(shown)
-    return capture.get().encode()
+    return console.drawn(shown, _WIDTH)
 
 
 def _cells(score: Score) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,11 +14,12 @@ if TYPE_CHECKING:
     from ..graph import BuildReport
 
 
+# Room for the longest term with its Chinese label, and a count.
+_WIDTH = 72
+
+
 def show(report: BuildReport, directory: Path) -> None:
     """Print the summary of a build as tables."""
-    from rich.console import Console, Group
-    from rich.padding import Padding
-
     parts = [
         _table("", _overview(report)),
         _table("things by class", _named(report.by_class)),
@@ -28,8 +28,9 @@ def show(report: BuildReport, directory: Path) -> None:
         _table("articles left out", report.left_out_by_code.items()),
         _table("parts left out or unsure", report.notices_by_code.items()),
     ]
-    shown = Group(*(Padding(part, (0, 0, 1, 0)) for part in parts if part.row_count))
-    Console(file=sys.stdout, width=min(console.width(), 100), highlight=False).print(shown)
+    for part in parts:
+        if part.row_count:
+            console.say(console.drawn(part, _WIDTH))
     console.say(f"graph: {directory}")
 
 
@@ -77,7 +78,7 @@ def _table(title: str, rows: Iterable[tuple[str, int]]):
     table = Table(
         title=title or None, title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False
     )
-    table.add_column(min_width=44)
+    table.add_column(min_width=48)
     table.add_column(justify="right")
     for name, count in rows:
         table.add_row(Text(name), Text(f"{count:,}"))

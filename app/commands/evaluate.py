@@ -23,7 +23,7 @@ def command(gold: tuple[Path, ...], directory: Path, listing: bool) -> ExitCode:
 
     with open_graph(directory) as graph:
         result = evaluate(graph, gold)
-    console.deliver(table(result), None)
+    console.say(table(result))
     if listing:
         for word, findings in (("missed", result.missed), ("wrong", result.wrong)):
             for finding in findings:
