@@ -25,11 +25,17 @@ _ANNOTATION = re.compile(f"(?<=[{HAN}])\\((?=[^()]{{1,7}}\\))[a-zü]{{0,3}}[{_TO
 _SPACES = re.compile(" +")
 
 
-def noise(folded: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of what to leave out, without order; stretches may touch but never share a character."""
-    invisible = [match.span() for match in _INVISIBLE.finditer(folded)]
-    yield from invisible
+def unseen(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of invisible characters and doubled annotations; stretches may touch but never overlap."""
+    if folded.isascii() and folded.isprintable():
+        return
+    yield from (match.span() for match in _INVISIBLE.finditer(folded))
     yield from (match.span() for match in _ANNOTATION.finditer(folded))
+
+
+def noise(folded: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of all to leave out: what is unseen, and idle white space; stretches never overlap."""
+    yield from unseen(folded)
     for match in _SPACES.finditer(folded):
         start, end = match.span()
         before, after = _visible(folded, start - 1, -1), _visible(folded, end, 1)

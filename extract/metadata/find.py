@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..model import Author, BlockKind, Found, Metadata, Notice
+from ..model import Author, Block, BlockKind, Found, Metadata, Notice
 from ..structure.boilerplate import is_boilerplate, tail_start
+from ..structure.headings import numbered_level
 from ..structure.lines import Line
 from .dates import dates_in
 from .fields import LabelledField, fields_of
 from .persons import body_found, body_of, is_person, people_in
-from .titles import title_in
+from .titles import Title, title_in
 
 # A line of running text has a full stop and more than this.
 _PROSE = 30
@@ -19,7 +21,18 @@ _LONGEST_BYLINE = 160
 _ISSUE = re.compile(
     r"(?:(?:19|20)\d\d ?年?)?,? ?(?:第 ?[\d一二三四五六七八九十]+ ?卷,? ?)?(?:第 ?[\d一二三四五六七八九十百—-]+ ?期|[(（]\d{1,2}[)）])"
 )
-_ACCOUNT = re.compile(r"发布于[^\s,。]{2,6}$|$")
+_COLUMN = re.compile(r"[【\[][^】\]]{2,12}[】\]]")
+_JOURNAL = re.compile(
+    r"《?([\u4e00-\u9fff]{2,16})》?[ ·,|]*((?:19|20)\d\d ?年?,? ?(?:第 ?\d+ ?卷,? ?)?(?:第 ?)?\d{1,3} ?期(?:\(总第 ?\d+ ?期\))?)(?: *\d{1,4})?"
+)
+# What stands around a date that is no part of a phrase.
+_APART = " ()[]【】|│·,:/—-"
+_CLOCK = re.compile(r" *\d{1,2}:\d{2}(:\d{2})?| *(星期|周)[一二三四五六日天]")
+_WORD = re.compile(r"[^\s|│()\[\]【】·,:]+")
+_BEFORE_NAMES = frozenset({"原创", "作者", "文", "撰文"})
+_LONGEST_DATELINE = 60
+_LONGEST_PLACE = 16
+_LONGEST_ACCOUNT = 12
 _URL = re.compile(r"https?://[^\s<>\"'，。；、）)】]+", re.IGNORECASE)
 _ORDERED = ("published", "publisher", "issue", "source")
 
@@ -49,8 +62,8 @@ class _Collected:
         return min(candidates, key=lambda one: one[:2])[2] if candidates else None
 
 
-def find(lines: list[Line]) -> Findings:
-    """Return what the lines say of their article, in these stages.
+def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
+    """Return what the lines say of their article, in these stages; `marked` is what a markup says of each line.
 
     1. byline and source lines before the prose; 2. the title, which stands before the prose as well;
     3. notes on source and authors behind the prose; 4. the best candidate of each role.
@@ -62,20 +75,32 @@ def find(lines: list[Line]) -> Findings:
         if _byline(line, collected) or _dateline(line, collected):
             claimed[line.index] = BlockKind.METADATA
     page = {line.index for line in lines[:prose_from] if is_boilerplate(line)}
-    title = title_in(lines, page | set(claimed), prose_from)  # 2.
+    title = _marked_title(lines, marked) or title_in(lines, page | set(claimed), prose_from)  # 2.
     if title is not None:
-        above = (line.index for line in lines[: title[1][0]] if line.index not in page)
+        above = (line.index for line in lines[: title.lines[0]] if line.index not in page)
         claimed.update(dict.fromkeys(above, BlockKind.METADATA))
-        claimed.update(dict.fromkeys(title[1], BlockKind.TITLE))
-        _authors_before(title[0], lines[title[1][0]], collected)
+        claimed.update(dict.fromkeys(title.lines, BlockKind.TITLE))
+        # Authors may stand before a bar in the title's line: 张三、李四|题目.
+        collected.authors.extend(people_in(lines[title.lines[0]], 0, title.start))
     _notes(lines, prose_from, prose_to, collected, claimed)  # 3.
     metadata = Metadata(  # 4.
-        title=title[0] if title else None,
+        title=title.found if title else None,
         **{role: collected.best(role) for role in _ORDERED},
         authors=_joined(collected),
     )
     notices = () if title else (Notice("no-title", "no title found; give one in the side file NAME.meta.yaml"),)
     return Findings(metadata, dict(sorted(claimed.items())), notices)
+
+
+def _marked_title(lines: list[Line], marked: Sequence[Block] | None) -> Title | None:
+    """Return the title that the markup names, or its only heading of the first level."""
+    marked = marked or ()
+    named = [place for place, mark in enumerate(marked) if mark.kind is BlockKind.TITLE]
+    tops = [place for place, mark in enumerate(marked) if mark.kind is BlockKind.HEADING and mark.level == 1]
+    place = named[0] if named else tops[0] if len(tops) == 1 and not numbered_level(lines[tops[0]].text) else None
+    if place is None:
+        return None
+    return Title(Found(lines[place].text, lines[place].span), (place,))
 
 
 def _prose(lines: list[Line]) -> tuple[int, int]:
@@ -150,7 +175,7 @@ def _publisher(line: Line, one: LabelledField, collected: _Collected) -> None:
     name = value[:cut]
     start = len(name) - len(name.lstrip(' 《"“'))
     end = len(name.rstrip(' ,》"”(、;-—'))
-    if 2 <= end - start <= 40 and not re.search("[。!?]", name[start:end]):
+    if 2 <= end - start <= 40 and not re.search("[。!?]|^(本刊|本站|本网|本报|网络|互联网|原创|综合|未知)", name[start:end]):
         collected.add("publisher", one.rank, Found(name[start:end], line.sub(one.start + start, one.start + end)))
 
 
@@ -167,36 +192,57 @@ def _affiliations(line: Line, one: LabelledField, collected: _Collected) -> None
 
 
 def _dateline(line: Line, collected: _Collected) -> bool:
-    """Read a line that is a date alone, an account's name with its date, or a column's name in brackets."""
-    if re.fullmatch(r"[【\[][^】\]]{2,12}[】\]]", line.text):  # the column's name
+    """Read a line of a date with who published or wrote, without labels; or one of a column's or a journal's name."""
+    if _COLUMN.fullmatch(line.text):
         return True
-    dates = list(dates_in(line.text))
-    if len(dates) != 1 or len(line.text) > 50 or line.ends_sentence:
+    if _journal(line, collected):
+        return True
+    dates = [one for one in dates_in(line.text) if len(one[0]) == len("2024-07-21")]
+    if len(dates) != 1 or len(line.text) > _LONGEST_DATELINE or line.ends_sentence:
         return False
     value, start, end = dates[0]
-    after = re.sub(r"^ *\d{1,2}:\d{2}(:\d{2})?|^ *(星期|周)[一二三四五六日天]", "", line.text[end:]).strip(" )】]")
-    before = line.text[:start].rstrip(" ([【|")
-    if not before and (not after or _ACCOUNT.fullmatch(after)):
-        collected.add("published", 4, Found(value, line.sub(start, end)))
-        return True
-    if before and re.fullmatch(r"发布于\S{2,6}", after) and len(before) <= 20 and not re.search("[,。:]", before):
-        collected.add("publisher", 3, Found(before, line.sub(0, len(before))))
-        collected.add("published", 1, Found(value, line.sub(start, end)))
-        return True
-    return False
+    before, after = line.text[:start], line.text[end:]
+    # A date within a phrase is part of a title: 2024年3月15日某会召开.
+    if (before and before[-1] not in _APART) or (after and after[0] not in _APART):
+        return False
+    after = _CLOCK.sub("", after).strip(_APART)
+    if len(after) > _LONGEST_PLACE:
+        return False
+    placed = bool(re.match(r"(发布|发表)于", after))
+    if not _before_date(line, start, collected, account=placed):
+        return False
+    collected.add("published", 1 if placed else 4, Found(value, line.sub(start, end)))
+    return True
 
 
-def _authors_before(title: Found, line: Line, collected: _Collected) -> None:
-    """Take the authors that stand before a bar in the title's line: 张三、李四|题目."""
-    assert title.span is not None  # noqa: S101 - the title was found in this line
-    people = people_in(line, 0, title.span.start - line.start)
-    collected.authors.extend(people)
+def _before_date(line: Line, end: int, collected: _Collected, *, account: bool) -> bool:
+    """Read what stands before a date: nothing, persons with their bodies, an account's name; False for anything else."""
+    words = list(_WORD.finditer(line.text, 0, end))
+    people = people_in(line, 0, end)
+    if account and words and not is_person(words[-1].group()):
+        collected.add("publisher", 3, Found(words[-1].group(), line.sub(*words[-1].span())))
+    elif not people and len(line.text[:end].strip(_APART)) > _LONGEST_ACCOUNT:
+        return False
+    if people and (is_person(words[0].group()) or words[0].group() in _BEFORE_NAMES):
+        collected.authors.extend(people)
+    return True
+
+
+def _journal(line: Line, collected: _Collected) -> bool:
+    """Read a running head: a journal's name with year and number."""
+    match = _JOURNAL.fullmatch(line.text)
+    if match is None:
+        return False
+    collected.add("publisher", 2, Found(match.group(1), line.sub(*match.span(1))))
+    collected.add("issue", 2, Found(match.group(2), line.sub(*match.span(2))))
+    return True
 
 
 def _notes(
     lines: list[Line], prose_from: int, prose_to: int, collected: _Collected, claimed: dict[int, BlockKind]
 ) -> None:
     """Read the lines among and behind the prose that a label starts, and the paragraphs that a note on the authors heads."""
+    _signature(lines[max(prose_to, prose_from) :], collected, claimed)
     biography = False
     late = max(prose_from, min(prose_to, len(lines)) - 25)
     for line in lines[prose_from:]:
@@ -212,6 +258,24 @@ def _notes(
         if _byline(line, collected):
             claimed[line.index] = BlockKind.METADATA
             biography = fields[0].role == "biography" or (fields[0].role == "author" and len(line.text) < 8)
+
+
+def _signature(rest: list[Line], collected: _Collected, claimed: dict[int, BlockKind]) -> None:
+    """Read the date that closes a notice, with the body above or before it; the page's own date goes before it."""
+    for line in rest:
+        dates = list(dates_in(line.text))
+        if len(dates) != 1 or line.index in claimed or len(line.text) > _LONGEST_DATELINE:
+            continue
+        value, start, end = dates[0]
+        body = line.text[:start].strip(_APART)
+        if line.text[end:].strip(_APART) or (body and (body_of(body) is None or line.text[start - 1] not in _APART)):
+            continue
+        collected.add("published", 6, Found(value, line.sub(start, end)))
+        if body:
+            at = line.text.index(body)
+            collected.add("publisher", 6, Found(body, line.sub(at, at + len(body))))
+        claimed[line.index] = BlockKind.METADATA
+        return
 
 
 def _biography(line: Line, collected: _Collected) -> bool:

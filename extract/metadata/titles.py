@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..cleaning.noise import HAN
 from ..model import Found, Span
@@ -15,10 +16,20 @@ SHORTEST, LONGEST = 5, 80
 # A title stands before this many lines of navigation have passed.
 _WITHIN = 40
 _LABEL_LONGEST = 8
+_SUBTITLE = re.compile(r"(?:——|--)(?!.*[。;]).{2,80}$")
 
 
-def title_in(lines: list[Line], taken: set[int], prose_from: int) -> tuple[Found, tuple[int, ...]] | None:
-    """Return the title and the indices of its lines; `taken` lines are of another kind, prose starts at `prose_from`."""
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, the indices of its lines, and where in the first of them it starts."""
+
+    found: Found
+    lines: tuple[int, ...]
+    start: int = 0
+
+
+def title_in(lines: list[Line], taken: set[int], prose_from: int) -> Title | None:
+    """Return the title, None without one; `taken` lines are of another kind, prose starts at `prose_from`."""
     for line in lines[: min(prose_from, _WITHIN)]:
         # A short line above the title names the column or the site.
         if line.index in taken or (len(line.text) < SHORTEST and numbered_level(line.text) == 0):
@@ -26,16 +37,12 @@ def title_in(lines: list[Line], taken: set[int], prose_from: int) -> tuple[Found
         if not _reads_as_title(line.text):
             return None
         start, end = _bare(line.text)
+        found = Found(line.text[start:end], line.sub(start, end))
         after = lines[line.index + 1] if line.index + 1 < len(lines) else None
-        if (
-            after is not None
-            and after.index not in taken
-            and re.match("——|--", after.text)
-            and len(after.text) < LONGEST
-        ):
-            value = line.text[start:end] + after.text
-            return Found(value, Span(line.start + start, after.span.end)), (line.index, after.index)
-        return Found(line.text[start:end], line.sub(start, end)), (line.index,)
+        if after is None or after.index in taken or not _SUBTITLE.match(after.text):
+            return Title(found, (line.index,), start)
+        whole = Span(line.sub(start, end).start, after.span.end)
+        return Title(Found(found.value + after.text, whole), (line.index, after.index), start)
     return None
 
 

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from ..metadata import find
-from ..model import Article, BlockKind, Notice
+import re
+
+from ..cleaning.forms import fold
+from ..metadata import Findings, find
+from ..model import Article, Block, BlockKind, Metadata, Notice
 from ..structure import blocks_of, lines_of
 from .reader import Draft
+from .statements import overridden
+
+# Share of Han characters below which a text is not Chinese; Chinese ones stay above it for all their figures and names.
+_CHINESE_LEAST = 0.1
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def assemble(draft: Draft, identifier: str, media_type: str) -> Article:
-    """Return the article of a draft whose text alone tells its structure."""
-    lines = lines_of(draft.text)
-    findings = find(lines)
-    blocks = blocks_of(lines, findings.claimed, draft.text)
+    """Return the article of a draft: what the markup tells stands, the text tells the rest."""
+    marked = None if draft.marked is None else [one for one in draft.marked if _has_text(draft.text, one)]
+    lines = lines_of(draft.text, None if marked is None else tuple(block.span for block in marked))
+    findings = find(lines, marked)
+    blocks = blocks_of(lines, findings.claimed, draft.text, marked)
+    metadata = overridden(draft.stated, findings.metadata)
+    return Article(
+        identifier,
+        draft.text,
+        blocks,
+        metadata,
+        media_type,
+        draft.encoding,
+        _notices(draft, findings, metadata, blocks),
+    )
+
+
+def _has_text(text: str, block: Block) -> bool:
+    return bool(fold(text[block.span.start : block.span.end]).strip())
+
+
+def _notices(draft: Draft, findings: Findings, metadata: Metadata, blocks: tuple[Block, ...]) -> tuple[Notice, ...]:
+    notices = [*draft.notices]
+    notices += [notice for notice in findings.notices if notice.code != "no-title" or metadata.title is None]
     left_out = sum(block.span.end - block.span.start for block in blocks if block.kind is BlockKind.BOILERPLATE)
-    notices = [*draft.notices, *findings.notices]
     if left_out:
-        notices.append(Notice("boilerplate", f"{left_out} characters of the page around the article left out"))
-    return Article(identifier, draft.text, blocks, findings.metadata, media_type, draft.encoding, tuple(notices))
+        notices.append(Notice("boilerplate", f"{left_out} characters of the page around the article are left out"))
+    if len(_HAN.findall(draft.text)) < _CHINESE_LEAST * len(draft.text.strip()):
+        notices.append(Notice("not-chinese", "has hardly any Chinese; facts are read from Chinese text only"))
+    return tuple(notices)

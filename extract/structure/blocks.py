@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Block, BlockKind, Span
 from .boilerplate import is_boilerplate, tail_start
-from .headings import is_heading, numbered_level
+from .headings import LONGEST, is_heading, numbered_level
 from .lines import Line
 
 # Cells of plain-text tables stand apart by a tab or three spaces; two are common between words of a byline.
@@ -17,17 +17,35 @@ _CELL_GAP = re.compile(r" {3,}| *\t *")
 _LIST_LEAST = 3
 
 
-def blocks_of(lines: list[Line], claimed: Mapping[int, BlockKind], text: str) -> tuple[Block, ...]:
+def blocks_of(
+    lines: list[Line], claimed: Mapping[int, BlockKind], text: str, marked: Sequence[Block] | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of an article, in order.
 
-    `claimed` are the lines (by index) that title and metadata have taken already. The stages: 1. each line alone;
-    2. runs of lines that are tables; 3. runs of headings that are lists.
+    `claimed` are the lines (by index) that title and metadata have taken already; `marked` what a markup says of each
+    line. The stages: 1. each line alone; 2. runs of lines that are tables; 3. runs of headings that are lists.
     """
     tail = tail_start(lines)
     blocks = [_alone(line, claimed, tail) for line in lines]  # 1.
-    _tables(blocks, lines, text)  # 2.
+    if marked is None:
+        _tables(blocks, lines, text)  # 2.
+    else:
+        blocks = [_agreed(block, mark, line) for block, mark, line in zip(blocks, marked, lines, strict=True)]
     _lists(blocks, lines)  # 3.
     return tuple(blocks)
+
+
+def _agreed(block: Block, mark: Block, line: Line) -> Block:
+    """Return the block as markup and text together tell it: the page's own parts by the text, the rest by the markup."""
+    if block.kind in (BlockKind.TITLE, BlockKind.METADATA, BlockKind.BOILERPLATE):
+        return block
+    if mark.kind is BlockKind.HEADING:
+        if line.ends_sentence and len(line.text) > LONGEST:
+            return Block(BlockKind.PARAGRAPH, line.span)
+        return Block(BlockKind.HEADING, line.span, numbered_level(line.text) or mark.level)
+    if mark.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
+        return mark
+    return block
 
 
 def _alone(line: Line, claimed: Mapping[int, BlockKind], tail: int) -> Block:
@@ -60,7 +78,7 @@ _OPEN = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def _cells(line: Line, text: str) -> tuple[Span, ...]:
-    raw = text[line.span.start : line.span.end].replace("\u3000", " ").replace("\xa0", " ")
+    raw = "".join(text[place] for place in line.places).replace("\u3000", " ").replace("\xa0", " ")
     cells: list[Span] = []
     at = 0
     for gap in [*_CELL_GAP.finditer(raw), None]:

@@ -1,35 +1,41 @@
-"""The lines of a stored text in folded form, each with its place."""
+"""The lines of a stored text in folded form, each character with its place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cleaning.forms import fold
+from ..cleaning.noise import unseen
 from ..model import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-# Spaces, and what is invisible, at either edge of a line.
-_EDGES = " \u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 _SENTENCE_END = re.compile(r"[。!?…;][”’」』)》\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its place among them, where its trimmed text starts, and that text folded 1:1."""
+    """A line that is not blank: its place among them, its trimmed text in folded form, and each character's place.
+
+    What readers do not see (zero-width characters, doubled annotations) is not in `text`.
+    """
 
     index: int
-    start: int
     text: str
+    places: Sequence[int]
 
     @property
     def span(self) -> Span:
         """Return the place of the trimmed line in the stored text."""
-        return Span(self.start, self.start + len(self.text))
+        return self.sub(0, len(self.text))
 
     def sub(self, start: int, end: int) -> Span:
         """Return the stored place of a part of the line."""
-        return Span(self.start + start, self.start + end)
+        if start == end:
+            at = self.places[start] if start < len(self.places) else self.places[-1] + 1
+            return Span(at, at)
+        return Span(self.places[start], self.places[end - 1] + 1)
 
     @property
     def ends_sentence(self) -> bool:
@@ -41,15 +47,23 @@ def lines_of(text: str, spans: tuple[Span, ...] | None = None) -> list[Line]:
     """Return the lines of a stored text, or of the given stretches of it."""
     folded = fold(text)
     found: list[Line] = []
-    stretches = [(match.start(), match.end()) for match in _LINE.finditer(text)] if spans is None else spans_of(spans)
+    stretches = [match.span() for match in _LINE.finditer(text)] if spans is None else [(s.start, s.end) for s in spans]
     for start, end in stretches:
-        body = folded[start:end]
-        trimmed = body.strip(_EDGES)
+        body, places = _seen(folded[start:end], start)
+        trimmed = body.strip(" ")
         if trimmed:
-            found.append(Line(len(found), start + body.index(trimmed), trimmed))
+            first = len(body) - len(body.lstrip(" "))
+            found.append(Line(len(found), trimmed, places[first : first + len(trimmed)]))
     return found
 
 
-def spans_of(spans: tuple[Span, ...]) -> list[tuple[int, int]]:
-    """Return the spans as pairs."""
-    return [(span.start, span.end) for span in spans]
+def _seen(body: str, start: int) -> tuple[str, Sequence[int]]:
+    gaps = sorted(unseen(body))
+    if not gaps:
+        return body, range(start, start + len(body))
+    places: list[int] = []
+    at = 0
+    for gap_start, gap_end in [*gaps, (len(body), len(body))]:
+        places.extend(range(at, gap_start))
+        at = gap_end
+    return "".join(body[place] for place in places), [start + place for place in places]

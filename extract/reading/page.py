@@ -1,0 +1,441 @@
+"""The parts of a web page around its main text: title, byline lines, metadata of the markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..cleaning.forms import fold
+from ..metadata.dates import dates_in
+from ..metadata.fields import fields_of
+from ..metadata.persons import is_person
+from ..model import Author, BlockKind, Found, Metadata
+from ..structure.lines import Line
+from .statements import date_of, names
+
+_SKIPPED = frozenset(
+    {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "textarea"}
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "item",
+        "list",
+        "row",
+        "cell",
+        "head",
+        "quote",
+        "lb",
+    ]
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# Containers that content systems in wide use in China give an article, most telling first.
+_CONTAINERS = (
+    "//*[@id='UCAP-CONTENT']", "//*[@id='js_content']", "//*[contains(@class,'TRS_Editor')]", "//*[@itemprop='articleBody']",
+    "//*[@id='zoom' or @id='Zoom']", "//*[@id='vsb_content' or starts-with(@id,'vsb_content_')]",
+    "//*[contains(concat(' ',@class,' '),' rich_media_content ')]", "//*[contains(concat(' ',@class,' '),' wp_articlecontent ')]",
+    "//*[contains(concat(' ',@class,' '),' v_news_content ')]", "//*[@id='artibody' or @id='article_content' or @id='ContentBody']",
+)  # fmt: skip
+# In these the page keeps what is not the article, whatever the extractor makes of its length.
+_AROUND = re.compile(
+    r"(^|[-_\s])(nav|navbar|menu|breadcrumb|crumbs?|share|sharebar|bdshare\w*|related|recommend\w*|hot|rank\w*|sidebar|aside|comment\w*|"
+    r"reply|replies|footer|foot|copyright|toolbar|tools|qrcode|prevnext|pagination|pager|tags?|advert\w*|ad|login|search|popup|"
+    r"friendlink|links|disclaimer|statement|signature|pinglun|pstatus|attach\w*|author-card|rich_media_tool)([-_\s]|$)",
+    re.IGNORECASE,
+)
+_AROUND_TAGS = frozenset(
+    {
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "textarea",
+        "iframe",
+        "script",
+        "style",
+        "noscript",
+        "svg",
+        "template",
+    }
+)
+# A part with this many characters of prose is the article, even in a class named so.
+_PROSE_KEPT = 400
+_TITLE_BAR = re.compile(r"\s*[_|丨│]\s*|\s+[-–—]\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_NO_TITLE = re.compile(
+    r"(首页|主页|无标题(文档)?|untitled.*|正文|文章详情|详情页?|新闻详情|文章内容|网页|index|document)", re.IGNORECASE
+)
+_SITE = re.compile(
+    r"(网|网站|门户|官网|首页|频道|新闻|政府|报|平台|在线|杂志社|委员会|部|厅|局|公众平台|论坛|研究院|中心|com|cn)$"
+)
+_LONGEST_LINE = 200
+_MOST_LINES = 4
+
+
+@dataclass
+class Page:
+    """The visible lines of a page in order, those of its h1 elements apart."""
+
+    lines: list[str] = field(default_factory=list)
+    headlines: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tree: Any) -> Page:
+        """Return the lines of a parsed page."""
+        page = cls()
+        for element_text, tag in _texts(tree):
+            page.lines.append(element_text)
+            if tag == "h1":
+                page.headlines.append(element_text)
+        return page
+
+
+def _texts(tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield each block's own text with the nearest heading element's tag."""
+    parts: list[str] = []
+    head = ""
+
+    def flush() -> Iterator[tuple[str, str]]:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            yield text, head
+
+    stack: list[tuple[Any, bool]] = [(tree, True)]
+    while stack:
+        element, opening = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if opening:
+            if (
+                not tag
+                or tag in _SKIPPED
+                or (tag == "head" and element.find("title") is not None)
+                or _is_hidden(element)
+            ):
+                parts.append(element.tail or "")
+                continue
+            if tag in _BLOCKS:
+                yield from flush()
+            if tag == "h1":
+                head = "h1"
+            parts.append(element.text or "")
+            stack.append((element, False))
+            stack.extend((child, True) for child in reversed(element))
+        else:
+            if tag in _BLOCKS:
+                yield from flush()
+            if tag == "h1":
+                head = ""
+            parts.append(element.tail or "" if element is not tree else "")
+    yield from flush()
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def prune(tree: Any) -> None:
+    """Take out what is hidden or, by tag or class, around the article."""
+    for element in list(tree.iter()):
+        if (
+            not isinstance(element.tag, str)
+            or element.getparent() is None
+            or element.tag in ("html", "body", "main", "article")
+        ):
+            continue
+        if (
+            element.tag in _AROUND_TAGS
+            or _is_hidden(element)
+            or (
+                _AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+                and _prose(element) < _PROSE_KEPT
+            )
+        ):
+            _drop(element)
+
+
+def _drop(element: Any) -> None:
+    parent, tail = element.getparent(), element.tail
+    if tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _prose(element: Any) -> int:
+    """Return how many characters stand in lines that end a sentence, outside links."""
+    return sum(len(text) for text, _ in _texts(element) if len(text) > 40 and re.search("[。！？；.!?”]$", text))
+
+
+def container_of(tree: Any) -> Any:
+    """Return the element that a known content system marks as the article's body, None without one."""
+    for path in _CONTAINERS:
+        found = tree.xpath(path)
+        if found:
+            return max(found, key=_length)
+    return None
+
+
+def _length(element: Any) -> int:
+    return len("".join(element.itertext()))
+
+
+def main_blocks(body: Any) -> list[tuple[BlockKind, str, int, list[str]]]:
+    """Return (kind, text, level, cells) of each block under an element, of HTML or of the extractor's own tree."""
+    found: list[tuple[BlockKind, str, int, list[str]]] = []
+    _walk(body, found, BlockKind.PARAGRAPH, 0)
+    return found
+
+
+def _walk(element: Any, found: list[tuple[BlockKind, str, int, list[str]]], kind: BlockKind, level: int) -> None:
+    """Collect blocks; an explicit stack, since pages nest deeper than Python's calls."""
+    parts: list[str] = []
+
+    def flush(kind: BlockKind, level: int) -> None:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            found.append((kind, text, level, []))
+
+    stack: list[tuple[Any, bool, BlockKind, int]] = [(element, True, kind, level)]
+    while stack:
+        node, opening, kind, level = stack.pop()
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if not opening:
+            if tag in _BLOCKS:
+                flush(kind, level)
+            if node is not element:
+                parts.append(node.tail or "")
+            continue
+        if not tag or tag in _SKIPPED:
+            parts.append(node.tail or "")
+            continue
+        if tag in _BLOCKS:
+            parent = stack[-1][2:] if stack else (kind, level)
+            flush(*parent)
+        if tag == "table" and _is_data(node):
+            found.extend(_rows(node))
+            parts.append(node.tail or "")
+            continue
+        inner = _meaning(node, tag, kind, level)
+        parts.append(node.text or "")
+        stack.append((node, False, *inner))
+        stack.extend((child, True, *inner) for child in reversed(node))
+
+
+def _meaning(node: Any, tag: str, kind: BlockKind, level: int) -> tuple[BlockKind, int]:
+    if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return BlockKind.HEADING, int(tag[1])
+    if tag == "head":
+        rend = node.get("rend") or "h2"
+        return BlockKind.HEADING, int(rend[1]) if rend[1:].isdigit() else 2
+    if tag in ("li", "item", "dd"):
+        return BlockKind.LIST_ITEM, 0
+    if tag in ("p", "div", "section"):
+        return (kind if kind is BlockKind.LIST_ITEM else BlockKind.PARAGRAPH), 0
+    return kind, level
+
+
+def _is_data(table: Any) -> bool:
+    """Whether a table holds cells of data, not the page's layout: two columns or more, no long prose, no table within."""
+    rows = [row for row in table.iter("tr", "row")]
+    if len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
+        return False
+    widths = [len(list(row.iter("td", "th", "cell"))) for row in rows]
+    longest = max((len("".join(cell.itertext())) for cell in table.iter("td", "th", "cell")), default=0)
+    return max(widths) >= 2 and longest < 600
+
+
+def _rows(table: Any) -> list[tuple[BlockKind, str, int, list[str]]]:
+    rows: list[tuple[BlockKind, str, int, list[str]]] = []
+    for place, row in enumerate(table.iter("tr", "row")):
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th", "cell")]
+        if len(cells) == 1 and cells[0]:
+            rows.append((BlockKind.PARAGRAPH, cells[0], 0, []))
+        elif any(cells):
+            rows.append((BlockKind.TABLE_ROW, "\t".join(cells), int(place == 0), cells))
+    return rows
+
+
+def stated_of(tree: Any) -> Metadata:
+    """Return the metadata of <meta> elements, JSON-LD and <link rel="canonical">."""
+    content: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        value = " ".join((meta.get("content") or "").split())
+        if name and value:
+            content.setdefault(name, []).append(value)
+    record = _linked_data(tree)
+
+    def first(role: str) -> str | None:
+        return next((content[name][0] for name in names("meta")[role] if name in content), None)
+
+    published = first("published") or record.get("datePublished")
+    publisher = first("publisher") or record.get("publisher") or first("site")
+    people = [one for name in names("meta")["authors"] for one in content.get(name, [])] or record.get("authors", [])
+    link = next((one.get("href") for one in tree.iter("link") if (one.get("rel") or "").lower() == "canonical"), None)
+    source = first("source") or link or ""
+    day = date_of(published) if published else None
+    authors = dict.fromkeys(
+        name for one in people for name in re.split(r"[、,;，；/\s]+", one) if is_person(fold(name))
+    )
+    return Metadata(
+        published=Found(day) if day else None,
+        publisher=Found(fold(publisher)) if publisher and not publisher.startswith("http") else None,
+        issue=Found(value) if (value := first("issue")) else None,
+        source=Found(source) if re.match("https?://", source) else None,
+        authors=tuple(Author(Found(name)) for name in authors),
+    )
+
+
+def _linked_data(tree: Any) -> dict[str, Any]:
+    """Return date, publisher and authors of the page's schema.org article, if it has one."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            data = json.loads(script.text or "")
+        except (ValueError, RecursionError):
+            continue
+        graph = data.get("@graph", [data]) if isinstance(data, dict) else data
+        for one in graph if isinstance(graph, list) else []:
+            if isinstance(one, dict) and "Article" in str(one.get("@type")):
+                return {
+                    "datePublished": one.get("datePublished") if isinstance(one.get("datePublished"), str) else None,
+                    "publisher": _name(one.get("publisher")),
+                    "authors": [name for name in map(_name, _listed(one.get("author"))) if name],
+                }
+    return {}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _name(value: Any) -> str | None:
+    name = value.get("name") if isinstance(value, dict) else value
+    return name if isinstance(name, str) else None
+
+
+def title_of(tree: Any, page: Page) -> str | None:
+    """Return the page's title: what its markup says, in the form of its headline; None rather than a wrong one."""
+    stated = [one for name in names("meta")["title"] for one in _contents(tree, name)]
+    element = tree.find(".//title")
+    if element is not None and element.text:
+        stated.append(" ".join(element.text.split()))
+    lines = page.lines
+    for one in stated:
+        for headline in page.headlines:
+            if len(headline) >= 5 and fold(headline) in fold(one):
+                return headline
+        bare = _without_site(one)
+        if bare is None:
+            continue
+        same = next((line for line in lines if fold(line) == fold(bare)), None)
+        longer = next(
+            (line for line in lines if len(line) < 100 and fold(line).startswith(fold(bare.rstrip("….")))), None
+        )
+        if same or longer:
+            return same or longer
+        if not page.headlines:
+            return bare
+    return page.headlines[0] if len(page.headlines) == 1 and len(page.headlines[0]) >= 8 else None
+
+
+def _contents(tree: Any, name: str) -> list[str]:
+    return [
+        " ".join((meta.get("content") or "").split())
+        for meta in tree.iter("meta")
+        if (meta.get("property") or meta.get("name") or "").lower() == name and meta.get("content")
+    ]
+
+
+def _without_site(title: str) -> str | None:
+    """Return a page's title without the site's and the column's names, None where nothing else is left."""
+    parts = [part.strip() for part in _TITLE_BAR.split(title) if part and part.strip()]
+    if not parts:
+        return None
+    while len(parts) > 1 and (_SITE.search(parts[-1]) or len(parts[-1]) <= 8):
+        parts.pop()
+    best = max(parts, key=len)
+    if len(best) < 5 or _NO_TITLE.fullmatch(best) or (len(parts) == 1 and _SITE.search(best) and len(best) <= 12):
+        return None
+    # Parts that are no site's name are the title's own: 新标题——副题 keeps its dash.
+    return best
+
+
+def byline_lines(page: Page, title: str | None, main: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of the page with date, source and authors: those above the main text, and those below."""
+    wanted = {fold(text) for text in main}
+    places = [place for place, line in enumerate(page.lines) if len(line) > 20 and fold(line) in wanted]
+    if not places:
+        return [], []
+    first, last = places[0], places[-1]
+    headed = [place for place, line in enumerate(page.lines[:first]) if title and fold(line) == fold(title)]
+    start = headed[-1] if headed else max(0, first - 12)
+    above = [line for line in page.lines[start:first] if fold(line) not in wanted and _is_byline(line)]
+    below = [
+        line for line in page.lines[last + 1 : last + 8] if fold(line) not in wanted and _is_byline(line, below=True)
+    ]
+    return above[:_MOST_LINES], below[:_MOST_LINES]
+
+
+_TOLD = frozenset({"published", "publisher", "author", "affiliation", "issue", "biography"})
+
+
+def _is_byline(text: str, *, below: bool = False) -> bool:
+    if len(text) > _LONGEST_LINE:
+        return False
+    folded = fold(text)
+    line = Line(0, folded, range(len(folded)))
+    fields = [one for one in fields_of(line) if one.role in _TOLD]
+    if fields:
+        return fields[0].label_start < 30 and (not below or fields[0].label_start <= 1)
+    return not below and len(text) < 60 and len(list(dates_in(line.text))) == 1 and not line.ends_sentence
