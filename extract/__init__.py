@@ -1,1 +1,56 @@
-"""Article bytes to facts: reading, cleaning, the spaCy pipeline, relations, identity across articles, emission as quads."""
+"""Article bytes to facts: reading, cleaning, the spaCy pipeline, relations, identity across articles, emission as quads.
+
+    from innokg.extract import extract, read
+    extraction = extract(read("article.txt"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from .model import Article, Extraction, Fact, Thing
+from .reading import Limits, Source, Unreadable, UnreadableError, discover, read, read_bytes, read_text
+from .settings import settings_digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def extract(article: Article) -> Extraction:
+    """Return all that one article yields: things and facts with their places. A pure function of the article."""
+    from .pipeline import extract as run  # spaCy and the analyser load only when something is extracted
+
+    return run(article)
+
+
+def extract_many(paths: Iterable[Path], limits: Limits | None = None) -> Iterator[Extraction | Unreadable]:
+    """Yield the extraction of every article under the paths, in a stable order, and what could not be read."""
+    limits = limits or Limits()
+    for source in discover(paths, limits):
+        if isinstance(source, Unreadable):
+            yield source
+            continue
+        try:
+            yield extract(read(source, limits))
+        except UnreadableError as fault:
+            yield fault.unreadable()
+
+
+__all__ = [
+    "Article",
+    "Extraction",
+    "Fact",
+    "Limits",
+    "Source",
+    "Thing",
+    "Unreadable",
+    "UnreadableError",
+    "discover",
+    "extract",
+    "extract_many",
+    "read",
+    "read_bytes",
+    "read_text",
+    "settings_digest",
+]

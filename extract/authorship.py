@@ -1,0 +1,62 @@
+"""Who wrote an article: its authors and the bodies they name themselves of, as things and facts."""
+
+from __future__ import annotations
+
+from .model import ARTICLE_KEY, Article, Author, Evidence, Fact, Found, Name, Thing
+
+_ENDINGS = {
+    "University": ("大学", "学院", "学校"),
+    "Laboratory": ("实验室",),
+    "Agency": ("厅", "局", "委员会", "部", "办公室", "政府", "省委", "市委"),
+    "Association": ("协会", "学会", "社科联", "联合会", "商会"),
+    "Enterprise": ("公司", "集团"),
+    "ResearchInstitute": ("研究院", "研究所", "研究中心", "科学院", "智库", "党校", "研究室", "基地", "中心", "院", "所"),
+}
+
+
+def authorship(article: Article) -> tuple[list[Thing], list[Fact]]:
+    """Return the authors and their bodies as things, and the facts about them; only what the text itself says."""
+    things: dict[str, Thing] = {}
+    facts: list[Fact] = []
+    for author in article.metadata.authors:
+        evidence = _evidence(article, author.name)
+        if evidence is None:
+            continue
+        person = f"person:{author.name.value}"
+        things.setdefault(person, _thing(person, "Person", author.name.value, evidence))
+        facts.append(Fact("schema:author", "author-byline", (evidence,), ARTICLE_KEY, person, confidence=0.95))
+        for body in author.affiliations:
+            facts += _affiliated(article, author, person, body, things)
+    return list(things.values()), facts
+
+
+def _affiliated(article: Article, author: Author, person: str, body: Found, things: dict[str, Thing]) -> list[Fact]:
+    evidence = _evidence(article, body)
+    if evidence is None:
+        return []
+    kind = next((k for k, ends in _ENDINGS.items() if body.value.endswith(ends)), "Organization")
+    key = f"body:{body.value}"
+    things.setdefault(key, _thing(key, kind, body.value, evidence))
+    return [Fact("schema:affiliation", "affiliation-byline", (evidence,), person, key, confidence=0.9)]
+
+
+def _thing(key: str, kind: str, name: str, evidence: Evidence) -> Thing:
+    return Thing(key=key, types=(kind,), name=name, names=(Name(name),), evidence=(evidence,))
+
+
+def _evidence(article: Article, found: Found) -> Evidence | None:
+    """The line that a value stands in; None where only the page's markup has it."""
+    if found.span is None:
+        return None
+    start = article.text.rfind("\n", 0, found.span.start) + 1
+    end = article.text.find("\n", found.span.end)
+    end = len(article.text) if end < 0 else end
+    if end - start > MAX_LINE:
+        start, end = max(start, found.span.start - MAX_LINE // 2), min(end, found.span.end + MAX_LINE // 2)
+    line = article.text[start:end]
+    start += len(line) - len(line.lstrip())
+    return Evidence(type(found.span)(start, start + len(line.strip())), line.strip())
+
+
+# A byline longer than this is a paragraph: quote the part around the name.
+MAX_LINE = 300

@@ -1,0 +1,142 @@
+"""What surrounds a place in an article: its clause, its sentence, the headings above it, and what is being spoken of.
+
+Made once for a Doc and kept on it; every question is answered from character offsets of the clean text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from .dates import DateFound, find_dates
+from .model import Block, BlockKind
+from .quantities import Quantity, find_quantities
+from .recognise.mentions import Mention
+
+_CLAUSE_END = re.compile(r"[,;:。!?\n]")
+
+# What may stand between the start of a clause and its subject.
+_LEAD_IN = re.compile(
+    r"(?:其中|目前|同时|此外|另外|据悉|据介绍|近年来|随后|此后|截至目前|截至|到|自|在|由|而|但|并|也|还|以及|作为|每个|每一个|各|首先|其次|最后|一方面|另一方面"
+    r"|[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]+[)、.]|当年|今年|去年|“|《|,|、|\s)*"
+)
+
+# How many sentences back a subject still carries on.
+MAX_BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence [start, end) and the mentions, dates and figures in it, in order and free of overlaps."""
+
+    start: int
+    end: int
+    items: tuple[Mention | DateFound | Quantity, ...]
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Context:
+    """Answers questions about places in one Doc."""
+
+    doc: Doc
+    sentences: list[Sentence]
+    blocks: tuple[Block, ...]
+    base: str | None = None
+    title: str = ""
+    _starts: list[int] = field(default_factory=list)
+
+    def sentence_at(self, at: int) -> Sentence:
+        """The sentence that covers an offset."""
+        return self.sentences[max(0, bisect_right(self._starts, at) - 1)]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause that covers an offset, between marks of punctuation that stand in no mention."""
+        sentence = self.sentence_at(at)
+        start, end = sentence.start, sentence.end
+        for match in _CLAUSE_END.finditer(self.doc.text, sentence.start, sentence.end):
+            if any(item.start <= match.start() < item.end for item in sentence.items):
+                continue
+            if match.start() < at:
+                start = match.end()
+            else:
+                end = match.start()
+                break
+        return start, end
+
+    def headings(self, at: int) -> list[Block]:
+        """The headings above an offset, outermost first."""
+        path: list[Block] = []
+        for block in self.blocks:
+            if block.span.start > at:
+                break
+            if block.kind is BlockKind.HEADING:
+                path = [b for b in path if b.level < block.level] + [block]
+        return path
+
+    def heading_text(self, at: int) -> str:
+        """The headings above an offset, as one text."""
+        return "\n".join(self.doc.text[b.span.start : b.span.end] for b in self.headings(at))
+
+    def is_subject(self, mention: Mention, sentence: Sentence) -> bool:
+        """Does a clause begin with the mention (after a date or a connecting word)?"""
+        text = self.doc.text
+        start, _ = self.clause(mention.start)
+        lead = text[start : mention.start]
+        for item in sentence.items:
+            if isinstance(item, DateFound) and start <= item.start and item.end <= mention.start:
+                lead = text[item.end : mention.start].lstrip("的,")
+        return bool(_LEAD_IN.fullmatch(lead)) and not text.startswith(("的", "、"), mention.end)
+
+    def topic(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+        """What is spoken of at an offset: the nearest subject before it that is wanted, in this sentence or a few back."""
+        here = self.sentence_at(at)
+        index = self.sentences.index(here)
+        for back in range(MAX_BACK + 1):
+            if index - back < 0:
+                break
+            sentence = self.sentences[index - back]
+            if sentence.paragraph < here.paragraph - 1:
+                break
+            for item in reversed(sentence.items):
+                if isinstance(item, Mention) and item.end <= at and wanted(item) and self.is_subject(item, sentence):
+                    return item
+        return None
+
+
+def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:
+    """Make the context of a Doc whose mentions are settled."""
+    items = _items(doc, base)
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for start, end in _sentence_spans(doc):
+        inside = tuple(item for item in items if start <= item.start and item.end <= end)
+        sentences.append(Sentence(start, end, inside, paragraph))
+        if doc.text[end - 1 : end] == "\n" or doc.text[end : end + 1] == "\n":
+            paragraph += 1
+    return Context(doc, sentences, tuple(blocks), base, title, [s.start for s in sentences])
+
+
+def _sentence_spans(doc: Doc) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        start, end = sent.start_char, sent.end_char
+        stripped = doc.text[start:end].strip()
+        if stripped:
+            start = doc.text.index(stripped, start)
+            spans.append((start, start + len(stripped)))
+    return spans
+
+
+def _items(doc: Doc, base: str | None) -> list[Mention | DateFound | Quantity]:
+    """Mentions, dates and figures together; a date or figure inside a name is part of the name."""
+    taken: list[Mention | DateFound | Quantity] = list(doc._.mentions)
+    for finding in (find_dates(doc.text, base), find_quantities(doc.text)):
+        for item in finding:
+            if all(item.end <= other.start or other.end <= item.start for other in taken):
+                taken.append(item)
+    return sorted(taken, key=lambda item: item.start)

@@ -1,0 +1,114 @@
+"""Dates in clean text, as exact as stated: 2022年8月 is a month, 2017 a year, 今年5月 needs the article's own date.
+
+A date without a year is resolved from the article's date where that is known; else a month stays `gMonth` and anything
+vaguer is left out. Plan periods (“十四五”) are read as their years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .model import Literal
+
+_YEAR = r"(?P<y>(?:19|20)\d{2})"
+_MONTH = r"(?P<m>1[0-2]|0?[1-9])"
+_DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_DATE = re.compile(
+    rf"{_YEAR}年(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初中末底]|[上中下]旬)?"
+    rf"|(?<![\d.]){_YEAR.replace('<y>', '<y2>')}[-./]{_MONTH.replace('<m>', '<m2>')}[-./]{_DAY.replace('<d>', '<d2>')}(?![\d.])"
+    rf"|(?P<rel>今年|去年|前年|当年|同年|明年)(?:{_MONTH.replace('<m>', '<m3>')}月(?:{_DAY.replace('<d>', '<d3>')}[日号])?)?(?:[初末底])?"
+    rf"|(?<![\d年.—~-]){_MONTH.replace('<m>', '<m4>')}月(?!份?[内来中间])(?:{_DAY.replace('<d>', '<d4>')}[日号])?(?:[初末底]|[上中下]旬)?"
+)
+_RANGE = re.compile(r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到)(?P<b>(?:19|20)?\d{2})(?=年|财年|财政年度)(?:年|财年|财政年度)")
+_PLAN = re.compile(r"[“]?(?P<n>十[一二三四五六]五)[”]?(?:时期|期间|规划)?")
+_PLANS = {"十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
+
+# 今年 counts from the article's year.
+_RELATIVE = {"今年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A date at [start, end) of the clean text; a period also has its last year."""
+
+    start: int
+    end: int
+    literal: Literal
+    until: Literal | None = None
+
+
+def find_dates(text: str, base: str | None = None) -> Iterator[DateFound]:
+    """Yield the dates of a clean text in order; `base` is the article's own date (ISO 8601, as exact as known)."""
+    taken = 0
+    last_year: int | None = None
+    for match in sorted([*_RANGE.finditer(text), *_DATE.finditer(text)], key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        if match.re is _RANGE:
+            taken = match.end()
+            yield _period(match)
+            continue
+        value = _literal(match, base, last_year)
+        if value is None:
+            continue
+        if value.datatype != "gMonth":
+            last_year = int(value.value[:4])
+        taken = match.end()
+        yield DateFound(match.start(), match.end(), value)
+
+
+def find_plan_periods(text: str) -> Iterator[DateFound]:
+    """Yield the five-year plans named in a text, as their first and last years."""
+    for match in _PLAN.finditer(text):
+        if years := _PLANS.get(match["n"]):
+            yield DateFound(match.start(), match.end(), Literal(str(years[0]), "gYear"), Literal(str(years[1]), "gYear"))
+
+
+def _period(match: re.Match[str]) -> DateFound:
+    first, last = match["a"], match["b"]
+    last = first[: 4 - len(last)] + last
+    return DateFound(match.start(), match.end(), Literal(first, "gYear"), Literal(last, "gYear"))
+
+
+def _literal(match: re.Match[str], base: str | None, last_year: int | None) -> Literal | None:
+    if match["y"]:
+        return literal(int(match["y"]), match["m"], match["d"])
+    if match["y2"]:
+        return literal(int(match["y2"]), match["m2"], match["d2"])
+    if match["rel"]:
+        if match["rel"] == "同年":
+            return literal(last_year, match["m3"], match["d3"]) if last_year else None
+        if base is None:
+            return literal(None, match["m3"], match["d3"])
+        return literal(int(base[:4]) + _RELATIVE[match["rel"]], match["m3"], match["d3"])
+    return literal(_year_of(match["m4"], match["d4"], base), match["m4"], match["d4"])
+
+
+def _year_of(month: str, day: str | None, base: str | None) -> int | None:
+    """The year of a bare month: that of the last such month not after the article's date."""
+    if base is None:
+        return None
+    if len(base) < 7:
+        return int(base)
+    later = (int(month), int(day or 1)) > (int(base[5:7]), int(base[8:10] or 31) if len(base) >= 10 else 31)
+    return int(base[:4]) - later
+
+
+def literal(year: int | None, month: str | None, day: str | None) -> Literal | None:
+    """Return a date as exact as given; without a year a month is `gMonth`, without either there is none."""
+    if year is None:
+        return Literal(f"--{int(month):02d}", "gMonth") if month else None
+    if month is None:
+        return Literal(f"{year:04d}", "gYear")
+    if day is None:
+        return Literal(f"{year:04d}-{int(month):02d}", "gYearMonth")
+    if not _exists(year, int(month), int(day)):
+        return Literal(f"{year:04d}-{int(month):02d}", "gYearMonth")
+    return Literal(f"{year:04d}-{int(month):02d}-{int(day):02d}", "date")
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]

@@ -1,0 +1,121 @@
+"""Closed sets known apart from any article: the regions, public bodies, fields and kinds of the ontology's SKOS schemes.
+
+A concept's prefLabel and altLabels stand for it wherever they are read; a hiddenLabel (京, 商务部 for a ministry that
+several countries have) only where the text says which one is meant, which is for the recognisers to tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from ...ontology import load as ontology
+from ...ontology.namespaces import IKG, RDF, SKOS
+
+_TYPE = RDF + "type"
+_CHINESE = ("", "zh-hans", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of a scheme as the extractor needs it; `country` is the IRI of the country-level region it lies in."""
+
+    iri: str
+    types: tuple[str, ...]
+    name: str
+    labels: tuple[str, ...]
+    hidden: tuple[str, ...]
+    broader: tuple[str, ...]
+    located_in: tuple[str, ...]
+    kind_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Concepts by IRI, and by every name that stands for them."""
+
+    concepts: dict[str, Concept]
+    by_label: dict[str, tuple[str, ...]]
+    by_hidden: dict[str, tuple[str, ...]]
+
+    def country(self, iri: str) -> str | None:
+        """Return the IRI of the country (or union) that a region or body lies in; a country lies in itself."""
+        return _country(self, iri)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the concepts of all schemes that the extractor reads; loaded once a process."""
+    facts: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = defaultdict(lambda: defaultdict(list))
+    for triple in _triples():
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.Literal | ox.NamedNode):
+            facts[triple.subject.value][triple.predicate.value].append(triple.object)
+    concepts = {iri: _concept(iri, po) for iri, po in sorted(facts.items()) if SKOS + "prefLabel" in po}
+    concepts = {iri: concept for iri, concept in concepts.items() if concept.types and concept.name}
+    by_label: dict[str, list[str]] = defaultdict(list)
+    by_hidden: dict[str, list[str]] = defaultdict(list)
+    for iri, concept in concepts.items():
+        for label in (concept.name, *concept.labels):
+            by_label[label].append(iri)
+        for label in concept.hidden:
+            by_hidden[label].append(iri)
+    return Gazetteer(
+        concepts,
+        {label: tuple(dict.fromkeys(iris)) for label, iris in by_label.items()},
+        {label: tuple(dict.fromkeys(iris)) for label, iris in by_hidden.items()},
+    )
+
+
+def _triples() -> Iterator[ox.Triple]:
+    for path in ontology.paths("schemes"):
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            yield quad.triple
+
+
+def _concept(iri: str, po: dict[str, list[ox.Literal | ox.NamedNode]]) -> Concept:
+    def names(predicate: str) -> list[str]:
+        literals = [t for t in po.get(SKOS + predicate, ()) if isinstance(t, ox.Literal)]
+        chinese = [t.value for t in literals if (t.language or "") in _CHINESE]
+        # Names in Latin letters (DARPA, NSF) are read in Chinese text as they are; whole English names hardly ever.
+        latin = [t.value for t in literals if t.language == "en" and t.value.isascii() and t.value.isupper()]
+        return chinese + (latin if predicate != "prefLabel" else [])
+
+    def links(predicate: str) -> tuple[str, ...]:
+        return tuple(sorted(t.value for t in po.get(predicate, ()) if isinstance(t, ox.NamedNode)))
+
+    types = tuple(sorted(t.removeprefix(IKG) for t in links(_TYPE) if t.startswith(IKG)))
+    kind_of = next((t.removeprefix(IKG) for t in links(IKG + "kindOf")), None)
+    preferred = names("prefLabel")
+    return Concept(
+        iri=iri,
+        types=types,
+        name=preferred[0] if preferred else "",
+        labels=tuple(sorted(names("altLabel"))),
+        hidden=tuple(sorted(names("hiddenLabel"))),
+        broader=links(SKOS + "broader"),
+        located_in=links(IKG + "locatedIn"),
+        kind_of=kind_of,
+    )
+
+
+def _country(known: Gazetteer, iri: str) -> str | None:
+    seen: set[str] = set()
+    todo = [iri]
+    while todo:
+        at = todo.pop(0)
+        concept = known.concepts.get(at)
+        if concept is None or at in seen:
+            continue
+        seen.add(at)
+        code = at.rsplit("/", 1)[-1]
+        if "Region" in concept.types and len(code) == 2 and code.isupper():
+            return at
+        todo += concept.located_in + concept.broader
+    return None
+
+
+__all__ = ["Concept", "Gazetteer", "gazetteer"]

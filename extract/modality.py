@@ -1,0 +1,55 @@
+"""How an article puts a fact: as so, planned, required, or only proposed; and whether it denies it.
+
+Read from the clause in which the fact stands, the section's heading, and the sort of document. An enacted measure requires
+what an essay that uses the same words only proposes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .context import Context
+from .lexicon import load
+from .model import Modality
+
+# Documents that bind: in these 应当 requires.
+_BINDING = re.compile(r"(?:办法|条例|规定|细则|决定|通知|章程|规程|法)(?:\([^()]*\))?$")
+
+
+def modality(context: Context, start: int, end: int) -> tuple[Modality, bool]:
+    """Return the modality of a fact whose words stand at [start, end), and whether it is negated."""
+    cues = load("modality")
+    clause_start, _ = context.clause(start)
+    lead = _blank_mentions(context, clause_start, end)
+    negated = bool(re.search("|".join(cues["negated"]), lead))
+    if re.search("|".join(cues["done"]), lead):
+        return Modality.ASSERTED, negated
+    if re.search("|".join(cues["proposed"]), lead):
+        return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
+    if re.search("|".join(cues["planned"]), lead):
+        return Modality.PLANNED, negated
+    if in_advice(context, start):
+        return Modality.PROPOSED, negated
+    return Modality.ASSERTED, negated
+
+
+def in_advice(context: Context, at: int) -> bool:
+    """Does the place stand in a section that advises (对策建议, 启示)?"""
+    return bool(re.search("|".join(load("modality")["advice"]), context.heading_text(at)))
+
+
+def is_binding(context: Context) -> bool:
+    """Is the article an enacted measure?"""
+    return bool(_BINDING.search(context.title))
+
+
+def _blank_mentions(context: Context, start: int, end: int) -> str:
+    """The words between two offsets without names: a name's own words (…应用…, 未来…) say nothing about modality."""
+    parts: list[str] = []
+    at = start
+    for item in context.sentence_at(start).items:
+        if item.start >= at and item.start < end:
+            parts.append(context.doc.text[at : item.start])
+            at = item.end
+    parts.append(context.doc.text[at : max(at, end)])
+    return "◦".join(parts)

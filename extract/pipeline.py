@@ -1,0 +1,83 @@
+"""The way of one article through the extractor.
+
+1. clean     stored text to clean text, with the map back          (cleaning)
+2. analyse   words, tags, sentences                                (analyser: LAC as spaCy's tokenizer)
+3. recognise names and kinds, aliases, which of overlapping wins   (recognise, spaCy components)
+4. refer     pronouns and short forms to the things they mean      (coreference, spaCy component)
+5. relate    facts, by rules that are data, and by quantities      (relate, spaCy components)
+6. collect   mentions to things, places back to the stored text    (collect)
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from . import analyser, coreference  # noqa: F401  registers the tokenizer and components
+from .cleaning import clean
+from .collect import collect
+from .context import make_context
+from .model import Article, Extraction
+from .recognise import (  # noqa: F401  registers the components
+    concepts,
+    coordination,
+    definitions,
+    mentions,
+    names,
+    organisations,
+    persons,
+    settling,
+    titles,
+)
+from .recognise import places as place_names  # noqa: F401
+from .relate import observations, places, rules  # noqa: F401
+
+# What finds names and kinds, in order: later ones build on earlier findings.
+RECOGNISERS = (
+    "innokg_concepts",
+    "innokg_places",
+    "innokg_titles",
+    "innokg_organisations",
+    "innokg_names",
+    "innokg_persons",
+    "innokg_definitions",
+    "innokg_settle",
+    "innokg_coordinate",
+    "innokg_refer",
+)
+
+# What states facts about them.
+RELATERS = ("innokg_context", "innokg_relate", "innokg_located", "innokg_observe")
+
+
+@cache
+def pipeline() -> Language:
+    """Return the spaCy pipeline; made once a process."""
+    mentions.install()
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "innokg.LacTokenizer.v1"}}})
+    for name in (*RECOGNISERS, *RELATERS):
+        nlp.add_pipe(name)
+    return nlp
+
+
+@Language.component("innokg_context")
+def add_context(doc: Doc) -> Doc:
+    """Make the Doc's context from its settled mentions and the article's blocks and date."""
+    about = doc.user_data
+    doc._.context = make_context(doc, about.get("blocks", ()), about.get("base"), about.get("title", ""))
+    return doc
+
+
+def extract(article: Article) -> Extraction:
+    """Return all that one article yields: a pure function of the article."""
+    text = clean(article)
+    nlp = pipeline()
+    doc = nlp.make_doc(text.text)
+    meta = article.metadata
+    doc.user_data["blocks"] = text.blocks
+    doc.user_data["base"] = meta.published.value if meta.published else None
+    doc.user_data["title"] = meta.title.value if meta.title else ""
+    return collect(article, text, nlp(doc))

@@ -1,0 +1,99 @@
+"""Figures with their units in clean text: 14家, 七大, 370多份, 超过5000家, 近四分之三, 61%, 2/3, 700名, 392.43亿元.
+
+Values are plain: 万 and 亿 are multiplied out, fractions are percentages. `comparator` is ge, le or approx where the text
+says so (超过, 以上, 多, 余, 近, 约, 不超过), else empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+import cn2an
+
+from .lexicon import load
+
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+_NUMBER = rf"(?P<num>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+)"
+_SCALE = r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?"
+_MORE = r"(?P<more>余|多|来)?"
+_BEFORE = r"(?P<before>超过|超出|超|突破|不少于|不低于|至少|高于|多于|不超过|不高于|不多于|不得超过|最多|低于|少于|近|接近|将近|约|大约|约为|达到?|逾|高达)?"
+_FRACTION = re.compile(rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/]))")
+_SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3}
+_COMPARATORS = {
+    "ge": ("超过", "超出", "超", "突破", "不少于", "不低于", "至少", "高于", "多于", "逾", "余", "多", "以上"),
+    "le": ("不超过", "不高于", "不多于", "不得超过", "最多", "低于", "少于", "以下", "以内"),
+    "approx": ("近", "接近", "将近", "约", "大约", "约为", "左右", "来", "上下"),
+}
+_SIGNS = {word: sign for sign, words in _COMPARATORS.items() for word in words}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure at [start, end) of the clean text, `unit` as read (家, 个, %, 元, 美元 …)."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    comparator: str = ""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
+    names = "|".join(map(re.escape, units))
+    return re.compile(
+        rf"{_BEFORE}(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?(?P<unit>{names})(?P<after>以上|以下|以内|左右|上下)?"
+    )
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Yield the figures of a clean text, in order."""
+    taken = 0
+    both = [*_FRACTION.finditer(text), *_pattern().finditer(text)]
+    for match in sorted(both, key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        quantity = _fraction(match) if match.re is _FRACTION else _quantity(match)
+        if quantity is not None:
+            taken = match.end()
+            yield quantity
+
+
+def _fraction(match: re.Match[str]) -> Quantity | None:
+    whole, part = match["of"] or match["of2"], match["part"] or match["part2"]
+    of, of_part = number(whole), number(part)
+    if not of or of_part is None or of_part > of:
+        return None
+    value = (of_part * 100 / of).quantize(Decimal("0.01")).normalize()
+    return Quantity(match.start(), match.end(), plain(value), "%", _SIGNS.get(match["before"] or "", ""))
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    value = number(match["num"])
+    if value is None:
+        return None
+    value *= _SCALES.get(match["scale"] or "", 1)
+    said = (match["before"], match["more"], match["more2"], match["after"])
+    comparator = next((_SIGNS[word] for word in said if word in _SIGNS), "")
+    return Quantity(match.start(), match.end(), plain(value), match["unit"], comparator)
+
+
+def number(text: str) -> Decimal | None:
+    """Return the value of an Arabic or Chinese numeral; None where it is none."""
+    if re.fullmatch(r"[\d.,]+", text):
+        return Decimal(text.replace(",", ""))
+    try:
+        return Decimal(str(cn2an.cn2an(text.replace("〇", "零").replace("两", "二"), "smart")))
+    except ValueError:
+        return None
+
+
+def plain(value: Decimal) -> Decimal:
+    """Return the value without an exponent or trailing zeros."""
+    value = value.normalize()
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value

@@ -1,0 +1,82 @@
+"""Find what the ontology's schemes know: regions, public bodies, technology fields, and named kinds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..lexicon.gazetteer import Concept, gazetteer
+from .mentions import LISTED, Mention, add
+
+# What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员.
+_NOT_AFTER = {"部": "门长分件位署队", "委": "员托派任屋会办", "院": "长士校区落", "局": "部长面限势", "署": "名"}
+
+# One-character names (京, 沪, 美) and shared ones (商务部) are hidden labels: other components read them in context.
+MIN_LABEL = 2
+
+
+@cache
+def _index() -> dict[str, list[str]]:
+    """Labels by their first character, longest first."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for label in gazetteer().by_label:
+        if len(label) >= MIN_LABEL:
+            index[label[0]].append(label)
+    return {first: sorted(labels, key=lambda label: (-len(label), label)) for first, labels in index.items()}
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Concept]]:
+    """Yield (start, end, concept) of the longest label at each place, from left to right, not overlapping."""
+    known, index = gazetteer(), _index()
+    at, stop = start, len(text) if end is None else end
+    while at < stop:
+        for label in index.get(text[at], ()):
+            if at + len(label) <= stop and text.startswith(label, at) and _whole(text, at, label):
+                concept = known.concepts[known.by_label[label][0]]
+                yield at, at + len(label), concept
+                at += len(label)
+                break
+        else:
+            at += 1
+
+
+def _whole(text: str, at: int, label: str) -> bool:
+    """Does the label end where a word ends? Latin labels need word edges; short names of bodies must not go on."""
+    after = text[at + len(label) : at + len(label) + 1]
+    if label.isascii():
+        before = text[at - 1 : at]
+        return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+    return after not in _NOT_AFTER.get(label[-1], "") or not after
+
+
+@Language.component("innokg_concepts")
+def find_concepts(doc: Doc) -> Doc:
+    """Note every concept's mention."""
+    edges = word_edges(doc)
+    return add(
+        doc,
+        (
+            Mention(
+                start,
+                end,
+                concept.types,
+                concept.name,
+                by="concepts",
+                strength=LISTED,
+                kind_of=concept.kind_of,
+                concept=concept.iri,
+                country=gazetteer().country(concept.iri),
+            )
+            for start, end, concept in scan(doc.text)
+            if start in edges or end in edges
+        ),
+    )
+
+
+def word_edges(doc: Doc) -> frozenset[int]:
+    """Return the offsets at which a word starts or ends."""
+    return frozenset({token.idx for token in doc} | {token.idx + len(token.text) for token in doc})

@@ -1,0 +1,40 @@
+"""Things that a text names together: 北京、上海、粤港澳的国际科技创新中心 names three centres and their kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .mentions import Mention
+from .names import ONE_PER_REGION
+
+
+@Language.component("innokg_coordinate")
+def find_coordinated(doc: Doc) -> Doc:
+    """Keep the coordinated things as `doc._.coordinated`; their places overlap, so they are not among the mentions."""
+    doc._.coordinated = list(_coordinated(doc.text, doc._.mentions))
+    return doc
+
+
+def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    for index, kind in enumerate(mentions):
+        if kind.kind_of != "InnovationCenter" or not ONE_PER_REGION.match(kind.name):
+            continue
+        regions: list[Mention] = []
+        end = kind.start
+        for mention in reversed(mentions[:index]):
+            joint = text[mention.end : end]
+            if mention.type != "Region" or not (joint in ("、", "和", "与", "及", "以及") or (not regions and joint == "的")):
+                break
+            regions.append(mention)
+            end = mention.start
+        # One region right before, without 的, would have been a name of its own.
+        for region in reversed(regions):
+            name = re.sub("的$", "", text[region.start : region.end]) + kind.name
+            yield replace(
+                kind, start=region.start, end=kind.end, types=(kind.kind_of,), name=name, kind_of=None, concept=None, by="coordination"
+            )

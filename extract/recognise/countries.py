@@ -1,0 +1,62 @@
+"""Tell whose ministry is meant: 商务部 in a passage on the United States is 美国商务部.
+
+Names that several countries' bodies share are hidden labels of the schemes (or names of China's own bodies). The country
+is that of the nearest mention before, in the same section, of a country, of a place or of a body that only one country has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from ..lexicon.gazetteer import Concept, gazetteer
+from .mentions import Mention
+
+CHINA = "https://w3id.org/innokg/id/region/CN"
+
+
+@cache
+def _shared() -> dict[str, dict[str, Concept]]:
+    """Names that bodies of several countries share: name to country to body."""
+    known = gazetteer()
+    shared: dict[str, dict[str, Concept]] = {}
+    for label, iris in known.by_hidden.items():
+        for iri in iris:
+            concept, country = known.concepts[iri], known.country(iri)
+            if "Agency" in concept.types and country:
+                shared.setdefault(label, {})[country] = concept
+    for label in shared:
+        for iri in known.by_label.get(label, ()):
+            if country := known.country(iri):
+                shared[label].setdefault(country, known.concepts[iri])
+    return shared
+
+
+def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions, those of shared names as the body of the country that the passage is about."""
+    settled: list[Mention] = []
+    country: str | None = None
+    for mention in mentions:
+        choices = _shared().get(doc.text[mention.start : mention.end], {})
+        if len(choices) > 1 or (choices and mention.concept is None):
+            mention = _of_country(mention, choices, country or _main_country(mentions))
+        elif mention.country is not None:
+            country = mention.country
+        settled.append(mention)
+    return settled
+
+
+def _of_country(mention: Mention, choices: dict[str, Concept], country: str | None) -> Mention:
+    concept = choices.get(country or CHINA) or (choices.get(CHINA) if country is None else None)
+    if concept is None:
+        return replace(mention, concept=None, country=country)
+    return replace(
+        mention, name=concept.name, types=concept.types, concept=concept.iri, country=gazetteer().country(concept.iri)
+    )
+
+
+def _main_country(mentions: list[Mention]) -> str | None:
+    """The country named first in the article, if any."""
+    return next((m.country for m in mentions if m.country and m.type == "Region"), None)

@@ -1,0 +1,82 @@
+"""A mention: a stretch of the clean text that names a thing or kind, and which of overlapping mentions wins.
+
+Mentions are kept as `doc._.mentions` by character offsets, not as spaCy spans: LAC's words do not keep to the
+edges of names (3C…, EDA…), and spans cannot start inside a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+# What a recogniser's finding rests on, from weakest to strongest; of two mentions of the same stretch the stronger wins.
+WORD, SHAPE, LISTED, MARKED, DEFINED = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention. `name` is its canonical form; `concept` the scheme's concept it stands for; `refers` is set for a
+    pronoun or short form (该计划, 法案) and says that the name is that of another mention's thing.
+    """
+
+    start: int
+    end: int
+    types: tuple[str, ...]
+    name: str
+    by: str
+    strength: int = SHAPE
+    kind_of: str | None = None
+    concept: str | None = None
+    country: str | None = None
+    refers: bool = False
+
+    @property
+    def is_kind(self) -> bool:
+        """Is it a kind spoken of as such?"""
+        return self.kind_of is not None
+
+    @property
+    def type(self) -> str:
+        """The most telling class (the first)."""
+        return self.types[0]
+
+    def within(self, other: Mention) -> bool:
+        """Does it lie inside the other's stretch?"""
+        return other.start <= self.start and self.end <= other.end
+
+
+def install() -> None:
+    """Declare what the recognisers keep on a Doc; once a process."""
+    if not Doc.has_extension("mentions"):
+        Doc.set_extension("mentions", default=None)
+        Doc.set_extension("candidates", default=None)
+        Doc.set_extension("aliases", default=None)
+        Doc.set_extension("coordinated", default=None)
+        Doc.set_extension("context", default=None)
+        Doc.set_extension("facts", default=None)
+
+
+def add(doc: Doc, found: Iterable[Mention]) -> Doc:
+    """Note candidates; `settle` chooses among them at the end."""
+    doc._.candidates = [*(doc._.candidates or ()), *found]
+    return doc
+
+
+def settle(candidates: Iterable[Mention]) -> list[Mention]:
+    """Choose among overlapping mentions: the longer wins, of equals the stronger; in text order, free of overlaps.
+
+    A whole name is nearly always meant where a part of it could be read too (北京大兴国际机场临空经济示范区).
+    """
+    ranked = sorted(set(candidates), key=lambda m: (m.start - m.end, -m.strength, m.start, m.types, m.name, m.by))
+    taken: list[Mention] = []
+    for mention in ranked:
+        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+            taken.append(mention)
+    return sorted(taken, key=lambda m: m.start)
+
+
+def renamed(mention: Mention, name: str) -> Mention:
+    """Return the mention under another name."""
+    return replace(mention, name=name)

@@ -1,0 +1,74 @@
+"""Find bodies that LAC tags as organizations, and departments named by a region and their office (浙江省科技厅)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..lexicon import load, words
+from ..lexicon.gazetteer import gazetteer
+from .concepts import scan
+from .mentions import SHAPE, WORD, Mention, add
+
+# Ends of organizations' names that LAC finds and heads.yaml leaves to context.
+_BY_ENDING = {
+    "Agency": ("部", "厅", "局", "署", "委", "政府", "委员会", "议会", "国会", "办公厅", "办公室", "参议院", "众议院", "中央"),
+    "University": ("大学", "学院"),
+    "ResearchInstitute": ("研究院", "研究所", "科学院", "研究中心", "设计院", "工程院"),
+    "Laboratory": ("实验室",),
+    "Association": ("协会", "学会", "商会", "联合会", "联盟", "促进会"),
+    "FinancialInstitution": ("银行", "证券", "保险"),
+    "Enterprise": ("公司", "集团", "股份", "科技", "电子", "重工", "汽车", "制药", "能源", "实业", "控股", "工业"),
+}
+
+
+@Language.component("innokg_organisations")
+def find_organisations(doc: Doc) -> Doc:
+    """Note the organizations among LAC's words and the departments of regions."""
+    return add(doc, [*_tagged(doc), *_departments(doc.text)])
+
+
+def _tagged(doc: Doc) -> Iterator[Mention]:
+    for token in doc:
+        if token.tag_ != "ORG" or len(token.text.strip()) < 2 or token.text in words("words", "not_bodies"):
+            continue
+        kind = next((k for k, ends in _BY_ENDING.items() if token.text.endswith(ends)), "Organization")
+        if kind == "Agency" and not _says_which(token.text):
+            continue
+        if kind == "Organization" and _HEAD_INSIDE.search(token.text):
+            continue
+        country = next((gazetteer().country(c.iri) for _, _, c in scan(token.text)), None)
+        end = token.idx + len(token.text)
+        strength = WORD if kind == "Organization" else SHAPE
+        yield Mention(token.idx, end, (kind,), token.text, by="organisations", strength=strength, country=country)
+
+
+# LAC takes some centres and consortia for bodies, with what stands behind them; the recogniser of names sees to those.
+_HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
+
+
+def _says_which(name: str) -> bool:
+    """Is it one body's name, and not a sort of body (地方政府, 州政府, 各部门)?"""
+    return len(name) > 2 and name not in words("words", "sorts_of_bodies")
+
+
+@cache
+def _department_pattern() -> re.Pattern[str]:
+    offices = sorted(load("offices")["offices"], key=lambda office: (-len(office), office))
+    return re.compile(r"(?:省|市|自治区|特别行政区|区)?(?:" + "|".join(map(re.escape, offices)) + r")(?![门长员])")
+
+
+def _departments(text: str) -> Iterator[Mention]:
+    """A region's name and right behind it an office of government."""
+    for start, end, concept in scan(text):
+        if "Region" not in concept.types:
+            continue
+        office = _department_pattern().match(text, end)
+        if office:
+            name = text[start : office.end()]
+            country = gazetteer().country(concept.iri)
+            yield Mention(start, office.end(), ("Agency",), name, by="departments", country=country)

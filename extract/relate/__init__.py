@@ -1,0 +1,1 @@
+"""Facts from mentions: rules that are data, quantities, authorship; with modality from clause and section."""

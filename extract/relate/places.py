@@ -1,0 +1,94 @@
+"""Where centres, consortia and clusters are: by the region their name begins with, and by the region they are listed under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context
+from ..recognise.concepts import scan
+from ..recognise.mentions import Mention
+from .stated import Stated, state
+
+_PLACED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
+LOCATED_IN = "ikg:locatedIn"
+
+# 北京:探索…, 1.上海：…, (一)广东: a heading that begins with a region speaks of it.
+_HEADED = re.compile(r"^(?:[\d一二三四五六七八九十]+[.、．)]|[(][\d一二三四五六七八九十]+[)])?\s*")
+
+# A list that says what a region has: 北京已建的创新联合体包括….
+_LISTING = re.compile(r"包括|包含|分别是|分别为|有[:：]|如下|:")
+
+
+@Language.component("innokg_located")
+def locate(doc: Doc) -> Doc:
+    """State locatedIn for every named centre, consortium and cluster whose place can be told."""
+    context: Context = doc._.context
+    return state(doc, [*_by_name(doc, context), *_by_listing(doc, context)])
+
+
+def _named(doc: Doc) -> Iterator[Mention]:
+    for mention in [*doc._.mentions, *(doc._.coordinated or ())]:
+        if mention.type in _PLACED and not mention.is_kind and not mention.refers:
+            yield mention
+
+
+def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
+    for mention in _named(doc):
+        sentence = context.sentence_at(mention.start)
+        for start, _, concept in scan(mention.name):
+            if start == 0 and "Region" in concept.types:
+                region = Mention(
+                    mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
+                )
+                yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
+            break
+        else:
+            if place := _unknown_place(doc, mention):
+                yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
+
+
+def _unknown_place(doc: Doc, mention: Mention) -> Mention | None:
+    """The place that no scheme knows at the beginning of a name (怀柔科学城创新联合体)."""
+    for candidate in doc._.candidates or ():
+        if candidate.by == "places" and candidate.start == mention.start and candidate.end < mention.end:
+            return candidate
+    return None
+
+
+def _by_listing(doc: Doc, context: Context) -> Iterator[Stated]:
+    for mention in _named(doc):
+        sentence = context.sentence_at(mention.start)
+        region = _list_subject(doc, context, mention) or _headed_by(doc, context, mention)
+        if region is not None:
+            yield _located(mention, region, "located-by-listing", sentence.start, sentence.end, 0.85)
+
+
+def _list_subject(doc: Doc, context: Context, mention: Mention) -> Mention | None:
+    """The region that a sentence begins with, of which it lists what it has."""
+    sentence = context.sentence_at(mention.start)
+    first = next((i for i in sentence.items if isinstance(i, Mention)), None)
+    if first is None or first.type != "Region" or first.end > mention.start:
+        return None
+    between = doc.text[first.end : mention.start]
+    lead = doc.text[sentence.start : first.start]
+    return first if _LISTING.search(between) and re.fullmatch(r"(?:截至[^,]*,|目前,?|其中,?)*", lead) else None
+
+
+def _headed_by(doc: Doc, context: Context, mention: Mention) -> Mention | None:
+    """The region that the heading above begins with."""
+    for block in reversed(context.headings(mention.start)):
+        text = doc.text[block.span.start : block.span.end]
+        lead = _HEADED.match(text)
+        at = block.span.start + (lead.end() if lead else 0)
+        for item in doc._.mentions:
+            if item.start == at and item.type == "Region" and doc.text[item.end : item.end + 1] in (":", ""):
+                return item
+    return None
+
+
+def _located(thing: Mention, region: Mention, rule: str, start: int, end: int, confidence: float) -> Stated:
+    return Stated(LOCATED_IN, rule, start, end, subject=thing, object=region, confidence=confidence)

@@ -1,0 +1,164 @@
+"""Relation rules: data files under `extract/rules/`, one a property, and the component that applies them.
+
+A file holds the property, what its subject and object may be, and rules: an id, a pattern (see `patterns`), which slot is
+subject and which object, a confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text
+is speaking of, where the sentence itself does not name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context, Sentence
+from ..dates import DateFound
+from ..modality import modality
+from ..model import Literal, Modality
+from ..quantities import Quantity
+from ..recognise.mentions import Mention
+from .patterns import Coded, Item, Match, Pattern, Slot, code, compile_pattern, matches
+from .stated import Stated, state
+
+_ASSERTED = "asserted"
+
+# What a rule may be sure of where its file says nothing: right four times in five.
+DEFAULT_CONFIDENCE = 0.8
+
+# A subject carried over from before is less sure than one in the sentence.
+TOPIC_DISCOUNT = 0.85
+
+
+class RuleError(ValueError):
+    """A rule file is not well formed; the message names file, rule and fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the facts, as (subject, object) names, that its rule states in it."""
+
+    text: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one property."""
+
+    id: str
+    predicate: str
+    pattern: Pattern
+    subject: str
+    object: str
+    topic: Slot | None
+    confidence: float = DEFAULT_CONFIDENCE
+    modality: str = ""
+    frame: bool = False
+    examples: tuple[Example, ...] = field(default=())
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return all rules, in the order of their files and within them."""
+    found: list[Rule] = []
+    folder = files(__package__).joinpath("..", "rules")
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml"):
+            found += read_rules(path.name, yaml.safe_load(path.read_text("utf-8")))
+    ids = [rule.id for rule in found]
+    if len(ids) != len(set(ids)):
+        raise RuleError(f"two rules share an id: {sorted(i for i in ids if ids.count(i) > 1)[0]}")
+    return tuple(found)
+
+
+def read_rules(file: str, content: Any) -> Iterator[Rule]:
+    """Yield the rules of one file's content; raises RuleError."""
+    for entry in content["rules"]:
+        try:
+            topic = entry.get("topic", content.get("topic"))
+            yield Rule(
+                id=entry["id"],
+                predicate=content["property"],
+                pattern=compile_pattern(entry["pattern"]),
+                subject=entry["subject"],
+                object=entry["object"],
+                topic=_topic(topic) if topic else None,
+                confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
+                modality=entry.get("modality", ""),
+                examples=tuple(
+                    Example(e["text"], tuple((s, o) for s, o in e.get("facts", ()))) for e in entry.get("examples", ())
+                ),
+            )
+        except (KeyError, ValueError, TypeError) as fault:
+            raise RuleError(f"{file}: rule {entry.get('id', '?')}: {fault}") from fault
+
+
+def _topic(types: str) -> Slot:
+    return compile_pattern(f"{{topic:{types}}}").slots["topic"]
+
+
+@Language.component("innokg_relate")
+def relate(doc: Doc) -> Doc:
+    """State every fact that a rule finds."""
+    context: Context = doc._.context
+    return state(doc, [fact for sentence in context.sentences for fact in _in_sentence(context, sentence)])
+
+
+def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
+    coded = code(context.doc.text, sentence.start, sentence.end, sentence.items)
+    for rule in rules():
+        for match in matches(rule.pattern, coded):
+            yield from _facts(context, sentence, coded, rule, match)
+
+
+def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match: Match) -> Iterator[Stated]:
+    start, end = coded.clean(match.start), coded.clean(match.end)
+    subjects, carried = _filled(context, rule, rule.subject, match, start)
+    objects, carried_object = _filled(context, rule, rule.object, match, start)
+    how, negated = modality(context, start, end)
+    if rule.modality == _ASSERTED:
+        how, negated = Modality.ASSERTED, False
+    sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
+    for subject in subjects:
+        for value in objects:
+            if not isinstance(subject, Mention) or subject == value or _same(subject, value):
+                continue
+            yield Stated(
+                predicate=rule.predicate,
+                rule=rule.id,
+                start=sentence.start,
+                end=sentence.end,
+                subject=subject,
+                object=value if isinstance(value, Mention) else _literal(value),
+                modality=how,
+                negated=negated,
+                confidence=round(sure, 2),
+            )
+
+
+def _same(subject: Mention, value: Item) -> bool:
+    return isinstance(value, Mention) and (value.name, value.types) == (subject.name, subject.types)
+
+
+def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> tuple[tuple[Item, ...], bool]:
+    """The items of a slot; for `topic` what the text is speaking of at the match, if anything fits."""
+    if slot != "topic":
+        return match.slots.get(slot, ()), False
+    if rule.topic is None:
+        return (), False
+    topic = context.topic(at, rule.topic.takes)
+    return ((topic,) if topic else ()), True
+
+
+def _literal(value: Item) -> Literal:
+    if isinstance(value, DateFound):
+        return value.literal
+    if isinstance(value, Quantity):
+        return Literal(str(value.value), "decimal")
+    raise TypeError(value)

@@ -1,0 +1,34 @@
+"""A fact as the relating components state it on a Doc, before things get keys and places are mapped back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..model import Literal, Modality
+from ..recognise.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One fact on the clean text; `subject` None is the article itself. A several-part fact has `frame` and `slots`."""
+
+    predicate: str
+    rule: str
+    start: int
+    end: int
+    subject: Mention | None = None
+    object: Mention | Literal | None = None
+    frame: str = ""
+    slots: tuple[tuple[str, Mention | Literal], ...] = ()
+    modality: Modality = Modality.ASSERTED
+    negated: bool = False
+    confidence: float = 0.8
+    annotations: tuple[tuple[str, Literal], ...] = ()
+
+
+def state(doc: Doc, facts: list[Stated]) -> Doc:
+    """Add facts to a Doc."""
+    doc._.facts = [*(doc._.facts or ()), *facts]
+    return doc
