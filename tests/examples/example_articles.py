@@ -8,10 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import docx
-import pypdf
-import trafilatura
-from docx.table import Table
+from innokg.extract.model import Article, BlockKind
+from innokg.extract.reading import read
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -29,50 +27,19 @@ def gold_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _text_file(path: Path) -> str:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("gb18030")
-
-
-def _page(path: Path) -> str:
-    page = path.read_text("utf-8")
-    title = trafilatura.extract_metadata(page).title
-    return f"{title}\n{trafilatura.extract(page, include_tables=True, favor_recall=True)}"
-
-
-def _word_file(path: Path) -> str:
-    lines = []
-    for block in docx.Document(str(path)).iter_inner_content():
-        if isinstance(block, Table):
-            lines += ["\t".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            lines.append(block.text)
-    return "\n".join(lines)
-
-
-def _pdf(path: Path) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-
-
-READERS = {".txt": _text_file, ".html": _page, ".docx": _word_file, ".pdf": _pdf}
-
-
 @cache
+def article_at(path: Path) -> Article:
+    """Return an article as the extractor reads it."""
+    return read(path)
+
+
 def text_of(path: Path) -> str:
-    """Return an article's text, of a page its title and what is not navigation."""
-    return READERS[path.suffix](path)
+    """Return an article's text without navigation, share buttons and footers, each of its blocks on a line."""
+    article = article_at(path)
+    kept = [b.span for b in article.blocks if b.kind is not BlockKind.BOILERPLATE]
+    return "\n".join(article.text[span.start : span.end] for span in kept)
 
 
 def squeezed(text: str) -> str:
     """Return a text without its white space."""
     return re.sub(r"\s+", "", text)
-
-
-def states(path: Path, evidence: str) -> bool:
-    """Tell whether the evidence stands in the article; a PDF's line breaks do not count."""
-    if path.suffix == ".pdf":
-        return squeezed(evidence) in squeezed(text_of(path))
-    return evidence in text_of(path)
