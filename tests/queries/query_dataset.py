@@ -47,10 +47,18 @@ class Dataset:
             for name, entry in spec.get("things", {}).items()
         }
         self.articles: dict[str, dict[str, str]] = spec.get("articles", {"a.txt": {}})
+        self.labels: dict[str, str] = spec.get("labels", {})
         self.facts = [self._parts(line) for line in spec.get("facts", [])]
         self.frames = [self._parts(line) for line in spec.get("frames", [])]
 
     def quads(self) -> Iterator[Quad]:
+        for term, label in self.labels.items():
+            yield Quad(
+                property_iri(term.removeprefix("ikg:")),
+                NamedNode(RDFS + "label"),
+                Literal(label, language="zh-Hans"),
+                NamedNode(IKG.rstrip("#")),
+            )
         for name, entry in self.articles.items():
             yield from self._article(name, entry or {})
         first = next(iter(self.articles))
@@ -94,6 +102,8 @@ class Dataset:
             yield Quad(thing, NamedNode(IKG + "kindOf"), NamedNode(IKG + entry["kindOf"]), graph)
         if "broader" in entry:
             yield Quad(thing, NamedNode(SKOS + "broader"), self._iri(entry["broader"]), graph)
+        if "level" in entry:
+            yield Quad(thing, NamedNode(DCTERMS + "type"), NamedNode(f"{ID}region-level/{entry['level']}"), graph)
         for name_of_article in entry.get("mentionedIn", "").split():
             mentioning = self._graph(name_of_article)
             yield Quad(mentioning, NamedNode(IKG + "mentions"), thing, mentioning)
@@ -156,6 +166,8 @@ class Dataset:
             return self._iri(target)
         if target in self.articles:
             return self._graph(target)
+        if target.startswith("ikg:"):
+            return property_iri(target.removeprefix("ikg:"))
         if key in NUMERIC:
             return Literal(target, datatype=xsd("decimal"))
         if key.endswith("On") or key in ("asOf", "periodStart", "periodEnd"):
