@@ -9,6 +9,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from .mentions import LISTED, Mention, add
 
@@ -57,6 +58,7 @@ def _whole(text: str, at: int, label: str) -> bool:
 def find_concepts(doc: Doc) -> Doc:
     """Note every concept's mention."""
     edges = word_edges(doc)
+    heads = domain_heads()
     return add(
         doc,
         (
@@ -67,14 +69,27 @@ def find_concepts(doc: Doc) -> Doc:
                 concept.name,
                 by="concepts",
                 strength=LISTED,
-                kind_of=concept.kind_of,
+                kind_of=concept.kind_of and next((heads[h] for h in heads if doc.text[start:end].endswith(h)), concept.kind_of),
                 concept=concept.iri,
                 country=gazetteer().country(concept.iri),
             )
             for start, end, concept in scan(doc.text)
-            if start in edges or end in edges
+            if (start in edges or end in edges) and is_of_domain(doc.text[start:end], concept, heads)
         ),
     )
+
+
+@cache
+def domain_heads() -> dict[str, str]:
+    """Heads of the kinds that the extractor is after, and the class of each."""
+    return {h: kind for kind in ("InnovationCenter", "Consortium", "Cluster") for h in load("heads")[kind]["strong"]}
+
+
+def is_of_domain(label: str, concept: Concept, heads: dict[str, str]) -> bool:
+    """Is it no kind, or a kind of centre, consortium or cluster that says more than its head?"""
+    if concept.kind_of is None:
+        return True
+    return label.endswith(tuple(heads)) and label not in words("words", "too_general")
 
 
 def word_edges(doc: Doc) -> frozenset[int]:

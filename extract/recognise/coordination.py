@@ -28,7 +28,9 @@ def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         end = kind.start
         for mention in reversed(mentions[:index]):
             joint = text[mention.end : end]
-            if mention.type != "Region" or not (joint in ("、", "和", "与", "及", "以及") or (not regions and joint == "的")):
+            if mention.type != "Region" or not (
+                joint in ("、", "和", "与", "及", "以及") or (not regions and joint == "的")
+            ):
                 break
             regions.append(mention)
             end = mention.start
@@ -36,5 +38,12 @@ def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         for region in reversed(regions):
             name = re.sub("的$", "", text[region.start : region.end]) + kind.name
             yield replace(
-                kind, start=region.start, end=kind.end, types=(kind.kind_of,), name=name, kind_of=None, concept=None, by="coordination"
+                kind,
+                start=region.start,
+                end=kind.end,
+                types=(kind.kind_of,),
+                name=name,
+                kind_of=None,
+                concept=None,
+                by="coordination",
             )

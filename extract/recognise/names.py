@@ -94,7 +94,11 @@ def _right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
     while match := pattern.search(doc.text, at):
         head = _heads()[match[0]]
         token = token_at.get(match.end())
-        if token is None and doc.text[match.end() : match.end() + 2].isascii() and doc.text[match.end() : match.end() + 2].isupper():
+        if (
+            token is None
+            and doc.text[match.end() : match.end() + 2].isascii()
+            and doc.text[match.end() : match.end() + 2].isupper()
+        ):
             found.append((match.start(), match.end(), head))  # 联合体SEMATECH in one word
             at = match.end()
         elif token is not None and not _carried_on(doc, token, head):
@@ -166,6 +170,8 @@ class _Finder:
         start = self.attribute(head_start)
         if start < head_start and self.is_defined(end):
             return Mention(start, end, ("Kind",), self.name(start, end), by="names", kind_of=head.type, strength=MARKED)
+        if head.text in words("words", "too_general"):
+            return None
         if head.text in gazetteer().by_label or (len(head.text) > 2 and self.is_counted(head_start)):
             return Mention(head_start, end, ("Kind",), head.text, by="names", kind_of=head.type)
         return None
@@ -215,7 +221,9 @@ class _Finder:
             else:
                 break
         start = self.after_apposition(self.trim(start, head_start), head_start)
-        influence = _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
+        influence = (
+            _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
+        )
         return influence.start() if influence else start
 
     def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
@@ -340,7 +348,9 @@ class _Finder:
         regions = self.regions(start, head_start)
         own = specific(self.without_regions(start, head_start), head.type)
         name = self.name(start, end)
-        mention = Mention(start, end, (head.type,), name, by="names", strength=MARKED if marked else SHAPE, country=country)
+        mention = Mention(
+            start, end, (head.type,), name, by="names", strength=MARKED if marked else SHAPE, country=country
+        )
         if head.type in _KINDS:
             return self.kind_or_name(mention, head, regions, own, marked)
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
@@ -373,7 +383,7 @@ class _Finder:
             return None
         scope = regions[-1].iri if regions else None
         rest = _SPREAD.sub("", rest)
-        if len(rest) <= len(head.text) and rest not in gazetteer().by_label:
+        if rest in words("words", "too_general") or (len(rest) <= len(head.text) and rest not in gazetteer().by_label):
             return None
         start = mention.end - len(rest)
         return Mention(start, mention.end, ("Kind",), rest, by="names", kind_of=head.type, country=scope)
@@ -393,7 +403,9 @@ class _Finder:
 
 
 # Words before a kind that say where or how far, not which kind: 全国战略性新兴产业集群.
-_SPREAD = re.compile(r"^(?:全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+")
+_SPREAD = re.compile(
+    r"^(?:全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
+)
 
 # Shorter than this, the name of a scheme that only a launching verb or a region marks out is an everyday phrase.
 MIN_LAUNCHED = 8

@@ -16,7 +16,22 @@ from .mentions import SHAPE, WORD, Mention, add
 
 # Ends of organizations' names that LAC finds and heads.yaml leaves to context.
 _BY_ENDING = {
-    "Agency": ("部", "厅", "局", "署", "委", "政府", "委员会", "议会", "国会", "办公厅", "办公室", "参议院", "众议院", "中央"),
+    "Agency": (
+        "部",
+        "厅",
+        "局",
+        "署",
+        "委",
+        "政府",
+        "委员会",
+        "议会",
+        "国会",
+        "办公厅",
+        "办公室",
+        "参议院",
+        "众议院",
+        "中央",
+    ),
     "University": ("大学", "学院"),
     "ResearchInstitute": ("研究院", "研究所", "科学院", "研究中心", "设计院", "工程院"),
     "Laboratory": ("实验室",),

@@ -86,7 +86,9 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     start, end = context.clause(quantity.start)
     clause = text[start:end]
     if quantity.unit in _units("money"):
-        return bool(_words("money_indicators").search(text, start, quantity.start)) and not _words("grants").search(clause)
+        return bool(_words("money_indicators").search(text, start, quantity.start)) and not _words("grants").search(
+            clause
+        )
     return not _words("thresholds").search(clause)
 
 
@@ -118,7 +120,10 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fig
     counted, end = _counted(context, sentence, quantity)
     noun = text[quantity.end : end].strip("的")
     if not noun:
-        before = re.search(r"([一-鿿]{2,14}?)(?:已|共|总数|数量|达到|达|为|有|增至|增加到|超过|约|突破)+$", text[sentence.start : quantity.start])
+        before = re.search(
+            r"([一-鿿]{2,14}?)(?:已|共|总数|数量|达到|达|为|有|增至|增加到|超过|约|突破)+$",
+            text[sentence.start : quantity.start],
+        )
         return _Figure(quantity, _numbered(before[1])) if before and not _STOP.search(before[1]) else None
     if counted is not None and counted.end >= end - 1:
         return _Figure(quantity, f"{counted.name}数量", counted)
@@ -170,14 +175,23 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity) -> str | No
     text = context.doc.text
     start = max(context.clause(quantity.start)[0], sentence.start)
     before, after = text[start : quantity.start], text[quantity.end : quantity.end + 24]
-    if grown := re.search(r"([^,;:。、()]{2,20}?)(?:同比|较上年|比上年|年均|环比)?(?:平均)?(增长|下降|提高|增加|提升|减少)(?:了|约|近|超过)?$", before):
+    if grown := re.search(
+        r"([^,;:。、()]{2,20}?)(?:同比|较上年|比上年|年均|环比)?(?:平均)?(增长|下降|提高|增加|提升|减少)(?:了|约|近|超过)?$",
+        before,
+    ):
         return _trimmed(grown[1]) + {"下降": "降幅", "减少": "降幅"}.get(grown[2], "增幅")
     if part := re.search(r"占(?:到|了|据)?([^,;:。、()]{0,16}?)(?:的|比例|比重|比)?(?:为|达到?|约|超过?|近)?$", before):
         return _trimmed(before[: part.start()])[-10:] + f"占{part[1]}比重"
-    if rate := re.search(r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|增幅|增速|份额))(?:,?从?|由)?(?:达到?|为|达|约为|超过|稳定在|增至|提高到|跃升至|升至|降至)?$", before):
+    if rate := re.search(
+        r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|增幅|增速|份额))(?:,?从?|由)?(?:达到?|为|达|约为|超过|稳定在|增至|提高到|跃升至|升至|降至)?$",
+        before,
+    ):
         return _trimmed(rate[1])
     if risen := re.search(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降)(?:至|到)$", before):
-        rate = re.search(r"([^,;:。、()从由]{1,14}(?:率|比例|比重|占比|强度|份额))", text[sentence.start : quantity.start][: -len(risen[0])])
+        rate = re.search(
+            r"([^,;:。、()从由]{1,14}(?:率|比例|比重|占比|强度|份额))",
+            text[sentence.start : quantity.start][: -len(risen[0])],
+        )
         return _trimmed(rate[1]) if rate else None
     if of := re.match(r"(?:以上)?的([^,;:。、()]{2,16})", after):
         return re.split(r"集中|集聚|来自|分布|为|是|由", of[1])[0] + "占比"
@@ -190,7 +204,10 @@ def _measured(context: Context, quantity: Quantity) -> str | None:
     text = context.doc.text
     start, _ = context.clause(quantity.start)
     before = text[start : quantity.start]
-    found = re.search(r"([一-鿿A-Za-z&]{2,14}?)(?:累计|合计|共计|总计|已|共)?(?:达到?|为|超过?|突破|约|近|实现|完成|增至|逾)+$", before)
+    found = re.search(
+        r"([一-鿿A-Za-z&]{2,14}?)(?:累计|合计|共计|总计|已|共)?(?:达到?|为|超过?|突破|约|近|实现|完成|增至|逾)+$",
+        before,
+    )
     if found:
         return _trimmed(found[1])
     after = re.match(r"(?:的)?([一-鿿]{2,8})", text[quantity.end :])

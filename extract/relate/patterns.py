@@ -34,7 +34,16 @@ _SLOT = re.compile(r"\{(?P<name>\w+):(?P<types>[\w|!]+)(?P<many>\+?)\}")
 SHORT_GAP, LONG_GAP = 14, 60
 
 ORGANIZATIONS = frozenset(
-    {"Agency", "Enterprise", "University", "ResearchInstitute", "Association", "Laboratory", "FinancialInstitution", "Organization"}
+    {
+        "Agency",
+        "Enterprise",
+        "University",
+        "ResearchInstitute",
+        "Association",
+        "Laboratory",
+        "FinancialInstitution",
+        "Organization",
+    }
 )
 
 
