@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from .errors import QueryError
 from .header import SavedQuery, parse
 from .suggestions import hint
 
+FOLDER = Path(__file__).resolve().parent
+
 
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all saved questions, by number."""
-    entries = files(__package__).iterdir()
-    return tuple(sorted(entry.name.removesuffix(".rq") for entry in entries if entry.name.endswith(".rq")))
+    return tuple(sorted(path.stem for path in FOLDER.glob("[0-9][0-9]-*.rq")))
 
 
 @cache
@@ -24,7 +25,7 @@ def get(name: str) -> SavedQuery:
     for stem in names():
         number, _, slug = stem.partition("-")
         if wanted in (stem, slug, number) or (wanted.isdecimal() and int(wanted) == int(number)):
-            return parse(stem, (files(__package__) / f"{stem}.rq").read_text(encoding="utf-8"))
+            return parse(stem, (FOLDER / f"{stem}.rq").read_text(encoding="utf-8"))
     slugs = [stem.partition("-")[2] for stem in names()]
     raise QueryError(f"no saved question {name!r}.{hint(wanted, slugs)} `innokg query` without a name lists them.")
 

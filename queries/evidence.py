@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import NamedNode
 
 from .result import Result
 from .runner import Queryable
@@ -60,6 +60,6 @@ def _quotes(graph: Queryable, statement: str) -> tuple[Quote, ...]:
             solution["quote"].value,
             solution["title"].value if solution["title"] is not None else "",
         )
-        for solution in graph.query(QUOTES, substitutions={Variable("statement"): NamedNode(statement)})
+        for solution in graph.query(QUOTES, substitutions={"statement": NamedNode(statement)})
     }
     return tuple(sorted(found))

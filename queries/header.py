@@ -14,7 +14,7 @@ from .parameters import COMMON, TYPES, Parameter, with_common
 
 # libyaml reads the headers about ten times faster; the pure reader is the same where a wheel lacks it.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CHART_KINDS = ("bar", "stacked", "line", "matrix")
+CHART_KINDS = ("bar", "line", "matrix")
 KEYS = frozenset(
     {
         "summary",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode
 
 from ..ontology.namespaces import XSD
 from .errors import QueryError
@@ -46,21 +46,21 @@ def with_common(own: Sequence[Parameter], defaults: Mapping[str, str]) -> tuple[
     return (*own, *(replace(common, default=defaults.get(common.name, common.default)) for common in COMMON))
 
 
-def bind(question: str, parameters: Sequence[Parameter], given: Mapping[str, str]) -> dict[Variable, Literal]:
-    """Turn what was given (names to text) into terms for the query's variables.
+def bind(question: str, parameters: Sequence[Parameter], given: Mapping[str, str]) -> dict[str, Literal]:
+    """Turn what was given (names to text) into terms by the names of the query's variables.
 
     Names may be written as the header has them or with hyphens (min-confidence). Raises QueryError with the nearest
     name or the allowed values where something is not known.
     """
     known = {_key(parameter.name): parameter for parameter in parameters}
-    terms: dict[Variable, Literal] = {}
+    terms: dict[str, Literal] = {}
     for name, text in given.items():
         parameter = known.get(_key(name))
         if parameter is None:
             names = [parameter.name for parameter in parameters]
             known_names = ", ".join(names)
             raise QueryError(f"{question}: no parameter {name!r}.{hint(name, names)} It takes: {known_names}.")
-        terms[Variable(f"_{parameter.name}")] = term(question, parameter, text)
+        terms[f"_{parameter.name}"] = term(question, parameter, text)
     return terms
 
 

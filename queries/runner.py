@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from pyoxigraph import Literal, Variable
+from pyoxigraph import Literal
 
 from .catalogue import get
 from .header import SavedQuery
@@ -17,8 +17,8 @@ from .terms import Term
 class Queryable(Protocol):
     """What can be asked: `innokg.graph`'s Graph, whose default graph is the union of all graphs."""
 
-    def query(self, query: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Any:
-        """Answer SPARQL as `pyoxigraph.Store.query` does."""
+    def query(self, query: str, substitutions: Mapping[str, Term] | None = None) -> Any:
+        """Answer SPARQL as `pyoxigraph.Store.query` does; `substitutions` are terms by the names of variables."""
 
 
 def run(graph: Queryable, question: str | SavedQuery, given: Mapping[str, str] | None = None) -> Result:
@@ -36,5 +36,5 @@ def run(graph: Queryable, question: str | SavedQuery, given: Mapping[str, str] |
     return Result(query, _said(parameters), variables, tuple(bindings), merged(query, bindings))
 
 
-def _said(parameters: Mapping[Variable, Literal]) -> dict[str, str]:
-    return {variable.value.removeprefix("_"): term.value for variable, term in parameters.items()}
+def _said(parameters: Mapping[str, Literal]) -> dict[str, str]:
+    return {name.removeprefix("_"): term.value for name, term in parameters.items()}

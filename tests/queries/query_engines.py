@@ -17,8 +17,9 @@ class OxGraph:
         self.store = ox.Store()
         self.store.extend(quads)
 
-    def query(self, query: str, *, substitutions: Mapping[ox.Variable, Any] | None = None) -> Any:
-        return self.store.query(query, substitutions=dict(substitutions or {}), use_default_graph_as_union=True)
+    def query(self, query: str, substitutions: Mapping[str, Any] | None = None) -> Any:
+        bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        return self.store.query(query, substitutions=bound, use_default_graph_as_union=True)
 
 
 class Solutions:
@@ -36,8 +37,8 @@ class RdflibGraph:
         self.dataset = rdflib.Dataset(default_union=True)
         self.dataset.parse(data=ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format="nquads")
 
-    def query(self, query: str, *, substitutions: Mapping[ox.Variable, Any] | None = None) -> Solutions:
-        bindings = {variable.value: to_rdflib(term) for variable, term in (substitutions or {}).items()}
+    def query(self, query: str, substitutions: Mapping[str, Any] | None = None) -> Solutions:
+        bindings = {name: to_rdflib(term) for name, term in (substitutions or {}).items()}
         prepared = prepareQuery(query)
         result = self.dataset.query(prepared, initBindings=bindings)
         names = [str(name) for name in result.vars or []]

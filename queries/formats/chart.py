@@ -1,0 +1,144 @@
+"""The chart that a question's header asks for, as SVG, drawn by Matplotlib with a Chinese font of the machine's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from ..answer import Answer
+from ..errors import MissingLibraryError, QueryError
+from ..header import Chart
+from ..terms import number, quantity, text
+
+# Families with all common simplified characters that Linux, macOS and Windows bring or their users install.
+FAMILIES = (
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK JP", "PingFang SC",
+    "Hiragino Sans GB", "Heiti SC", "STHeiti", "Microsoft YaHei", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
+    "Droid Sans Fallback", "Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Songti SC", "AR PL UMing CN",
+)  # fmt: skip
+LONGEST_LABEL = 24  # characters of a name on an axis; the table has it whole
+MOST_BARS = 40  # more than these cannot be read; the largest are drawn and the heading says so
+
+
+def write(answer: Answer, _name: str) -> bytes:
+    """Return the chart as SVG; see `draw`."""
+    return draw(answer)
+
+
+def draw(answer: Answer) -> bytes:
+    """Draw the chart that the header asks for.
+
+    Raises QueryError where the question has no chart, the answer nothing to draw, or the machine no Chinese font, and
+    MissingLibraryError where Matplotlib is not installed.
+    """
+    query = answer.result.query
+    if query.chart is None:
+        raise QueryError(f"{query.name} has no chart; ask for table, html or another format.")
+    try:
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise MissingLibraryError("a chart needs Matplotlib: pip install 'innokg[chart]'.") from error
+    points = _points(answer, query.chart)
+    if not points:
+        raise QueryError(f"{query.name}: nothing to draw; the answer has no rows with figures.")
+    settings: dict[Any, Any] = {
+        "font.family": chinese_font(),
+        "svg.hashsalt": "innokg",  # else the identifiers inside the file differ from run to run
+        "svg.fonttype": "path",  # glyphs as outlines: right wherever it is shown
+        "axes.unicode_minus": False,
+    }
+    with mpl.rc_context(settings):
+        figure = Figure(layout="constrained")
+        _KINDS[query.chart.kind](figure, points)
+        figure.axes[0].set_title(answer.title, loc="left", fontsize=11)
+        out = io.BytesIO()
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+    return out.getvalue()
+
+
+@cache
+def chinese_font() -> str:
+    """Return the first of FAMILIES that this machine has. Raises QueryError naming what to install."""
+    from matplotlib import font_manager
+
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    for family in FAMILIES:
+        if family in known:
+            return family
+    raise QueryError("no Chinese font is installed, so no chart is drawn; install Noto Sans CJK SC (fonts-noto-cjk).")
+
+
+Point = tuple[str, str, Decimal]
+
+
+def _points(answer: Answer, chart: Chart) -> list[Point]:
+    """Return (category, series, value) of each row that has them; a tick counts as one."""
+    points = []
+    for row in answer.result.rows:
+        term = row.terms.get(chart.value)
+        value = number(term)
+        if term is not None and value is None and chart.kind == "matrix":
+            value = Decimal(1)
+        if value is not None:
+            series = text(row.terms.get(chart.series), answer.lang) if chart.series else ""
+            points.append((_short(text(row.terms.get(chart.category), answer.lang) or "—"), _short(series), value))
+    return points
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"
+
+
+def _bars(figure: Any, points: Sequence[Point]) -> None:
+    """Draw one panel of bars a series: figures of two units do not share an axis."""
+    names = list(dict.fromkeys(series for _, series, _ in points))
+    panels = figure.subplots(len(names), 1, squeeze=False)[:, 0]
+    height = 0.0
+    for panel, name in zip(panels, names, strict=True):
+        drawn = sorted(((value, category) for category, series, value in points if series == name), reverse=True)
+        drawn = drawn[:MOST_BARS]
+        bars = panel.barh(range(len(drawn)), [float(value) for value, _ in drawn], color="#3b6ea5")
+        panel.bar_label(bars, labels=[quantity(value, name) for value, _ in drawn], padding=3, fontsize=8)
+        panel.set_yticks(range(len(drawn)), [category for _, category in drawn], fontsize=9)
+        panel.invert_yaxis()
+        panel.margins(x=0.25)
+        panel.xaxis.set_visible(False)
+        panel.spines[["top", "right", "bottom"]].set_visible(False)
+        height += 0.32 * len(drawn) + 0.9
+    figure.set_size_inches(9, max(2.0, height))
+
+
+def _lines(figure: Any, points: Sequence[Point]) -> None:
+    """Draw one line a series over the categories in their order (times as exact as known, as text)."""
+    axes = figure.subplots()
+    times = sorted({category for category, _, _ in points})
+    for name in dict.fromkeys(series for _, series, _ in points):
+        known = sorted((times.index(category), value) for category, series, value in points if series == name)
+        axes.plot([place for place, _ in known], [float(value) for _, value in known], marker="o", label=name)
+    axes.set_xticks(range(len(times)), times, fontsize=9)
+    axes.legend(fontsize=8)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.set_size_inches(9, 4.5)
+
+
+def _matrix(figure: Any, points: Sequence[Point]) -> None:
+    """Draw a dot where a category and a series meet."""
+    axes = figure.subplots()
+    rows = list(dict.fromkeys(category for category, _, _ in points))
+    columns = list(dict.fromkeys(series for _, series, _ in points))
+    places = sorted({(columns.index(series), rows.index(category)) for category, series, _ in points})
+    axes.scatter([x for x, _ in places], [y for _, y in places], s=60, color="#3b6ea5")
+    axes.set_xticks(range(len(columns)), columns, rotation=45, ha="right", fontsize=8)
+    axes.set_yticks(range(len(rows)), rows, fontsize=8)
+    axes.set_xlim(-0.5, len(columns) - 0.5)
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.grid(visible=True, color="#e5e5e5")
+    axes.set_axisbelow(True)
+    figure.set_size_inches(max(6.0, 0.35 * len(columns) + 3), max(3.0, 0.28 * len(rows) + 2))
+
+
+_KINDS = {"bar": _bars, "line": _lines, "matrix": _matrix}
