@@ -25,6 +25,7 @@ from typing import Any
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from ..extract.model import Extraction
+from ..extract.reading import Limits
 from ..ontology import load, namespaces
 from . import generations, texts, workers
 from .cache import Cache, key
@@ -65,7 +66,7 @@ class _Work:
         """Measure a stage, in seconds."""
         began = time.perf_counter()
         yield
-        self.timings[stage] = round(time.perf_counter() - began, 3)
+        self.timings[stage.value] = round(time.perf_counter() - began, 3)
 
     def extractions(self, stage: Stage) -> Iterator[Extraction]:
         """Yield the extractions in order, from the cache."""
@@ -85,7 +86,7 @@ def build(
     directory: Path | str,
     *,
     workers: int = 1,
-    limits: Any = None,
+    limits: Limits | None = None,
     progress: Listener | None = None,
     extractor: Extractor | None = None,
 ) -> BuildReport:
@@ -99,7 +100,7 @@ def build(
     if extractor is None:
         from .innokg_extractor import InnokgExtractor  # the analyser behind it takes a second to import
 
-        extractor = InnokgExtractor(limits)
+        extractor = InnokgExtractor(limits) if limits else InnokgExtractor()
     generations.prepare(directory)
     work = _Work(directory, extractor, progress or (lambda _: None), Cache(directory))
     with generations.build_lock(directory):

@@ -8,16 +8,16 @@ from typing import cast
 
 from pyoxigraph import QuerySolution, QuerySolutions, Store
 
-from ..ontology.namespaces import PREFIXES, shorten
+from ..ontology.namespaces import ID, PREFIXES, shorten
 
 # Things are what articles mention; a thing that several articles mention counts once.
 _BY_CLASS = "SELECT ?key (COUNT(DISTINCT ?x) AS ?n) { ?a ikg:mentions ?x . ?x a ?key } GROUP BY ?key"
 _THINGS = "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?a ikg:mentions ?x }"
 # The predicate of a several-part fact is rdf:type, so its class tells more.
-_BY_PREDICATE = """SELECT ?key (COUNT(?s) AS ?n) {
-  ?s a ikg:Statement ; rdf:predicate ?p ; rdf:object ?o
-  BIND(IF(?p = rdf:type, ?o, ?p) AS ?key)
-} GROUP BY ?key"""
+_BY_PREDICATE = f"""SELECT ?key (COUNT(?s) AS ?n) {{
+  ?s a ikg:Statement ; rdf:subject ?x ; rdf:predicate ?p ; rdf:object ?o
+  BIND(IF(?p = rdf:type && STRSTARTS(STR(?x), "{ID}fact/"), ?o, ?p) AS ?key)
+}} GROUP BY ?key"""
 _BY_MODALITY = "SELECT ?key (COUNT(?s) AS ?n) { ?s a ikg:Statement ; ikg:modality ?key } GROUP BY ?key"
 _STATEMENTS = "SELECT (COUNT(?s) AS ?n) { ?s a ikg:Statement }"
 _NEGATED = "SELECT (COUNT(?s) AS ?n) { ?s a ikg:Statement ; ikg:negated true }"

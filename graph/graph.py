@@ -101,12 +101,12 @@ class Graph:
     ) -> Results:
         """Answer a SPARQL query; raise QueryError with one line where it cannot be.
 
-        `substitutions` maps names of variables that the query selects to terms, so that nothing need be spliced into query
-        text. With `union`, the default graph is the union of all graphs; a triple that several graphs hold then matches
-        once for each, so that SELECT DISTINCT and COUNT(DISTINCT) are needed. With `prefixes`, innokg's prefixes need not be declared. Results come
-        as pyoxigraph gives them, lazily. There is no time-out: pyoxigraph cannot stop a query that is running; whoever
-        answers strangers runs the query in a process that it can end. SERVICE is refused: it would call out to any
-        address that the query names.
+        `substitutions` maps names of variables that the query selects to terms, so that nothing need be spliced into
+        its text. With `union`, the default graph is the union of all graphs; a triple that several graphs hold then
+        matches once for each, so that SELECT DISTINCT and COUNT(DISTINCT) are needed. With `prefixes`, innokg's need
+        not be declared. Results come as pyoxigraph gives them, lazily. There is no time-out: pyoxigraph cannot stop a
+        query that is running; whoever answers strangers runs it in a process that can be ended. SERVICE is refused: it
+        would call out to any address that the query names.
         """
         sparql.refuse_service(query)
         bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from ..ontology import terms
-from ..ontology.namespaces import DCTERMS, OA, RDF, RDFS
+from ..ontology.namespaces import DCTERMS, ID, OA, RDF, RDFS
 from .graph import RDF_TYPE, Graph, Term
 
 SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
@@ -18,6 +18,9 @@ HAS_SOURCE, HAS_SELECTOR, START, END, EXACT = (
 )
 IDENTIFIER, _TITLE = ox.NamedNode(DCTERMS + "identifier"), ox.NamedNode(DCTERMS + "title")
 RDFS_LABEL = ox.NamedNode(RDFS + "label")
+
+# Where the nodes of facts with several parts have their IRIs.
+FACTS = ID + "fact/"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,7 +53,7 @@ class StatementEntry:
     @property
     def is_composite(self) -> bool:
         """Is the fact one of several parts, whose node is the subject?"""
-        return self.predicate == RDF_TYPE
+        return self.predicate == RDF_TYPE and self.subject.value.startswith(FACTS)
 
 
 def read(graph: Graph, iri: ox.NamedNode) -> StatementEntry | None:
@@ -128,7 +131,7 @@ def about(graph: Graph, thing: ox.NamedNode) -> list[ox.NamedNode]:
     found: set[ox.NamedNode] = set()
     nodes = {thing}
     for quad in graph.quads(None, None, thing):
-        if isinstance(quad.subject, ox.NamedNode) and "/fact/" in quad.subject.value:
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(FACTS):
             nodes.add(quad.subject)
     for node in nodes:
         found.update(

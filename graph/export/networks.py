@@ -1,0 +1,225 @@
+"""The facts as a network of nodes and labelled, directed edges: GraphML (yEd, NetworkX, igraph) and GEXF (Gephi).
+
+A fact with several parts is a node too, with an edge to each thing that is a part of it. Facts whose object is a literal
+(dates) are attributes of their node. Only what is stated counts: nothing proposed, nothing denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
+
+import pyoxigraph as ox
+
+from ...ontology import terms
+from ...ontology.namespaces import ID, shorten
+from ..explanation import value_of
+from ..graph import RDF_TYPE, Graph
+from ..statements import StatementEntry
+from .rows import SEPARATOR, name_of, named_things, sorted_statements
+
+_TEXT_OF_OBSERVATION = ("indicator", "value", "amount", "unit", "currency", "mechanismKind", "requirementKind")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing, or a fact with several parts. `values` are its literals: (name, value)."""
+
+    iri: str
+    label: str
+    classes: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A fact between two nodes; `confidence` is its surest statement's, `articles` how many say so."""
+
+    source: str
+    target: str
+    predicate: str
+    label: str
+    modality: str
+    confidence: float
+    articles: int
+
+
+# Attributes of nodes beside their label, and of edges: name and type.
+NODE_VALUES = ("establishedOn", "issuedOn", "names")
+EDGE_VALUES = (("predicate", "string"), ("modality", "string"), ("confidence", "double"), ("articles", "int"))
+
+
+def _stated(graph: Graph) -> Iterator[StatementEntry]:
+    for entry in sorted_statements(graph):
+        if not entry.negated and entry.modality != "Proposed":
+            yield entry
+
+
+def nodes(graph: Graph) -> Iterator[Node]:
+    """Yield the nodes in the order of their IRIs."""
+    composites = {entry.subject.value for entry in _stated(graph) if entry.is_composite}
+    articles = {article.iri for article in graph.articles()}
+    objects = {
+        quad.object.value
+        for iri in composites
+        for quad in graph.quads(ox.NamedNode(iri))
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(ID)
+    }
+    for iri in sorted({*named_things(graph), *composites, *objects, *articles}):
+        node = ox.NamedNode(iri)
+        kinds = tuple(shorten(t.value) for t in graph.values(node, RDF_TYPE) if isinstance(t, ox.NamedNode))
+        label = name_of(graph, node) or _in_words(graph, node)
+        values = [
+            (name, SEPARATOR.join(t.value for t in graph.values(node, predicate) if isinstance(t, ox.Literal)))
+            for name, predicate in (("establishedOn", terms.establishedOn), ("issuedOn", terms.issuedOn))
+        ]
+        values.append(("names", SEPARATOR.join(graph.names.labels.get(iri, ())[1:])))
+        yield Node(iri, label or iri, kinds, tuple((name, text) for name, text in values if text))
+
+
+def _is_thing(term: object) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value.startswith(ID)
+
+
+def _in_words(graph: Graph, node: ox.NamedNode) -> str:
+    """Return the literals of a several-part fact that has no label of its own."""
+    return " ".join(
+        filter(
+            None,
+            (
+                graph.value(node, ox.NamedNode(terms.about.value.replace("about", name)))
+                for name in _TEXT_OF_OBSERVATION
+            ),
+        )
+    )
+
+
+def edges(graph: Graph) -> Iterator[Edge]:
+    """Yield the edges in the order of source, predicate and target."""
+    found: dict[tuple[str, str, str], list[StatementEntry]] = {}
+    for entry in _stated(graph):
+        if entry.is_composite:
+            for quad in graph.quads(entry.subject):
+                if quad.predicate != RDF_TYPE and _is_thing(quad.object):
+                    found.setdefault((entry.subject.value, quad.predicate.value, quad.object.value), []).append(entry)  # pyright: ignore
+        elif isinstance(entry.object, ox.NamedNode):
+            found.setdefault((entry.subject.value, entry.predicate.value, entry.object.value), []).append(entry)
+    for (source, predicate, target), entries in sorted(found.items()):
+        surest = max(entries, key=lambda entry: (entry.confidence or 0, entry.iri))
+        articles = {place.article_iri for entry in entries for place in entry.places}
+        yield Edge(
+            source,
+            target,
+            shorten(predicate),
+            value_of(graph, ox.NamedNode(predicate)).text,
+            surest.modality,
+            float(surest.confidence or 0),
+            len(articles),
+        )
+
+
+def write_graphml(graph: Graph, out: BinaryIO) -> None:
+    """Write GraphML 1.0."""
+    xml = _Xml(out)
+    xml.open("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
+    for name in ("label", "classes", *NODE_VALUES):
+        xml.empty("key", {"id": f"n_{name}", "for": "node", "attr.name": name, "attr.type": "string"})
+    for name, type_ in (("label", "string"), *EDGE_VALUES):
+        xml.empty("key", {"id": f"e_{name}", "for": "edge", "attr.name": name, "attr.type": type_})
+    xml.open("graph", id="innokg", edgedefault="directed")
+    for node in nodes(graph):
+        xml.open("node", id=node.iri)
+        for name, value in (("label", node.label), ("classes", SEPARATOR.join(node.classes)), *node.values):
+            xml.text("data", value, key=f"n_{name}")
+        xml.close("node")
+    for number, edge in enumerate(edges(graph)):
+        xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target)
+        for name, value in _edge_values(edge, ("label", *(name for name, _ in EDGE_VALUES))):
+            xml.text("data", value, key=f"e_{name}")
+        xml.close("edge")
+    xml.close("graph")
+    xml.close("graphml")
+    xml.end()
+
+
+def write_gexf(graph: Graph, out: BinaryIO) -> None:
+    """Write GEXF 1.3."""
+    xml = _Xml(out)
+    xml.open("gexf", xmlns="http://gexf.net/1.3", version="1.3")
+    xml.open("graph", defaultedgetype="directed", mode="static")
+    xml.open("attributes", **{"class": "node"})
+    for name in ("classes", *NODE_VALUES):
+        xml.empty("attribute", {"id": f"n_{name}", "title": name, "type": "string"})
+    xml.close("attributes")
+    xml.open("attributes", **{"class": "edge"})
+    for name, type_ in EDGE_VALUES:
+        xml.empty("attribute", {"id": f"e_{name}", "title": name, "type": type_.replace("int", "integer")})
+    xml.close("attributes")
+    xml.open("nodes")
+    for node in nodes(graph):
+        xml.open("node", id=node.iri, label=node.label)
+        xml.open("attvalues")
+        for name, value in (("classes", SEPARATOR.join(node.classes)), *node.values):
+            xml.empty("attvalue", {"for": f"n_{name}", "value": value})
+        xml.close("attvalues")
+        xml.close("node")
+    xml.close("nodes")
+    xml.open("edges")
+    for number, edge in enumerate(edges(graph)):
+        xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target, label=edge.label, kind=edge.predicate)
+        xml.open("attvalues")
+        for name, value in _edge_values(edge, tuple(name for name, _ in EDGE_VALUES)):
+            xml.empty("attvalue", {"for": f"e_{name}", "value": value})
+        xml.close("attvalues")
+        xml.close("edge")
+    xml.close("edges")
+    xml.close("graph")
+    xml.close("gexf")
+    xml.end()
+
+
+def _edge_values(edge: Edge, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        yield name, str(getattr(edge, name))
+
+
+class _Xml:
+    """XML written as it comes; escaping is the library's."""
+
+    def __init__(self, out: BinaryIO):
+        self._generator = XMLGenerator(out, "utf-8", short_empty_elements=True)  # pyright: ignore[reportArgumentType]
+        self._generator.startDocument()
+
+    def open(self, name: str, **attributes: str) -> None:
+        self._generator.startElement(name, _attributes(attributes))
+        self._generator.ignorableWhitespace("\n")
+
+    def close(self, name: str) -> None:
+        self._generator.endElement(name)
+        self._generator.ignorableWhitespace("\n")
+
+    def empty(self, name: str, attributes: dict[str, str]) -> None:
+        self._generator.startElement(name, _attributes(attributes))
+        self.close(name)
+
+    def text(self, name: str, text: str, **attributes: str) -> None:
+        self._generator.startElement(name, _attributes(attributes))
+        self._generator.characters(_clean(text))
+        self.close(name)
+
+    def end(self) -> None:
+        self._generator.endDocument()
+
+
+def _attributes(values: dict[str, str]) -> AttributesImpl:
+    return AttributesImpl({name: _clean(value) for name, value in values.items()})
+
+
+def _clean(text: str) -> str:
+    """Leave out the control characters that XML 1.0 cannot hold."""
+    return "".join(
+        c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
+    )
