@@ -1,7 +1,7 @@
 """Where the Turtle of the ontology stands, and how it is read: by group of files, as quads or as an rdflib graph.
 
 The groups are `ontology` (the OWL itself), `alignments`, `dl-exempt` (alignments that OWL 2 DL does not allow),
-`schemes` (SKOS) and `shapes` (SHACL).
+`schemes` (SKOS), `shapes` (SHACL, of facts) and `term-shapes` (SHACL, of the ontology itself).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNo
 if TYPE_CHECKING:
     from rdflib import Graph
 
-Group = Literal["ontology", "alignments", "dl-exempt", "schemes", "shapes"]
+Group = Literal["ontology", "alignments", "dl-exempt", "schemes", "shapes", "term-shapes"]
 
 FOLDER: Final = Path(__file__).resolve().parent
 GROUPS: Final[dict[Group, str]] = {
@@ -24,6 +24,7 @@ GROUPS: Final[dict[Group, str]] = {
     "dl-exempt": "alignments/dl-exempt/*.ttl",
     "schemes": "schemes/*.ttl",
     "shapes": "shapes/*.ttl",
+    "term-shapes": "shapes/terms/*.ttl",
 }
 """Each group as a pattern under `FOLDER`."""
 
