@@ -30,7 +30,7 @@ def _converter() -> opencc.OpenCC:
 
 
 def simplify(text: str) -> str:
-    """Return the text in simplified characters, of the same length: phrase by phrase, or char by char where that differs."""
+    """Return the text in simplified characters, of the same length: by phrase, or by character where that differs."""
     if text.isascii():
         return text
     simple = _converter().convert(text)

@@ -1,4 +1,4 @@
-"""Find the characters of a folded text that carry nothing: idle white space, invisible characters, doubled annotations."""
+"""Find the characters of a folded text that carry nothing: idle space, invisible characters, doubled annotations."""
 
 from __future__ import annotations
 

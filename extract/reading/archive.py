@@ -40,7 +40,7 @@ def _open(path: Path, members: tuple[str, ...], mtime: int, size: int, limits: L
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; names without the UTF-8 flag are GB18030 where that succeeds (APPNOTE.TXT, appendix D)."""
+    """Return a member's name; without the UTF-8 flag (APPNOTE.TXT, appendix D) it is GB18030 where that succeeds."""
     if info.flag_bits & _UTF8_FLAG or info.filename.isascii():
         return info.filename
     raw = info.filename.encode("cp437", "replace")
@@ -93,7 +93,7 @@ def _inflate(archive: zipfile.ZipFile, info: zipfile.ZipInfo, identifier: str, l
                 raise UnreadableError(
                     identifier,
                     "archive-bomb",
-                    f"unpacks to more than {limits.max_compression_ratio} times its size, as archive bombs do; left out",
+                    f"unpacks to over {limits.max_compression_ratio} times its size, as archive bombs do; left out",
                 )
             parts.append(chunk)
     return b"".join(parts)

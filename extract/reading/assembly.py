@@ -22,7 +22,7 @@ def assemble(draft: Draft, identifier: str, media_type: str) -> Article:
     lines = lines_of(draft.text, None if marked is None else tuple(block.span for block in marked))
     findings = find(lines, marked)
     blocks = blocks_of(lines, findings.claimed, draft.text, marked)
-    metadata = overridden(draft.stated, findings.metadata)
+    metadata = overridden(draft.stated, overridden(findings.metadata, draft.fallback))
     return Article(
         identifier,
         draft.text,

@@ -20,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What pages in these declare is often the larger set that browsers read them as (WHATWG Encoding Standard, section 4.2).
+# Pages that declare these are read as the larger set, as browsers do (WHATWG Encoding Standard, section 4.2).
 _WIDENED = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "hz": "gb18030"}
 _LEGACY = ("gb18030", "big5hkscs")
 # Enough to tell encodings apart; decodings themselves are always of the whole.

@@ -28,7 +28,7 @@ _INDEX_FROM = 0.6
 
 @dataclass(frozen=True, slots=True, order=True)
 class Duplicate:
-    """`identifier` says what `original` says; `similarity` is the Jaccard similarity of their shingles, 1.0 the same text."""
+    """`identifier` says what `original` says; `similarity` is the Jaccard similarity of their shingles, 0 to 1."""
 
     identifier: str
     original: str

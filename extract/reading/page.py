@@ -12,14 +12,14 @@ from ..cleaning.forms import fold
 from ..metadata.dates import dates_in
 from ..metadata.fields import fields_of
 from ..metadata.persons import is_person
-from ..model import Author, BlockKind, Found, Metadata
+from ..model import Author, Found, Metadata
 from ..structure.lines import Line
 from .statements import date_of, names
 
-_SKIPPED = frozenset(
+SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "textarea"}
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address",
         "article",
@@ -72,39 +72,6 @@ _BLOCKS = frozenset(
     ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-# Containers that content systems in wide use in China give an article, most telling first.
-_CONTAINERS = (
-    "//*[@id='UCAP-CONTENT']", "//*[@id='js_content']", "//*[contains(@class,'TRS_Editor')]", "//*[@itemprop='articleBody']",
-    "//*[@id='zoom' or @id='Zoom']", "//*[@id='vsb_content' or starts-with(@id,'vsb_content_')]",
-    "//*[contains(concat(' ',@class,' '),' rich_media_content ')]", "//*[contains(concat(' ',@class,' '),' wp_articlecontent ')]",
-    "//*[contains(concat(' ',@class,' '),' v_news_content ')]", "//*[@id='artibody' or @id='article_content' or @id='ContentBody']",
-)  # fmt: skip
-# In these the page keeps what is not the article, whatever the extractor makes of its length.
-_AROUND = re.compile(
-    r"(^|[-_\s])(nav|navbar|menu|breadcrumb|crumbs?|share|sharebar|bdshare\w*|related|recommend\w*|hot|rank\w*|sidebar|aside|comment\w*|"
-    r"reply|replies|footer|foot|copyright|toolbar|tools|qrcode|prevnext|pagination|pager|tags?|advert\w*|ad|login|search|popup|"
-    r"friendlink|links|disclaimer|statement|signature|pinglun|pstatus|attach\w*|author-card|rich_media_tool)([-_\s]|$)",
-    re.IGNORECASE,
-)
-_AROUND_TAGS = frozenset(
-    {
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "iframe",
-        "script",
-        "style",
-        "noscript",
-        "svg",
-        "template",
-    }
-)
-# A part with this many characters of prose is the article, even in a class named so.
-_PROSE_KEPT = 400
 _TITLE_BAR = re.compile(r"\s*[_|丨│]\s*|\s+[-–—]\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _NO_TITLE = re.compile(
     r"(首页|主页|无标题(文档)?|untitled.*|正文|文章详情|详情页?|新闻详情|文章内容|网页|index|document)", re.IGNORECASE
@@ -127,15 +94,15 @@ class Page:
     def of(cls, tree: Any) -> Page:
         """Return the lines of a parsed page."""
         page = cls()
-        for element_text, tag in _texts(tree):
+        for element_text, tag in texts(tree):
             page.lines.append(element_text)
             if tag == "h1":
                 page.headlines.append(element_text)
         return page
 
 
-def _texts(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield each block's own text with the nearest heading element's tag."""
+def texts(tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield each block's own text, and "h1" where it stands in such an element."""
     parts: list[str] = []
     head = ""
 
@@ -150,15 +117,10 @@ def _texts(tree: Any) -> Iterator[tuple[str, str]]:
         element, opening = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if opening:
-            if (
-                not tag
-                or tag in _SKIPPED
-                or (tag == "head" and element.find("title") is not None)
-                or _is_hidden(element)
-            ):
+            if not tag or tag in SKIPPED or (tag == "head" and element.find("title") is not None) or is_hidden(element):
                 parts.append(element.tail or "")
                 continue
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 yield from flush()
             if tag == "h1":
                 head = "h1"
@@ -166,7 +128,7 @@ def _texts(tree: Any) -> Iterator[tuple[str, str]]:
             stack.append((element, False))
             stack.extend((child, True) for child in reversed(element))
         else:
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 yield from flush()
             if tag == "h1":
                 head = ""
@@ -174,134 +136,9 @@ def _texts(tree: Any) -> Iterator[tuple[str, str]]:
     yield from flush()
 
 
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any) -> bool:
+    """Whether the markup hides an element from readers."""
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def prune(tree: Any) -> None:
-    """Take out what is hidden or, by tag or class, around the article."""
-    for element in list(tree.iter()):
-        if (
-            not isinstance(element.tag, str)
-            or element.getparent() is None
-            or element.tag in ("html", "body", "main", "article")
-        ):
-            continue
-        if (
-            element.tag in _AROUND_TAGS
-            or _is_hidden(element)
-            or (
-                _AROUND.search(f"{element.get('class') or ''} {element.get('id') or ''}")
-                and _prose(element) < _PROSE_KEPT
-            )
-        ):
-            _drop(element)
-
-
-def _drop(element: Any) -> None:
-    parent, tail = element.getparent(), element.tail
-    if tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    parent.remove(element)
-
-
-def _prose(element: Any) -> int:
-    """Return how many characters stand in lines that end a sentence, outside links."""
-    return sum(len(text) for text, _ in _texts(element) if len(text) > 40 and re.search("[。！？；.!?”]$", text))
-
-
-def container_of(tree: Any) -> Any:
-    """Return the element that a known content system marks as the article's body, None without one."""
-    for path in _CONTAINERS:
-        found = tree.xpath(path)
-        if found:
-            return max(found, key=_length)
-    return None
-
-
-def _length(element: Any) -> int:
-    return len("".join(element.itertext()))
-
-
-def main_blocks(body: Any) -> list[tuple[BlockKind, str, int, list[str]]]:
-    """Return (kind, text, level, cells) of each block under an element, of HTML or of the extractor's own tree."""
-    found: list[tuple[BlockKind, str, int, list[str]]] = []
-    _walk(body, found, BlockKind.PARAGRAPH, 0)
-    return found
-
-
-def _walk(element: Any, found: list[tuple[BlockKind, str, int, list[str]]], kind: BlockKind, level: int) -> None:
-    """Collect blocks; an explicit stack, since pages nest deeper than Python's calls."""
-    parts: list[str] = []
-
-    def flush(kind: BlockKind, level: int) -> None:
-        text = " ".join("".join(parts).split())
-        parts.clear()
-        if text:
-            found.append((kind, text, level, []))
-
-    stack: list[tuple[Any, bool, BlockKind, int]] = [(element, True, kind, level)]
-    while stack:
-        node, opening, kind, level = stack.pop()
-        tag = node.tag if isinstance(node.tag, str) else ""
-        if not opening:
-            if tag in _BLOCKS:
-                flush(kind, level)
-            if node is not element:
-                parts.append(node.tail or "")
-            continue
-        if not tag or tag in _SKIPPED:
-            parts.append(node.tail or "")
-            continue
-        if tag in _BLOCKS:
-            parent = stack[-1][2:] if stack else (kind, level)
-            flush(*parent)
-        if tag == "table" and _is_data(node):
-            found.extend(_rows(node))
-            parts.append(node.tail or "")
-            continue
-        inner = _meaning(node, tag, kind, level)
-        parts.append(node.text or "")
-        stack.append((node, False, *inner))
-        stack.extend((child, True, *inner) for child in reversed(node))
-
-
-def _meaning(node: Any, tag: str, kind: BlockKind, level: int) -> tuple[BlockKind, int]:
-    if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-        return BlockKind.HEADING, int(tag[1])
-    if tag == "head":
-        rend = node.get("rend") or "h2"
-        return BlockKind.HEADING, int(rend[1]) if rend[1:].isdigit() else 2
-    if tag in ("li", "item", "dd"):
-        return BlockKind.LIST_ITEM, 0
-    if tag in ("p", "div", "section"):
-        return (kind if kind is BlockKind.LIST_ITEM else BlockKind.PARAGRAPH), 0
-    return kind, level
-
-
-def _is_data(table: Any) -> bool:
-    """Whether a table holds cells of data, not the page's layout: two columns or more, no long prose, no table within."""
-    rows = [row for row in table.iter("tr", "row")]
-    if len(rows) < 2 or next(table.iterdescendants("table"), None) is not None:
-        return False
-    widths = [len(list(row.iter("td", "th", "cell"))) for row in rows]
-    longest = max((len("".join(cell.itertext())) for cell in table.iter("td", "th", "cell")), default=0)
-    return max(widths) >= 2 and longest < 600
-
-
-def _rows(table: Any) -> list[tuple[BlockKind, str, int, list[str]]]:
-    rows: list[tuple[BlockKind, str, int, list[str]]] = []
-    for place, row in enumerate(table.iter("tr", "row")):
-        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th", "cell")]
-        if len(cells) == 1 and cells[0]:
-            rows.append((BlockKind.PARAGRAPH, cells[0], 0, []))
-        elif any(cells):
-            rows.append((BlockKind.TABLE_ROW, "\t".join(cells), int(place == 0), cells))
-    return rows
 
 
 def stated_of(tree: Any) -> Metadata:
@@ -318,7 +155,7 @@ def stated_of(tree: Any) -> Metadata:
         return next((content[name][0] for name in names("meta")[role] if name in content), None)
 
     published = first("published") or record.get("datePublished")
-    publisher = first("publisher") or record.get("publisher") or first("site")
+    publisher = first("publisher") or record.get("publisher")
     people = [one for name in names("meta")["authors"] for one in content.get(name, [])] or record.get("authors", [])
     link = next((one.get("href") for one in tree.iter("link") if (one.get("rel") or "").lower() == "canonical"), None)
     source = first("source") or link or ""
@@ -333,6 +170,14 @@ def stated_of(tree: Any) -> Metadata:
         source=Found(source) if re.match("https?://", source) else None,
         authors=tuple(Author(Found(name)) for name in authors),
     )
+
+
+def fallback_of(tree: Any) -> Metadata:
+    """Return the site's name as publisher, for pages whose byline names none; platforms publish nothing themselves."""
+    found = next((one for name in names("meta")["site"] for one in _contents(tree, name)), None)
+    if found is None or found.startswith("http") or found in names("meta")["platforms"]:
+        return Metadata()
+    return Metadata(publisher=Found(fold(found)))
 
 
 def _linked_data(tree: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ class Draft:
     """A document's text as it will be stored, with what its markup says.
 
     `marked` are the blocks that the markup tells (None: the text alone must tell); `stated` the metadata of the markup,
-    without spans unless it also stands in the text.
+    without spans unless it also stands in the text, and `fallback` what counts only where the text says nothing.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Draft:
     marked: tuple[Block, ...] | None = None
     stated: Metadata = field(default_factory=Metadata)
     notices: tuple[Notice, ...] = ()
+    fallback: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def names(group: str) -> dict[str, list[str]]:
 
 
 def value_of(record: Mapping[str, Any], role: str, mapped: Mapping[str, str] | None = None) -> Any:
-    """Return the value that a record has for a role, None without one; `mapped` names the field where the user said it."""
+    """Return the value that a record has for a role, None without one; `mapped` names the fields that a user named."""
     if mapped and role in mapped:
         return record.get(mapped[role])
     lowered = {str(key).lower(): value for key, value in record.items()}

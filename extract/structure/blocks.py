@@ -36,7 +36,7 @@ def blocks_of(
 
 
 def _agreed(block: Block, mark: Block, line: Line) -> Block:
-    """Return the block as markup and text together tell it: the page's own parts by the text, the rest by the markup."""
+    """Return the block as markup and text tell it: the page's own parts by the text, the rest by the markup."""
     if block.kind in (BlockKind.TITLE, BlockKind.METADATA, BlockKind.BOILERPLATE):
         return block
     if mark.kind is BlockKind.HEADING:

@@ -1,4 +1,4 @@
-"""Saved web pages: main text by trafilatura, with title and byline lines of the page; no script ever runs.
+"""Saved web pages: main text with title and byline lines of the page; no script ever runs.
 
 The stored text is made here: the title, the byline lines around the article, and the main text, one block a line.
 """
@@ -6,9 +6,7 @@ The stored text is made here: the title, the byline lines around the article, an
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 
-import trafilatura
 from lxml import html
 from lxml.etree import ParserError, XMLSyntaxError
 
@@ -16,7 +14,8 @@ from ...cleaning.forms import fold
 from ...model import BlockKind
 from ..decoding import UndecodableError, decode
 from ..limits import Limits
-from ..page import Page, byline_lines, container_of, main_blocks, prune, stated_of, title_of
+from ..main_text import main_text
+from ..page import Page, byline_lines, fallback_of, stated_of, title_of
 from ..reader import Draft, Reader, fail
 from ..writer import TextWriter
 
@@ -26,8 +25,6 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Below this many characters the page holds no article, whatever is left of it.
 _LEAST = 20
-# The article's own container is believed when it holds this share of what the general extractor finds.
-_CONTAINER_SHARE = 0.5
 
 
 def parse(data: bytes, identifier: str, limits: Limits, declared: str | None = None) -> Draft:
@@ -41,9 +38,9 @@ def parse(data: bytes, identifier: str, limits: Limits, declared: str | None = N
         raise fail(identifier, error.code, error.message) from None
     tree = _tree(decoded.text, identifier)
     page = Page.of(tree)
-    stated = stated_of(tree)
+    stated, fallback = stated_of(tree), fallback_of(tree)
     title = title_of(tree, page)
-    blocks = _main(tree)
+    blocks = main_text(tree)
     text = "".join(block[1] for block in blocks)
     if len(text) < _LEAST:
         raise fail(
@@ -67,7 +64,7 @@ def parse(data: bytes, identifier: str, limits: Limits, declared: str | None = N
             writer.add(kind, text, level)
     for line in after:
         writer.add(BlockKind.METADATA, line)
-    return Draft(writer.text, decoded.encoding, tuple(writer.blocks), stated, decoded.notices)
+    return Draft(writer.text, decoded.encoding, tuple(writer.blocks), stated, decoded.notices, fallback)
 
 
 def _tree(text: str, identifier: str) -> html.HtmlElement:
@@ -81,30 +78,6 @@ def _tree(text: str, identifier: str) -> html.HtmlElement:
             identifier, "damaged", f"is not HTML that can be read ({str(error)[:60]}); save the page again"
         ) from None
     return tree
-
-
-def _main(tree: html.HtmlElement) -> list[tuple[BlockKind, str, int, list[str]]]:
-    """Return (kind, text, heading level, cells) of the blocks of the main text."""
-    prune(tree)
-    own = container_of(tree)
-    from_container = main_blocks(own) if own is not None else []
-    document = trafilatura.bare_extraction(
-        deepcopy(tree),
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        favor_recall=True,
-        with_metadata=False,
-    )
-    body = getattr(document, "body", None)
-    general = main_blocks(body) if body is not None else []
-    if from_container and _size(from_container) >= _CONTAINER_SHARE * _size(general):
-        return from_container
-    return general
-
-
-def _size(blocks: list[tuple[BlockKind, str, int, list[str]]]) -> int:
-    return sum(len(block[1]) for block in blocks)
 
 
 def _sniff(head: bytes) -> bool:

@@ -10,7 +10,7 @@ from ..limits import Limits
 from ..reader import Draft, Reader, fail
 from ..statements import side_metadata
 
-# CommonMark 0.31, sections 4.2 (ATX headings), 4.3 (setext), 4.5 (fences), 5.2 (list items); tables as GitHub's extension.
+# CommonMark 0.31, sections 4.2 (ATX headings), 4.3 (setext), 4.5 (fences), 5.2 (list items); GitHub's tables.
 _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")

@@ -1,0 +1,127 @@
+"""Lines of labelled fields: 来源:… 作者:… 发布时间:…, also in brackets below the text."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Found
+from ...structure.lines import Line
+from ..collected import Collected
+from ..dates import dates_in
+from ..fields import LabelledField, fields_of
+from ..persons import body_found, body_of, people_in
+
+RANK = 10
+PLACES = ("head", "tail")
+
+_PERSONAL = ("author", "biography", "affiliation")
+# A byline of all usual fields; longer lines are text that happens to start with a label.
+_LONGEST = 160
+# Before the first label there may stand a date or an account's name.
+_LONGEST_BEFORE = 20
+# A value that is a sentence and longer than this is speech (记者:…?) or text (时间:…。).
+_LONGEST_SPOKEN = 20
+_URL = re.compile(r"https?://[^\s<>\"'，。；、)】]+", re.IGNORECASE)
+_ISSUE = re.compile(
+    r"(?:(?:19|20)\d\d ?年?)?,? ?(?:第 ?[\d一二三四五六七八九十]+ ?卷,? ?)?"
+    r"(?:第 ?[\d一二三四五六七八九十百—-]+ ?期|\(\d{1,2}\))"
+)
+# In the place of a publisher's name, these name none.
+_NO_NAME = re.compile("本刊|本站|本网|本报|本厅|本局|本部|本委|本院|网络|互联网|原创|综合|未知|转载")
+
+
+def read(line: Line, collected: Collected) -> bool:
+    """Read all fields of the line."""
+    fields = fields_of(line)
+    if not is_byline(line, fields):
+        return False
+    for day, start, end in list(dates_in(line.text[: fields[0].label_start]))[:1]:
+        collected.add("published", 2, Found(day, line.sub(start, end)))
+    for one in fields:
+        _READ[one.role](line, one, collected)
+    return True
+
+
+def is_byline(line: Line, fields: list[LabelledField] | None = None) -> bool:
+    """Whether the line is one of labelled fields, not speech or text that starts like one."""
+    fields = fields_of(line) if fields is None else fields
+    if not fields:
+        return False
+    first = fields[0]
+    before = line.text[: first.label_start]
+    if len(before.strip(" ([【|")) > _LONGEST_BEFORE and not any(dates_in(before)):
+        return False
+    if first.role in _PERSONAL and people_in(line, first.start, first.end):
+        return True
+    if len(line.text) > _LONGEST and first.role not in _PERSONAL:
+        return False
+    spoken = line.ends_sentence and first.end - first.start > _LONGEST_SPOKEN
+    return not spoken or first.role in ("biography", "affiliation")
+
+
+def _published(line: Line, one: LabelledField, collected: Collected) -> None:
+    for day, start, end in list(dates_in(line.text[one.start : one.end]))[:1]:
+        collected.add("published", one.rank, Found(day, line.sub(one.start + start, one.start + end)))
+
+
+def _publisher(line: Line, one: LabelledField, collected: Collected) -> None:
+    """Read a name with what may follow it: number of the journal, address of the page, date."""
+    _source(line, one, collected)
+    value = line.text[one.start : one.end]
+    cut = min([len(value), *(url.start() for url in _URL.finditer(value))])
+    issue = _ISSUE.search(value)
+    if issue is not None:
+        text = issue.group().strip(", ")
+        begin = one.start + value.index(text, issue.start())
+        collected.add("issue", one.rank, Found(text, line.sub(begin, begin + len(text))))
+        cut = min(cut, issue.start())
+    for day, start, end in list(dates_in(value[:cut]))[:1]:
+        collected.add("published", 3, Found(day, line.sub(one.start + start, one.start + end)))
+        cut = min(cut, start)
+    name = value[:cut]
+    start = len(name) - len(name.lstrip(' 《"“'))
+    end = len(name.rstrip(' ,》"”(、;-—'))
+    if 2 <= end - start <= 40 and "。" not in name[start:end] and not _NO_NAME.match(name, start):
+        collected.add("publisher", one.rank, Found(name[start:end], line.sub(one.start + start, one.start + end)))
+
+
+def _issue(line: Line, one: LabelledField, collected: Collected) -> None:
+    if one.end > one.start:
+        collected.add("issue", one.rank, Found(line.text[one.start : one.end], line.sub(one.start, one.end)))
+
+
+def _source(line: Line, one: LabelledField, collected: Collected) -> None:
+    for url in list(_URL.finditer(line.text, one.start, one.end))[:1]:
+        collected.add("source", one.rank, Found(url.group(), line.sub(*url.span())))
+
+
+def _people(line: Line, one: LabelledField, collected: Collected) -> None:
+    collected.authors.extend(people_in(line, one.start, one.end))
+
+
+def _affiliations(line: Line, one: LabelledField, collected: Collected) -> None:
+    people = people_in(line, one.start, one.end)
+    if people:
+        collected.authors.extend(people)
+        return
+    for clause in re.finditer(r"[^,;、。\s]+", line.text[one.start : one.end]):
+        body = body_of(clause.group())
+        if body is not None:
+            at = one.start + clause.start()
+            collected.bodies.append(body_found(line, at + body[0], at + body[1]))
+
+
+def _nothing(line: Line, one: LabelledField, collected: Collected) -> None:
+    """Pass over a field that says nothing kept: counts, editors, font sizes."""
+
+
+_READ = {
+    "published": _published,
+    "publisher": _publisher,
+    "issue": _issue,
+    "source": _source,
+    "author": _people,
+    "biography": _people,
+    "affiliation": _affiliations,
+    "other": _nothing,
+}
