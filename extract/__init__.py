@@ -1,7 +1,7 @@
 """Article bytes to facts: reading, cleaning, the spaCy pipeline, relations, identity across articles, emission as quads.
 
-    from innokg.extract import extract, read
-    extraction = extract(read("article.txt"))
+from innokg.extract import extract, read
+extraction = extract(read("article.txt"))
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import onnxruntime
@@ -28,9 +29,15 @@ MAX_SENTENCE = 400
 BATCH = 32
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a clean text as (start, end), together covering it."""
-    for match in _SENTENCE.finditer(text):
+def sentences(text: str, breaks: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a clean text as (start, end), together covering it; none goes over a break."""
+    edges = sorted({0, *breaks, len(text)})
+    for first, last in pairwise(edges):
+        yield from _sentences(text, first, last)
+
+
+def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    for match in _SENTENCE.finditer(text, first, last):
         start, end = match.span()
         while end - start > MAX_SENTENCE:
             comma = max(text.rfind(mark, start, start + MAX_SENTENCE) for mark in ",;、")
@@ -112,9 +119,12 @@ class LacTokenizer:
         self.vocab = vocab
         self._analyser = _analyser()
 
-    def __call__(self, text: str) -> Doc:
-        """Return the Doc of a clean text; its words add up to the text exactly."""
-        spans = list(sentences(text))
+    def __call__(self, text: str, breaks: Sequence[int] = ()) -> Doc:
+        """Return the Doc of a clean text; its words add up to the text exactly.
+
+        `breaks` are offsets that neither a word nor a sentence goes over: the edges of a table's cells.
+        """
+        spans = list(sentences(text, breaks))
         words: list[str] = []
         tags: list[str] = []
         starts: list[bool] = []

@@ -21,9 +21,17 @@ _DATE = re.compile(
     rf"|(?P<rel>今年|去年|前年|当年|同年|明年)(?:{_MONTH.replace('<m>', '<m3>')}月(?:{_DAY.replace('<d>', '<d3>')}[日号])?)?(?:[初末底])?"
     rf"|(?<![\d年.—~-]){_MONTH.replace('<m>', '<m4>')}月(?!份?[内来中间])(?:{_DAY.replace('<d>', '<d4>')}[日号])?(?:[初末底]|[上中下]旬)?"
 )
-_RANGE = re.compile(r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到)(?P<b>(?:19|20)?\d{2})(?=年|财年|财政年度)(?:年|财年|财政年度)")
+_RANGE = re.compile(
+    r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到)(?P<b>(?:19|20)?\d{2})(?=年|财年|财政年度)(?:年|财年|财政年度)"
+)
 _PLAN = re.compile(r"[“]?(?P<n>十[一二三四五六]五)[”]?(?:时期|期间|规划)?")
-_PLANS = {"十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
+_PLANS = {
+    "十一五": (2006, 2010),
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+    "十五五": (2026, 2030),
+}
 
 # 今年 counts from the article's year.
 _RELATIVE = {"今年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
@@ -63,7 +71,9 @@ def find_plan_periods(text: str) -> Iterator[DateFound]:
     """Yield the five-year plans named in a text, as their first and last years."""
     for match in _PLAN.finditer(text):
         if years := _PLANS.get(match["n"]):
-            yield DateFound(match.start(), match.end(), Literal(str(years[0]), "gYear"), Literal(str(years[1]), "gYear"))
+            yield DateFound(
+                match.start(), match.end(), Literal(str(years[0]), "gYear"), Literal(str(years[1]), "gYear")
+            )
 
 
 def _period(match: re.Match[str]) -> DateFound:

@@ -187,7 +187,11 @@ def _is_direct(fact: Fact) -> bool:
 
 
 def _typed(value: Literal) -> ox.Literal:
-    return ox.Literal(value.value) if value.datatype == "string" else ox.Literal(value.value, datatype=_xsd(value.datatype))
+    return (
+        ox.Literal(value.value)
+        if value.datatype == "string"
+        else ox.Literal(value.value, datatype=_xsd(value.datatype))
+    )
 
 
 def _offset(value: int) -> ox.Literal:

@@ -21,7 +21,9 @@ from .model import Extraction, Name, Thing
 
 # A short form this short is an everyday word (规划, 决定, EC) and joins nothing across articles.
 MIN_JOINING = 3
-_EVERYDAY = re.compile(r"^(?:规划|纲要|办法|方案|意见|条例|决定|通知|计划|措施|法案|报告|行动方案|实施方案|实施意见|管理办法|中心|联合体|联盟|集群)$")
+_EVERYDAY = re.compile(
+    r"^(?:规划|纲要|办法|方案|意见|条例|决定|通知|计划|措施|法案|报告|行动方案|实施方案|实施意见|管理办法|中心|联合体|联盟|集群)$"
+)
 _IGNORED = re.compile(r"[\s《》〈〉“”\"'‘’「」『』()（）·,，、。:：;；—–\-]")
 
 
@@ -143,7 +145,9 @@ def _identity(node: str, things: list[Thing]) -> Identity:
     iri = concept or f"{ID}thing/{digest(*node.split(chr(0x1F)))}"
     names = sorted({n for t in things for n in (*t.names, Name(t.name))} - {Name(name)}, key=lambda n: (n.lang, n.text))
     joined = sorted({t.name for t in things} - {name})
-    because = tuple(f"{other} = {name}: a short form that an article defines" for other in joined) if not concept else ()
+    because = (
+        tuple(f"{other} = {name}: a short form that an article defines" for other in joined) if not concept else ()
+    )
     types = tuple(sorted({t for thing in things for t in thing.types}))
     return Identity(iri, name, tuple(names), types, next((t.kind_of for t in things if t.kind_of), None), because)
 

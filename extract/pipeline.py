@@ -29,17 +29,22 @@ from .recognise import (  # noqa: F401  registers the components
     names,
     organisations,
     persons,
+    quoted,
     settling,
+    tables,
     titles,
 )
 from .recognise import places as place_names  # noqa: F401
 from .relate import observations, places, rules  # noqa: F401
+from .relate import tables as table_facts  # noqa: F401
 
 # What finds names and kinds, in order: later ones build on earlier findings.
 RECOGNISERS = (
     "innokg_concepts",
     "innokg_places",
     "innokg_titles",
+    "innokg_quoted",
+    "innokg_tables",
     "innokg_organisations",
     "innokg_names",
     "innokg_persons",
@@ -50,7 +55,7 @@ RECOGNISERS = (
 )
 
 # What states facts about them.
-RELATERS = ("innokg_context", "innokg_relate", "innokg_located", "innokg_observe")
+RELATERS = ("innokg_context", "innokg_relate", "innokg_located", "innokg_table_facts", "innokg_observe")
 
 
 @cache
@@ -75,7 +80,8 @@ def extract(article: Article) -> Extraction:
     """Return all that one article yields: a pure function of the article."""
     text = clean(article)
     nlp = pipeline()
-    doc = nlp.make_doc(text.text)
+    cells = [edge for block in text.blocks for cell in block.cells for edge in (cell.start, cell.end)]
+    doc = nlp.tokenizer(text.text, cells)
     meta = article.metadata
     doc.user_data["blocks"] = text.blocks
     doc.user_data["base"] = meta.published.value if meta.published else None

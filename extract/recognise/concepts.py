@@ -69,7 +69,8 @@ def find_concepts(doc: Doc) -> Doc:
                 concept.name,
                 by="concepts",
                 strength=LISTED,
-                kind_of=concept.kind_of and next((heads[h] for h in heads if doc.text[start:end].endswith(h)), concept.kind_of),
+                kind_of=concept.kind_of
+                and next((heads[h] for h in heads if doc.text[start:end].endswith(h)), concept.kind_of),
                 concept=concept.iri,
                 country=gazetteer().country(concept.iri),
             )

@@ -65,7 +65,7 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
                 yield Alias(part, mention.name, at, at + len(part))
         elif (apposed := _APPOSED.match(text, end)) and mention.type not in ("Agency", "Enterprise"):
             yield Alias(apposed["alias"], mention.name, apposed.start("alias"), apposed.end("alias"))
-        inner = re.search(r"\(([A-Z][A-Za-z0-9-]{1,20})\)", text[mention.start : mention.end])
+        inner = re.search(r"\(([A-Za-z][A-Za-z0-9 -]{1,40})\)", text[mention.start : mention.end])
         if inner and not mention.by.startswith("titles"):
             at = mention.start + inner.start(1)
             yield Alias(inner[1], mention.name, at, at + len(inner[1]))

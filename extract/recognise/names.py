@@ -29,6 +29,9 @@ MAX_NAME = 40
 # A quoted piece inside a name (“尖兵”“领雁”…) is short; a longer quotation is speech.
 MAX_QUOTED = 12
 
+# 第三代半导体, 第六代移动通信: which generation is part of a field's name.
+_GENERATION = re.compile(r"第[一二三四五六七八九十\d]+代")
+
 _JOINS = frozenset("-—–·+&/.")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40})\)$")
@@ -272,6 +275,8 @@ class _Finder:
         if token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside"):
             lead_in = kind in _KINDS and token.text in words("words", "lead_in")
             return not lead_in and token.i > token.sent.start and self.doc[token.i - 1].tag_ in _NAME_TAGS
+        if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
+            return True
         if token.tag_ in ("m", "TIME", "q"):
             return bool(re.fullmatch(r"[0-9]{1,4}[A-Za-z]+|[A-Za-z]+[0-9]{0,4}|[0-9]{3,4}X?", token.text)) and (
                 token.i + 1 < len(self.doc) and self.doc[token.i + 1].text not in "个家名项年月日"

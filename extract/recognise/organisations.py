@@ -51,7 +51,7 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
     for token in doc:
         if token.tag_ != "ORG" or len(token.text.strip()) < 2 or token.text in words("words", "not_bodies"):
             continue
-        kind = next((k for k, ends in _BY_ENDING.items() if token.text.endswith(ends)), "Organization")
+        kind = type_by_ending(token.text)
         if kind == "Agency" and not _says_which(token.text):
             continue
         if kind == "Organization" and _HEAD_INSIDE.search(token.text):
@@ -60,6 +60,11 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
         end = token.idx + len(token.text)
         strength = WORD if kind == "Organization" else SHAPE
         yield Mention(token.idx, end, (kind,), token.text, by="organisations", strength=strength, country=country)
+
+
+def type_by_ending(name: str) -> str:
+    """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
+    return next((kind for kind, endings in _BY_ENDING.items() if name.endswith(endings)), "Organization")
 
 
 # LAC takes some centres and consortia for bodies, with what stands behind them; the recogniser of names sees to those.

@@ -17,15 +17,31 @@ _TITLE = re.compile(r"《([^《》\n]{2,80})》")
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
 
 
+# A title that no head tells is a policy where it is issued, or followed by the word for what it is.
+_ISSUED = re.compile(r"(?:印发|出台|发布|颁布|制定|签署|通过|公布)(?:实施)?(?:的|了)?$")
+_CALLED = re.compile(r"》(?:报告|法案|规划|战略|文件|白皮书)")
+
+
 @Language.component("innokg_titles")
 def find_titles(doc: Doc) -> Doc:
-    """Note each title whose last word tells a policy."""
-    heads = tuple(load("titles")["policy"])
+    """Note each title that tells a policy by its last word or by what is done with it."""
     return add(
         doc,
         (
             Mention(m.start(), m.end(), ("Policy",), m[1], by="titles", strength=MARKED)
             for m in _TITLE.finditer(doc.text)
-            if len(_TAIL.sub("", m[1])) > 2 and _TAIL.sub("", m[1]).endswith(heads)
+            if _is_policy(doc.text, m)
         ),
+    )
+
+
+def _is_policy(text: str, title: re.Match[str]) -> bool:
+    name = _TAIL.sub("", title[1])
+    if len(name) <= 2:
+        return False
+    if name.endswith(tuple(load("titles")["policy"])):
+        return True
+    issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
+    return bool(issued or _CALLED.match(text, title.end() - 1)) and not name.endswith(
+        tuple(load("titles")["periodicals"])
     )

@@ -260,7 +260,7 @@ def _subject(context: Context, sentence: Sentence, quantity: Quantity) -> Mentio
     """What the sentence speaks of where the figure stands: a thing rather than a region."""
 
     def thing(mention: Mention) -> bool:
-        return _may_be_about(mention) and mention.type != "Region"
+        return _may_be_about(mention) and mention.type not in ("Region", "Agency", "Policy")
 
     return context.topic(quantity.start, thing)
 
