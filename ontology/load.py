@@ -36,9 +36,9 @@ class OntologyError(Exception):
     """A Turtle file of the ontology could not be read; the message names the file and the place."""
 
 
-def paths(*groups: Group) -> list[Path]:
+def paths(*groups: Group, folder: Path = FOLDER) -> list[Path]:
     """Return the Turtle files of the groups, sorted by name within each group; all groups where none is named."""
-    return [path for group in groups or GROUPS for path in sorted(FOLDER.glob(GROUPS[group]))]
+    return [path for group in groups or GROUPS for path in sorted(folder.glob(GROUPS[group]))]
 
 
 def read(path: Path) -> list[Quad]:
