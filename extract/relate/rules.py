@@ -25,6 +25,7 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .patterns import Coded, Item, Match, Pattern, Slot, code, compile_pattern, matches
 from .stated import Stated, state
+from .subjects import speaking_of
 
 _ASSERTED = "asserted"
 
@@ -92,7 +93,7 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
                 modality=entry.get("modality", ""),
                 examples=tuple(
-                    Example(e["text"], tuple((s, o) for s, o in e.get("facts", ()))) for e in entry.get("examples", ())
+                    Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ()))) for e in entry.get("examples", ())
                 ),
             )
         except (KeyError, ValueError, TypeError) as fault:
@@ -152,7 +153,7 @@ def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> t
         return match.slots.get(slot, ()), False
     if rule.topic is None:
         return (), False
-    topic = context.topic(at, rule.topic.takes)
+    topic = speaking_of(context, at, rule.topic.takes)
     return ((topic,) if topic else ()), True
 
 
