@@ -20,7 +20,7 @@ _QUESTION = re.compile(r"[?？]+")
 _FOREIGN_LATIN = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{6,}"
 )
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]{3,}")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f，。；：、？！（）《》“”‘’]{3,}")
 # What a decoder leaves for lost UTF-8 in GBK (U+FFFD twice), and for memory that was never written.
 _KNOWN_WRECKS = re.compile("锟斤拷|(?:烫烫){2,}|(?:屯屯){2,}")
 # Clause marks end the words that a damaged stretch may have cut.

@@ -6,6 +6,7 @@ every white space character to a plain space. The Chinese marks 、。《》“�
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import opencc
@@ -24,6 +25,10 @@ _TABLE[ord("･")] = "·"
 _TABLE[ord("․")] = "."
 
 
+# OpenCC leaves 著 as it is; in traditional text it is the verb's 着 (隨著, 著力) unless one of these words.
+_ASPECT = re.compile("(?<![显专编论原名遗巨卓昭合译拙新撰土])著(?![名作书者称录述])")
+
+
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
@@ -35,7 +40,7 @@ def simplify(text: str) -> str:
         return text
     simple = _converter().convert(text)
     if len(simple) == len(text):
-        return simple
+        return simple if simple == text else _ASPECT.sub("着", simple)
     return "".join(_simplify_char(char) for char in text)
 
 

@@ -166,7 +166,7 @@ def _undecodable(text: str, encoding: str) -> tuple[Notice, ...]:
     notices = [
         Notice(
             "undecodable",
-            f"line {text.count(chr(10), 0, start) + 1}: bytes that are not {encoding} left out; mend them in the source",
+            f"line {text.count(chr(10), 0, start) + 1}: bytes that are not {encoding} are left out; mend the source",
             Span(start, end),
         )
         for start, end in places[:_PLACES_NAMED]

@@ -141,8 +141,8 @@ def overridden(stated: Metadata, found: Metadata) -> Metadata:
     values: dict[str, Found | None] = {}
     for role in _ROLES:
         first, second = getattr(stated, role), getattr(found, role)
-        same = first is not None and second is not None and fold(first.value) == second.value
-        values[role] = second if first is None or same else first
+        same = first is not None and second is not None and fold(first.value) == fold(second.value)
+        values[role] = second if first is None or (same and first.span is None) else first
     known = {author.name.value: author for author in found.authors}
     authors = tuple(_more_of(author, known.get(author.name.value)) for author in stated.authors) or found.authors
     return Metadata(**values, authors=authors)

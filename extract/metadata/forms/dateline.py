@@ -1,4 +1,4 @@
-"""A date without a label, alone or with who published or wrote: 2023.8.21; 某账号 2023-10-23 发布于河南; 张三 2024-02-02."""
+"""A date without a label, alone or with who published or wrote: 2023.8.21; 某账号 2023-10-23 发布于河南."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model import Found
+from ...structure.boilerplate import is_boilerplate
 from ...structure.lines import Line
 from ..collected import Collected
 from ..dates import dates_in
@@ -45,7 +46,7 @@ def read(line: Line, collected: Collected) -> bool:
 def is_byline(line: Line, fields: list[LabelledField] | None = None) -> bool:
     """Whether the line is one of labelled fields, not speech or text that starts like one."""
     fields = fields_of(line) if fields is None else fields
-    if not fields:
+    if not fields or (all(one.role == "other" for one in fields) and is_boilerplate(line)):
         return False
     first = fields[0]
     before = line.text[: first.label_start]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-
 from innokg.extract.cleaning import CONTENT, clean
 from innokg.extract.model import BlockKind
 from innokg.extract.reading import read_bytes
