@@ -10,6 +10,9 @@ from .. import console
 from ..exits import ExitCode
 from ..options import graph_option
 
+# Notices that say how an article was read, but not that anything of it was lost.
+_HARMLESS = frozenset({"boilerplate", "encoding-declared", "no-title", "not-chinese"})
+
 
 @click.command(short_help="Build a graph of articles.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
@@ -32,4 +35,5 @@ def command(paths: tuple[Path, ...], directory: Path, workers: int) -> ExitCode:
     for item in (*report.left_out, *report.notices):
         console.tell(str(item))
     show(report, directory)
-    return ExitCode.INCOMPLETE if report.left_out or report.notices else ExitCode.DONE
+    lost = report.left_out or any(notice.code not in _HARMLESS for notice in report.notices)
+    return ExitCode.INCOMPLETE if lost else ExitCode.DONE

@@ -29,7 +29,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
 # Files that a reader makes and removes, or locks: they are no part of what a graph says.

@@ -79,8 +79,8 @@ def test_full_standard_output_is_one_line(example_graph: Path, command: list[str
 def test_interrupted_build_leaves_no_graph(workers: str, tmp_path: Path, command: list[str]) -> None:
     articles = tmp_path / "articles"
     articles.mkdir()
-    for number in range(400):
-        text = f"第{number}号创新联合体由甲{number}科技有限公司牵头组建，成员单位{number}家。" * 40
+    for number in range(200):
+        text = f"第{number}号创新联合体由甲{number}科技有限公司牵头组建，成员单位{number}家。" * 20
         (articles / f"{number}.txt").write_text(text, "utf-8")
     process = subprocess.Popen(
         [*command, "build", str(articles), "--graph", str(tmp_path / "graph"), "--workers", workers],
@@ -93,7 +93,7 @@ def test_interrupted_build_leaves_no_graph(workers: str, tmp_path: Path, command
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of the group
     _, messages = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert messages == "innokg: interrupted\n"
+    assert messages.strip() == "innokg: interrupted"  # a line break ends the ^C that a terminal shows
     assert not (tmp_path / "graph" / "current").exists()
 
 
@@ -106,7 +106,9 @@ def _wait_for(come: Callable[[], bool], seconds: float) -> None:
 
 def test_a_fault_of_ours_is_one_line_until_asked(tmp_path: Path, example_graph: Path, innokg: Callable) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import innokg.graph.graph as g\ndef broken(*_, **__): raise RuntimeError('made to fail')\ng.Graph.query = broken\n"
+        "from innokg.graph.graph import Graph\n"
+        "def broken(*_, **__): raise RuntimeError('made to fail')\n"
+        "Graph.query = broken\n"
     )
     arguments = ("sparql", "ASK {}", "--graph", example_graph)
     done = innokg(*arguments, env={"PYTHONPATH": str(tmp_path)})
@@ -117,21 +119,13 @@ def test_a_fault_of_ours_is_one_line_until_asked(tmp_path: Path, example_graph: 
     assert "Traceback" in asked.stderr
 
 
-def test_chinese_comes_whole_under_any_locale(example_graph: Path, innokg: Callable) -> None:
-    query = 'SELECT DISTINCT ?n { ?k skos:prefLabel ?n FILTER(STR(?n) = "创新联合体") }'
-    done = innokg(
-        "sparql",
-        query,
-        "--graph",
-        example_graph,
-        env={"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-    )
-    assert "创新联合体" in done.stdout
+def test_chinese_comes_whole_whatever_the_stream_says(innokg: Callable) -> None:
+    assert "创新联合体" in innokg("query", env={"PYTHONIOENCODING": "ascii"}).stdout
 
 
 def test_progress_is_drawn_on_a_terminal_only(tmp_path: Path, command: list[str]) -> None:
     pty = pytest.importorskip("pty", reason="terminals are otherwise on Windows")
-    (tmp_path / "a.txt").write_text("海河量子创新联合体由天河超算公司牵头组建。", "utf-8")
+    (tmp_path / "a.txt").write_text("海河量子创新联合体成立\n\n海河量子创新联合体由天河超算公司牵头组建。", "utf-8")
     arguments = [*command, "build", str(tmp_path / "a.txt"), "--graph", str(tmp_path / "graph")]
     controller, terminal = pty.openpty()
     process = subprocess.Popen(

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
-import urllib.error
+import sysconfig
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("oxigraph", reason="the server is not installed: pip install 'innokg[web]'")
+if not (shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which("oxigraph")):
+    pytest.skip("the server is not installed: pip install 'innokg[web]'", allow_module_level=True)
 
 
 @pytest.fixture
@@ -37,11 +39,21 @@ def server(example_graph: Path, command: list[str]) -> Iterator[tuple[subprocess
     process.communicate(timeout=30)
 
 
+def _request(address: str, path: str, body: str | None = None) -> tuple[int, bytes]:
+    """Return status and body of the answer to a GET, or with a body to a POST."""
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(address).netloc, timeout=30)
+    headers = {"Accept": "application/sparql-results+json, text/html"}
+    if body is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    connection.request("GET" if body is None else "POST", path, body, headers)
+    answer = connection.getresponse()
+    return answer.status, answer.read()
+
+
 def _ask(address: str, query: str) -> dict:
-    url = f"{address}query?{urllib.parse.urlencode({'query': query})}"
-    request = urllib.request.Request(url, headers={"Accept": "application/sparql-results+json"})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return json.load(answer)
+    status, body = _request(address, f"/query?{urllib.parse.urlencode({'query': query})}")
+    assert status == 200, body
+    return json.loads(body)
 
 
 def test_default_graph_is_the_union_of_all(server: tuple, innokg: Callable, example_graph: Path) -> None:
@@ -52,15 +64,15 @@ def test_default_graph_is_the_union_of_all(server: tuple, innokg: Callable, exam
 
 
 def test_the_query_page_is_there(server: tuple) -> None:
-    with urllib.request.urlopen(server[1], timeout=30) as answer:
-        assert b"yasgui" in answer.read().lower()
+    status, page = _request(server[1], "/")
+    assert status == 200
+    assert b"yasgui" in page.lower()
 
 
 def test_nothing_can_be_written(server: tuple) -> None:
-    data = urllib.parse.urlencode({"update": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}).encode()
-    with pytest.raises(urllib.error.HTTPError) as refused:
-        urllib.request.urlopen(f"{server[1]}update", data=data, timeout=30)
-    assert refused.value.code in (403, 404, 405)
+    update = urllib.parse.urlencode({"update": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"})
+    status, _ = _request(server[1], "/update", update)
+    assert status in (403, 404, 405)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are otherwise on Windows")
@@ -71,7 +83,7 @@ def test_the_server_ends_with_the_command(how: signal.Signals, server: tuple) ->
     _, messages = process.communicate(timeout=30)
     assert process.returncode == 130
     assert "Traceback" not in messages
-    with pytest.raises(urllib.error.URLError):
+    with pytest.raises(ConnectionRefusedError):
         _ask(address, "ASK {}")
 
 
@@ -96,7 +108,7 @@ def test_a_graph_that_is_being_built_is_one_line(tmp_path: Path, innokg: Callabl
 
 def test_a_build_meanwhile_does_not_disturb(tmp_path: Path, command: list[str], innokg: Callable) -> None:
     article = tmp_path / "a.txt"
-    article.write_text("海河量子创新联合体由天河超算公司牵头组建。", "utf-8")
+    article.write_text("海河量子创新联合体成立\n\n海河量子创新联合体由天河超算公司牵头组建。", "utf-8")
     graph = tmp_path / "graph"
     assert innokg("build", article, "--graph", graph).returncode == 0
     process = subprocess.Popen(
@@ -105,7 +117,7 @@ def test_a_build_meanwhile_does_not_disturb(tmp_path: Path, command: list[str], 
     try:
         assert process.stdout is not None
         address = process.stdout.readline().split()[-1]
-        article.write_text("滨海氢能创新联合体由渤海重工公司牵头组建。", "utf-8")
+        article.write_text("滨海氢能创新联合体成立\n\n滨海氢能创新联合体由渤海重工公司牵头组建。", "utf-8")
         assert innokg("build", article, "--graph", graph).returncode == 0
         query = 'ASK { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?n FILTER(STR(?n) = "海河量子创新联合体") }'
         assert _ask(address, query)["boolean"] is True
