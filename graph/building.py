@@ -45,7 +45,7 @@ class _Work:
     """What one build knows so far."""
 
     directory: Path
-    extractor: Extractor
+    extractor: Extractor[Any]
     listener: Listener
     cache: Cache
     timings: dict[str, float] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def build(
     workers: int = 1,
     limits: Limits | None = None,
     progress: Listener | None = None,
-    extractor: Extractor | None = None,
+    extractor: Extractor[Any] | None = None,
 ) -> BuildReport:
     """Build the graph of the articles under `paths` in `directory`, in place of what it held; return the report.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from pyoxigraph import Quad
 
@@ -24,6 +24,9 @@ class ArticleSource(Protocol):
         ...
 
 
+S = TypeVar("S", bound=ArticleSource)
+
+
 class CannotReadError(Exception):
     """An article that cannot be read; carries what the report says of it."""
 
@@ -32,22 +35,22 @@ class CannotReadError(Exception):
         self.left_out = left_out
 
 
-class Extractor(Protocol):
+class Extractor(Protocol[S]):
     """From places of articles to quads."""
 
     def settings(self) -> str:
         """Return a digest of all settings (rules, lexicons, versions) that an extraction depends on."""
         ...
 
-    def discover(self, paths: Iterable[Path]) -> Iterator[ArticleSource | LeftOut]:
+    def discover(self, paths: Iterable[Path]) -> Iterator[S | LeftOut]:
         """Yield the articles under the paths, and what cannot be one."""
         ...
 
-    def digest(self, source: ArticleSource) -> str:
+    def digest(self, source: S) -> str:
         """Return a digest of all bytes that the extraction of this source depends on; raise CannotReadError."""
         ...
 
-    def extract(self, source: ArticleSource) -> Extraction:
+    def extract(self, source: S) -> Extraction:
         """Return what the article says; raise CannotReadError."""
         ...
 

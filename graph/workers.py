@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from . import cache
 from .extractor import ArticleSource, CannotReadError, Extractor
@@ -30,7 +31,7 @@ Outcome = tuple[int, bytes | LeftOut]
 
 
 def extract_all(
-    extractor: Extractor, sources: Sequence[ArticleSource], workers: int, seconds: float = SECONDS_PER_ARTICLE
+    extractor: Extractor[Any], sources: Sequence[ArticleSource], workers: int, seconds: float = SECONDS_PER_ARTICLE
 ) -> Iterator[Outcome]:
     """Yield an outcome for each source, in no particular order."""
     if workers <= 1:
@@ -46,7 +47,7 @@ def extract_all(
 
 
 def _run_pool(
-    extractor: Extractor,
+    extractor: Extractor[Any],
     todo: list[tuple[int, ArticleSource]],
     workers: int,
     seconds: float,
@@ -77,7 +78,7 @@ def _run_pool(
     return []
 
 
-def _alone(extractor: Extractor, index: int, source: ArticleSource, seconds: float) -> Outcome:
+def _alone(extractor: Extractor[Any], index: int, source: ArticleSource, seconds: float) -> Outcome:
     """Extract one source in a process of its own."""
     began = time.monotonic()
     try:
@@ -96,7 +97,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _extract_watched(extractor: Extractor, source: ArticleSource, seconds: float) -> bytes | LeftOut:
+def _extract_watched(extractor: Extractor[Any], source: ArticleSource, seconds: float) -> bytes | LeftOut:
     """Extract in a worker process that ends itself when it takes longer than `seconds`."""
     with open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
@@ -106,7 +107,7 @@ def _extract_watched(extractor: Extractor, source: ArticleSource, seconds: float
             faulthandler.cancel_dump_traceback_later()
 
 
-def _extract(extractor: Extractor, source: ArticleSource) -> bytes | LeftOut:
+def _extract(extractor: Extractor[Any], source: ArticleSource) -> bytes | LeftOut:
     """Return a source's packed extraction, or what the report says where there is none."""
     try:
         return cache.pack(extractor.extract(source))

@@ -1,4 +1,4 @@
-"""Exports: a graph, or a selection of it, as a file for other tools. `formats.FORMATS` is the table of what there is."""
+"""Exports: a graph, or a selection of it, as a file for other tools. `FORMATS` is the table of what there is."""
 
 from .exporting import Exported, export
 from .formats import FORMATS, Format, format_of

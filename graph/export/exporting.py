@@ -45,8 +45,8 @@ def export(
 ) -> Exported:
     """Write a graph, or a selection of it, to `target`, in the format that its ending (or `format`) says.
 
-    `.gz` or `.zst` after an ending compresses. Formats of several files make a folder of that name, or a zip archive where
-    the name ends in `.zip` or the target is a stream. Raises ExportError with one line; nothing is then left behind.
+    `.gz` or `.zst` after an ending compresses. Formats of several files make a folder of that name, or a zip archive
+    where the name ends in `.zip` or the target is a stream. Raises ExportError with one line; nothing is left behind.
     """
     path = Path(target) if isinstance(target, str | os.PathLike) else None
     format_, compression = format_of(path, format)

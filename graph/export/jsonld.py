@@ -1,7 +1,7 @@
 """JSON-LD 1.1: one node object a subject, in its named graph, with readable names from a context.
 
-The context gives `@vocab` our namespace, so that classes and properties of ours are bare names (`ledBy`), and a prefix to
-every other namespace. Values keep their datatypes and languages, so nothing is lost.
+The context gives `@vocab` our namespace, so that classes and properties of ours are bare names (`ledBy`), and every
+other namespace a prefix. Values keep their datatypes and languages, so nothing is lost.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _value(term: Term) -> object:
 
 
 def _compact_name(iri: str) -> str:
-    """Return the name of a class, property or datatype: bare where it is ours and no prefix (`evidence`) is called so."""
+    """Return the name of a class, property or datatype: bare where it is ours and not also a prefix (`evidence`)."""
     if iri.startswith(IKG) and _LOCAL.fullmatch(iri, len(IKG)) and iri[len(IKG) :] not in _CONTEXT:
         return iri[len(IKG) :]
     return _compact(iri, _LOCAL)

@@ -1,11 +1,12 @@
 """The facts as a network of nodes and labelled, directed edges: GraphML (yEd, NetworkX, igraph) and GEXF (Gephi).
 
-A fact with several parts is a node too, with an edge to each thing that is a part of it. Facts whose object is a literal
-(dates) are attributes of their node. Only what is stated counts: nothing proposed, nothing denied.
+A fact with several parts is a node too, with an edge to each thing that is a part of it. Facts whose object is a date
+are attributes of their node. Only what is stated counts: nothing proposed, nothing denied.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -80,10 +81,6 @@ def nodes(graph: Graph) -> Iterator[Node]:
         yield Node(iri, label or iri, kinds, tuple((name, text) for name, text in values if text))
 
 
-def _is_thing(term: object) -> bool:
-    return isinstance(term, ox.NamedNode) and term.value.startswith(ID)
-
-
 def _in_words(graph: Graph, node: ox.NamedNode) -> str:
     """Return the literals of a several-part fact that has no label of its own."""
     return " ".join(
@@ -99,14 +96,16 @@ def _in_words(graph: Graph, node: ox.NamedNode) -> str:
 
 def edges(graph: Graph) -> Iterator[Edge]:
     """Yield the edges in the order of source, predicate and target."""
-    found: dict[tuple[str, str, str], list[StatementEntry]] = {}
+    found: dict[tuple[str, str, str], list[StatementEntry]] = defaultdict(list)
     for entry in _stated(graph):
-        if entry.is_composite:
-            for quad in graph.quads(entry.subject):
-                if quad.predicate != RDF_TYPE and _is_thing(quad.object):
-                    found.setdefault((entry.subject.value, quad.predicate.value, quad.object.value), []).append(entry)  # pyright: ignore
-        elif isinstance(entry.object, ox.NamedNode):
-            found.setdefault((entry.subject.value, entry.predicate.value, entry.object.value), []).append(entry)
+        triples = (
+            [(quad.predicate, quad.object) for quad in graph.quads(entry.subject) if quad.predicate != RDF_TYPE]
+            if entry.is_composite
+            else [(entry.predicate, entry.object)]
+        )
+        for predicate, term in set(triples):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(ID):
+                found[entry.subject.value, predicate.value, term.value].append(entry)
     for (source, predicate, target), entries in sorted(found.items()):
         surest = max(entries, key=lambda entry: (entry.confidence or 0, entry.iri))
         articles = {place.article_iri for entry in entries for place in entry.places}

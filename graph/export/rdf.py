@@ -9,8 +9,8 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from ...ontology import load
-from ...ontology.namespaces import ID, PREFIXES
-from ..graph import Graph
+from ...ontology.namespaces import ID, IKG, OWL, PREFIXES
+from ..graph import RDF_TYPE, Graph
 from .sorting import graph_names, lines_of, merged_lines, parsed
 
 # Each sort of our IRIs has its own prefix: a local name may not hold a slash unescaped.
@@ -43,7 +43,7 @@ class _OtherHead:
     def write(self, data: bytes) -> int:
         rest = data
         while self._skip and rest:
-            line, newline, rest = rest.partition(b"\n")
+            _, newline, rest = rest.partition(b"\n")
             self._skip -= bool(newline)
         if rest:
             self._out.write(rest)
@@ -89,7 +89,8 @@ def write_rdfxml(graph: Graph, out: BinaryIO) -> None:
 def write_owl(graph: Graph, out: BinaryIO) -> None:
     """Write ontology and facts as one OWL 2 DL document in RDF/XML, for Protégé and reasoners.
 
-    Statements are left out, for their rdf:subject, rdf:predicate and rdf:object are reserved in OWL 2 DL.
+    Statements are left out, for their rdf:subject, rdf:predicate and rdf:object are reserved in OWL 2 DL. The parts of
+    the ontology are merged, so only its own header is kept, without imports.
     """
     _serialize(_in_owl(graph), out, ox.RdfFormat.RDF_XML)
 
@@ -98,11 +99,15 @@ def _in_owl(graph: Graph) -> Iterator[ox.Triple]:
     exempt = {
         (quad.subject, quad.predicate, quad.object) for path in load.paths("dl-exempt") for quad in load.read(path)
     }
+    ontologies = graph.quads(None, RDF_TYPE, ox.NamedNode(OWL + "Ontology"))
+    parts = {quad.subject for quad in ontologies} - {ox.NamedNode(IKG.removesuffix("#"))}
     reified = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
     for triple in parsed(merged_lines(graph)):
         if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(reified):
             continue
-        if (triple.subject, triple.predicate, triple.object) in exempt:
+        if (triple.subject, triple.predicate, triple.object) in exempt or triple.predicate.value == OWL + "imports":
+            continue
+        if triple.subject in parts:
             continue
         yield triple
 

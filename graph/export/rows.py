@@ -70,7 +70,7 @@ def _things(graph: Graph) -> Iterator[Row]:
 
 
 def named_things(graph: Graph) -> list[str]:
-    """Return the IRIs of the things that articles mention or facts of two things name, sorted."""
+    """Return the IRIs of the things that articles mention or facts of two things name, but the articles, sorted."""
     found = {quad.object.value for quad in graph.quads(None, terms.mentions) if isinstance(quad.object, ox.NamedNode)}
     for entry in statements.all_statements(graph):
         if not entry.is_composite:
@@ -79,7 +79,7 @@ def named_things(graph: Graph) -> list[str]:
                 for term in (entry.subject, entry.object)
                 if isinstance(term, ox.NamedNode) and term.value.startswith(ID)
             }
-    return sorted(found)
+    return sorted(found - {article.iri for article in graph.articles()})
 
 
 def _facts(graph: Graph) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""A selection of a graph: some articles, classes or degrees of certainty, with or without what stands around the facts."""
+"""A selection of a graph: some articles, classes or degrees of certainty, with or without sentences and ontology."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -24,9 +25,15 @@ INFERRED_GRAPH = ox.NamedNode(ID + "inferred")
 
 # What follows from the ontology's hierarchies; what needs more than that needs a reasoner.
 _INFERENCES = (
-    "CONSTRUCT { ?x a ?super } { ?x a ?class . ?class rdfs:subClassOf+ ?super . ?super a owl:Class FILTER(isIRI(?super)) }",
-    "CONSTRUCT { ?x ?super ?y } { ?p rdfs:subPropertyOf+ ?super . ?x ?p ?y FILTER(isIRI(?super)) }",
-    "CONSTRUCT { ?y ?inverse ?x } { { ?p owl:inverseOf ?inverse } UNION { ?inverse owl:inverseOf ?p } ?x ?p ?y FILTER(isIRI(?y)) }",
+    """CONSTRUCT { ?x a ?super } {
+      ?x a ?class . ?class rdfs:subClassOf+ ?super . ?super a owl:Class FILTER(isIRI(?super))
+    }""",
+    """CONSTRUCT { ?x ?super ?y } {
+      ?p rdfs:subPropertyOf+ ?super . ?x ?p ?y FILTER(isIRI(?super))
+    }""",
+    """CONSTRUCT { ?y ?inverse ?x } {
+      { ?p owl:inverseOf ?inverse } UNION { ?inverse owl:inverseOf ?p } ?x ?p ?y FILTER(isIRI(?y))
+    }""",
 )
 _REIFIED = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
 
@@ -35,10 +42,11 @@ _REIFIED = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
 class Selection:
     """What an export takes of a graph; the default is all of it.
 
-    `articles` are identifiers; `classes` local names or CURIEs, with what is below them: facts that a thing of one takes
-    part in. `min_confidence` and `proposed` (False: what is merely proposed is left out) choose statements, and with them
-    the direct triples that only those state. `evidence` False leaves out sentences and their places, `ontology` False the
-    ontology and the schemes. `inferred` adds, in a graph of its own, what the ontology's hierarchies let follow.
+    `articles` are identifiers. `classes` are local names or CURIEs, and mean what is below them too: facts that a thing
+    of one takes part in. `min_confidence` and `proposed` (False: what is merely proposed goes) choose statements, and
+    with them the direct triples that only those state. `evidence` False leaves out sentences and their places,
+    `ontology` False the ontology and the schemes. `inferred` adds, in a graph of its own, what follows from the
+    ontology's hierarchies.
     """
 
     articles: frozenset[str] = frozenset()
@@ -52,7 +60,7 @@ class Selection:
 
 @contextmanager
 def select(graph: Graph, selection: Selection) -> Iterator[Graph]:
-    """Give the selected part of a graph as a graph, kept in a temporary folder; the graph itself where all is selected."""
+    """Give the selected part of a graph, kept in a temporary folder; the graph itself where all is selected."""
     if selection == Selection():
         yield graph
         return
@@ -93,7 +101,7 @@ def _classes(graph: Graph, selection: Selection) -> frozenset[str] | None:
         ):
             raise ExportError(f"{name!r}: no such class in the graph or its ontology")
         below = graph.query("SELECT DISTINCT ?top ?class { ?class rdfs:subClassOf* ?top }", {"top": ox.NamedNode(iri)})
-        found |= {iri, *(row["class"].value for row in below)}  # pyright: ignore[reportGeneralTypeIssues]
+        found |= {iri, *(row["class"].value for row in cast(ox.QuerySolutions, below))}
     return frozenset(found)
 
 
@@ -211,10 +219,9 @@ def _inferred(graph: Graph, store: ox.Store) -> Iterator[ox.Quad]:
     whole = Graph.of([*store, *(quad for quad in graph.quads() if _is_ontology(quad))])
     seen: set[ox.Triple] = set()
     for query in _INFERENCES:
-        for triple in whole.query(query):
+        for triple in cast(ox.QueryTriples, whole.query(query)):
             if (
-                isinstance(triple, ox.Triple)
-                and isinstance(triple.subject, ox.NamedNode)
+                isinstance(triple.subject, ox.NamedNode)
                 and triple.subject.value.startswith(ID)
                 and not triple.subject.value.startswith(_REIFIED)
                 and triple not in seen

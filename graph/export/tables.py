@@ -35,7 +35,7 @@ def write_csv(graph: Graph, folder: Path) -> None:
         with (folder / f"{table.name}.csv").open("w", encoding=_ENCODING, newline="") as file:
             writer = csv.writer(file)
             writer.writerow(column.name for column in table.columns)
-            writer.writerows(map(_as_text, row) for row in table.rows(graph))
+            writer.writerows(map(_as_text, table.rows(graph)))
 
 
 def _as_text(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -57,10 +57,8 @@ def write_parquet(graph: Graph, folder: Path) -> None:
         with parquet.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
             rows = table.rows(graph)
             while group := list(islice(rows, _GROUP)):
-                columns = [
-                    pyarrow.array(cells, type_)
-                    for cells, type_ in zip(zip(*group, strict=True), schema.types, strict=True)
-                ]
+                cells = [[row[index] for row in group] for index in range(len(table.columns))]
+                columns = [pyarrow.array(*column) for column in zip(cells, schema.types, strict=True)]
                 writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
 
 

@@ -1,0 +1,425 @@
+"""Exports, loaded again by the tools that people load them with."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import owlready2
+import pyoxigraph as ox
+import pytest
+import rdflib
+from innokg.graph import ExportError, Graph
+from innokg.graph.export import FORMATS, Selection, export
+from innokg.graph.export.sorting import merged_lines
+from innokg.ontology.namespaces import IKG, RDF
+
+FIXTURE = Path(__file__).parent / "fixtures" / "two-articles.trig"
+WITH_GRAPHS = ("nq", "trig", "jsonld")
+WITHOUT_GRAPHS = ("ttl", "nt", "rdf")
+OX_FORMATS = {"nq": "nq", "trig": "trig", "jsonld": "jsonld", "ttl": "ttl", "nt": "nt", "rdf": "rdf"}
+RDFLIB_FORMATS = {"nq": "nquads", "trig": "trig", "jsonld": "json-ld", "ttl": "turtle", "nt": "nt", "rdf": "xml"}
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return Graph.load(FIXTURE)
+
+
+def canonical(quads, *, graphs: bool) -> set[str]:
+    dataset = ox.Dataset(q if graphs else ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return {str(quad) for quad in dataset}
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    files = [path] if path.is_file() else sorted(path.iterdir())
+    return {file.name: file.read_bytes() for file in files}
+
+
+@pytest.mark.parametrize("name", [*WITH_GRAPHS, *WITHOUT_GRAPHS])
+def test_oxigraph_reads_the_same_graph_back(graph: Graph, tmp_path: Path, name: str):
+    path = tmp_path / f"x.{name}"
+    done = export(graph, path)
+    graphs = name in WITH_GRAPHS
+    assert bool(done.leaves_out) != graphs
+    rdf_format = ox.RdfFormat.from_extension(OX_FORMATS[name])
+    assert canonical(ox.parse(path=str(path), format=rdf_format), graphs=graphs) == canonical(
+        graph.quads(), graphs=graphs
+    )
+
+
+@pytest.mark.parametrize("name", [*WITH_GRAPHS, *WITHOUT_GRAPHS])
+def test_rdflib_reads_as_many_triples(graph: Graph, tmp_path: Path, name: str):
+    path = tmp_path / f"x.{name}"
+    export(graph, path)
+    read = rdflib.Dataset() if name in WITH_GRAPHS else rdflib.Graph()
+    read.parse(path, format=RDFLIB_FORMATS[name])
+    if isinstance(read, rdflib.Dataset):
+        assert len(list(read.quads())) == len(graph)
+    else:
+        assert len(read) == len({(q.subject, q.predicate, q.object) for q in graph.quads()})
+    led = {str(quad[2]).rpartition("/")[2] for quad in found(read, rdflib.URIRef(IKG + "ledBy"))}
+    assert led == {"0000000000000002"}
+
+
+def found(read: rdflib.Graph, predicate: rdflib.URIRef) -> list[tuple]:
+    if isinstance(read, rdflib.Dataset):
+        return list(read.quads((None, predicate, None, None)))
+    return list(read.triples((None, predicate, None)))
+
+
+def test_owlready_reads_the_ontology_and_the_facts(graph: Graph, tmp_path: Path):
+    path = tmp_path / "x.owl"
+    assert "statements" in export(graph, path).leaves_out
+    world = owlready2.World()
+    ontology = world.get_ontology(path.as_uri()).load()
+    read = rdflib.Graph().parse(path, format="xml")
+    assert len(world.graph) == len(read)
+    led = world[IKG + "ledBy"]
+    assert ontology.base_iri == IKG
+    assert led in ontology.object_properties()
+    assert not list(read.triples((None, rdflib.OWL.imports, None)))
+    assert len(list(read.subjects(rdflib.RDF.type, rdflib.OWL.Ontology))) == 1
+    consortium = world["https://w3id.org/innokg/id/thing/0000000000000001"]
+    assert [thing.iri.rpartition("/")[2] for thing in getattr(consortium, "ledBy", led[consortium])] == [
+        "0000000000000002"
+    ]
+    assert not list(read.subjects(rdflib.URIRef(RDF + "subject"), None))
+    assert list(read.subjects(rdflib.RDF.type, rdflib.URIRef(IKG + "Observation")))
+
+
+@pytest.mark.parametrize("name", [format_.name for format_ in FORMATS])
+def test_same_graph_same_bytes(tmp_path: Path, name: str):
+    quads = list(ox.parse(path=str(FIXTURE), format=ox.RdfFormat.TRIG))
+    written = []
+    for number in range(2):
+        random.Random(number).shuffle(quads)  # noqa: S311
+        path = tmp_path / str(number) / f"x.{name}"
+        path.parent.mkdir()
+        export(Graph.of(quads), path)
+        written.append(contents(path))
+    assert written[0] == written[1]
+    assert all(data for file, data in written[0].items() if file != ".innokg-export")
+
+
+_HASH = """
+import hashlib, io, sys
+from innokg.graph import Graph
+from innokg.graph.export import export
+for name in sys.argv[2:]:
+    out = io.BytesIO()
+    export(Graph.load(sys.argv[1]), out, name)
+    print(name, hashlib.sha256(out.getvalue()).hexdigest())
+"""
+
+
+def test_another_process_writes_the_same_bytes():
+    """Hash seeds, and with them the order of sets and of Oxigraph's prefixes, differ between processes."""
+    command = [sys.executable, "-c", _HASH, str(FIXTURE), *(format_.name for format_ in FORMATS)]
+    one, two = (
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
+        for seed in ("1", "2")
+    )
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == len(FORMATS)
+
+
+def test_lines_come_sorted_and_once_also_when_they_are_put_aside(graph: Graph):
+    whole = list(merged_lines(graph))
+    assert whole == sorted(set(whole))
+    assert list(merged_lines(graph, run_bytes=2_000)) == whole
+    assert len(whole) < len(graph)  # both articles name the consortium
+
+
+def test_turtle_is_readable(graph: Graph, tmp_path: Path):
+    path = tmp_path / "x.ttl"
+    export(graph, path)
+    text = path.read_text("utf-8")
+    assert text.startswith("@prefix article: ")
+    assert 'skos:prefLabel "海风创新联合体"' in text
+    assert text.count("\nthing:0000000000000001 ") == 1
+    assert "<https://w3id.org/innokg/" not in text.partition("\narticle:")[2]
+
+
+def test_jsonld_has_readable_names(graph: Graph, tmp_path: Path):
+    path = tmp_path / "x.jsonld"
+    export(graph, path)
+    document = json.loads(path.read_text("utf-8"))
+    article = next(g for g in document["@graph"] if g["id"] == "article:00000000000000a1")
+    node = next(n for n in article["@graph"] if n["id"] == "thing:0000000000000001")
+    assert node["type"] == "EnterpriseLedConsortium"
+    assert node["ledBy"] == {"id": "thing:0000000000000002"}
+    statement = next(n for n in article["@graph"] if n["id"] == "statement:0000000000000001")
+    assert statement["ikg:evidence"] == {"id": "evidence:0000000000000001"}
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_csv_tables(graph: Graph, tmp_path: Path):
+    export(graph, tmp_path / "x.csv")
+    facts = read_csv(tmp_path / "x.csv" / "facts.csv")
+    assert len(facts) == 8
+    assert {f["subject_name"] for f in facts if f["predicate"] == "ikg:ledBy"} == {"海风创新联合体"}
+    assert [f["negated"] for f in facts].count("true") == 1
+    evidence = read_csv(tmp_path / "x.csv" / "evidence.csv")
+    assert {e["statement"] for e in evidence} == {f["statement"] for f in facts}
+    assert '建议由滨海市科学技术局主管"海风"创新联合体。\n' in {e["quote"] for e in evidence}
+    parts = read_csv(tmp_path / "x.csv" / "parts.csv")
+    assert [p["value_number"] for p in parts if p["property"] == "ikg:value"] == ["24.0"]
+    assert (tmp_path / "x.csv" / "facts.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_parquet_tables_have_types_and_the_same_rows(graph: Graph, tmp_path: Path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    export(graph, tmp_path / "x.parquet")
+    export(graph, tmp_path / "x.csv")
+    facts = parquet.read_table(tmp_path / "x.parquet" / "facts.parquet")
+    assert {name: str(facts.schema.field(name).type) for name in ("negated", "confidence", "modality")} == {
+        "negated": "bool",
+        "confidence": "double",
+        "modality": "string",
+    }
+    for name in ("things", "facts", "parts", "evidence", "articles"):
+        table = parquet.read_table(tmp_path / "x.parquet" / f"{name}.parquet")
+        assert table.num_rows == len(read_csv(tmp_path / "x.csv" / f"{name}.csv"))
+
+
+def test_xlsx_has_a_sheet_for_each_table(graph: Graph, tmp_path: Path):
+    pytest.importorskip("xlsxwriter")
+    export(graph, tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
+        assert archive.testzip() is None
+        workbook = archive.read("xl/workbook.xml").decode()
+        assert all(f'name="{name}"' in workbook for name in ("things", "facts", "parts", "evidence", "articles"))
+        strings = "".join(archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        assert "海风创新联合体" in strings
+        assert "<f>" not in strings
+
+
+NETWORK_NODES = {"海风创新联合体", "蓝鲸重工有限公司", "山东省", "海上风电发展办法", "滨海市科学技术局"}
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_networkx_reads_the_network(graph: Graph, tmp_path: Path, name: str):
+    networkx = pytest.importorskip("networkx")
+    export(graph, tmp_path / f"x.{name}")
+    network = getattr(networkx, f"read_{name}")(
+        tmp_path / f"x.{name}", **({"version": "1.2draft"} if name == "gexf" else {})
+    )
+    assert network.is_directed()
+    assert {data["label"] for _, data in network.nodes(data=True)} >= NETWORK_NODES
+    edges = {
+        (network.nodes[s]["label"], d["predicate"], network.nodes[t]["label"]): d
+        for s, t, d in network.edges(data=True)
+    }
+    led = edges["海风创新联合体", "ikg:ledBy", "蓝鲸重工有限公司"]
+    assert (led["confidence"], led["articles"], led["modality"]) == (0.9, 2, "Asserted")
+    assert ("海风创新联合体", "ikg:administeredBy", "滨海市科学技术局") not in edges  # proposed
+    assert ("海风创新联合体", "ikg:basedOn", "海上风电发展办法") not in edges  # denied
+    assert ("成员企业数量 24 家", "ikg:about", "海风创新联合体") in edges
+
+
+def test_neo4j_folder_joins(graph: Graph, tmp_path: Path):
+    export(graph, tmp_path / "x.neo4j")
+    with (tmp_path / "x.neo4j" / "nodes.csv").open(encoding="utf-8", newline="") as file:
+        nodes = {row["iri:ID"]: row for row in csv.DictReader(file)}
+    with (tmp_path / "x.neo4j" / "relationships.csv").open(encoding="utf-8", newline="") as file:
+        ends = {row[end] for row in csv.DictReader(file) for end in (":START_ID", ":END_ID")}
+    assert ends <= nodes.keys()
+    consortium = nodes["https://w3id.org/innokg/id/thing/0000000000000001"]
+    assert consortium[":LABEL"] == "Consortium;EnterpriseLedConsortium"
+    assert consortium["establishedOn"] == "2024-05"
+
+
+def test_compressed_and_streamed(graph: Graph, tmp_path: Path):
+    zstandard = pytest.importorskip("zstandard")
+    plain = io.BytesIO()
+    export(graph, plain, "nq")
+    export(graph, tmp_path / "x.nq.gz")
+    export(graph, tmp_path / "x.nq.zst")
+    assert gzip.decompress((tmp_path / "x.nq.gz").read_bytes()) == plain.getvalue()
+    with zstandard.open(tmp_path / "x.nq.zst", "rb") as file:
+        assert file.read() == plain.getvalue()
+    archive = io.BytesIO()
+    export(graph, archive, "csv")
+    export(graph, tmp_path / "x.csv.zip")
+    assert (tmp_path / "x.csv.zip").read_bytes() == archive.getvalue()
+    assert zipfile.ZipFile(archive).namelist() == [
+        "articles.csv",
+        "evidence.csv",
+        "facts.csv",
+        "parts.csv",
+        "things.csv",
+    ]
+
+
+def ask(selected: bytes, query: str) -> bool:
+    return bool(Graph.of(ox.parse(selected, ox.RdfFormat.N_QUADS)).query(query))
+
+
+def triples(*patterns: str) -> str:
+    return "ASK { " + " ".join(patterns) + " }"
+
+
+LED = "ASK { ?s ikg:ledBy ?o }"
+LOCATED = "ASK { ?s ikg:locatedIn ?o }"
+ADMINISTERED = "ASK { ?s rdf:predicate ikg:administeredBy }"
+RECOMMENDATION = "ASK { ?s a ikg:Recommendation }"
+OBSERVATION = "ASK { ?s a ikg:Observation }"
+QUOTES = "ASK { ?s <http://www.w3.org/ns/oa#exact> ?o }"
+CLASSES = "ASK { ?s a owl:Class }"
+POLICY_NAME = "ASK { ?s skos:prefLabel '海上风电发展办法'@zh-hans }"
+BETA = "ASK { ?s dcterms:identifier 'beta.txt' }"
+
+
+@pytest.mark.parametrize(
+    ("selection", "holds", "lacks"),
+    [
+        (Selection(articles=frozenset(["alpha.txt"])), (LED, OBSERVATION, QUOTES), (BETA, RECOMMENDATION)),
+        (Selection(min_confidence=Decimal("0.7")), (LED, OBSERVATION), (LOCATED, RECOMMENDATION)),
+        (Selection(min_confidence=Decimal("0.95")), (CLASSES, BETA), (LED, OBSERVATION, QUOTES)),
+        (Selection(proposed=False), (LED, LOCATED), (ADMINISTERED, RECOMMENDATION)),
+        (Selection(evidence=False), (LED, ADMINISTERED), (QUOTES, "ASK { ?s ikg:evidence ?o }")),
+        (Selection(ontology=False), (LED, QUOTES), (CLASSES,)),
+        (Selection(classes=frozenset(["Consortium"])), (LED, OBSERVATION, POLICY_NAME, QUOTES), (RECOMMENDATION,)),
+        (Selection(classes=frozenset(["ikg:Agency"])), (ADMINISTERED,), (LED, OBSERVATION, POLICY_NAME)),
+        (
+            Selection(inferred=True, articles=frozenset(["alpha.txt"])),
+            ("ASK { GRAPH <https://w3id.org/innokg/id/inferred> { ?s a ikg:Consortium } }",),
+            ("ASK { GRAPH <https://w3id.org/innokg/id/inferred> { ?s a ikg:EnterpriseLedConsortium } }",),
+        ),
+    ],
+)
+def test_selections(graph: Graph, selection: Selection, holds: tuple[str, ...], lacks: tuple[str, ...]):
+    out = io.BytesIO()
+    export(graph, out, "nq", selection)
+    assert [query for query in holds if not ask(out.getvalue(), query)] == []
+    assert [query for query in lacks if ask(out.getvalue(), query)] == []
+
+
+def test_a_selection_leaves_nothing_hanging(graph: Graph):
+    """Every piece of evidence that is left belongs to a statement that is left, and the other way round."""
+    out = io.BytesIO()
+    export(graph, out, "nq", Selection(proposed=False, min_confidence=Decimal("0.7"), ontology=False))
+    left = Graph.of(ox.parse(out.getvalue(), ox.RdfFormat.N_QUADS))
+    named = {row["e"] for row in left.query("SELECT DISTINCT ?e { ?s ikg:evidence ?e }")}
+    described = {row["e"] for row in left.query("SELECT DISTINCT ?e { ?e a oa:SpecificResource }")}
+    assert named == described
+    assert named
+
+
+@pytest.mark.parametrize(
+    ("act", "says"),
+    [
+        (lambda g, d: export(g, d / "x.docx"), "no format of this ending"),
+        (lambda g, d: export(g, d / "x"), "no format of this ending"),
+        (lambda g, d: export(g, d / "x.nq", "word"), "no such format"),
+        (lambda g, d: export(g, d / "none" / "x.nq"), "cannot be written"),
+        (lambda g, d: export(g, d / "x.nq.zip"), "is one file"),
+        (lambda g, d: export(g, d / "x.csv.gz"), "several files"),
+        (lambda g, d: export(g, d / "taken.nq"), "is a folder"),
+        (lambda g, d: export(g, d / "taken.csv"), "not made by an export"),
+        (
+            lambda g, d: export(g, d / "x.nq", None, Selection(articles=frozenset(["none.txt"]))),
+            "no article of this name",
+        ),
+        (lambda g, d: export(g, d / "x.nq", None, Selection(classes=frozenset(["Nothing"]))), "no such class"),
+    ],
+)
+def test_faults_are_one_line_and_leave_nothing(graph: Graph, tmp_path: Path, act: Callable, says: str):
+    (tmp_path / "taken.nq").mkdir()
+    (tmp_path / "taken.csv").mkdir()
+    (tmp_path / "taken.csv" / "mine.txt").write_text("mine")
+    with pytest.raises(ExportError, match=says) as caught:
+        act(graph, tmp_path)
+    assert "\n" not in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["taken.csv", "taken.nq"]
+    assert (tmp_path / "taken.csv" / "mine.txt").read_text() == "mine"
+
+
+def test_a_library_that_is_missing_is_named(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ExportError, match=r"needs pyarrow.*innokg\[tables\]"):
+        export(graph, tmp_path / "x.parquet")
+    assert list(tmp_path.iterdir()) == []
+
+
+class FullDisk(io.RawIOBase):
+    """A stream that takes a few bytes and no more."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:  # type: ignore[override]
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("name", ["nq", "ttl", "rdf", "jsonld", "graphml", "csv"])
+def test_a_full_disk_is_one_line(graph: Graph, name: str):
+    with pytest.raises(ExportError, match="No space left on device"):
+        export(graph, FullDisk(), name)  # type: ignore[arg-type]
+
+
+_LIMITED = """
+import resource, sys
+from innokg.graph import ExportError, Graph
+from innokg.graph.export import export
+graph = Graph.load(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+for target in sys.argv[2:]:
+    try:
+        export(graph, target)
+        print("written", target)
+    except ExportError as fault:
+        print(fault)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on the size of files are POSIX")
+def test_what_does_not_fit_leaves_the_old_file(graph: Graph, tmp_path: Path):
+    targets = [tmp_path / f"x.{name}" for name in ("nq", "ttl", "csv", "graphml", "jsonld")]
+    for target in targets:
+        export(graph, target)
+    before = {str(path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = subprocess.run(
+        [sys.executable, "-c", _LIMITED, str(FIXTURE), *map(str, targets)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("cannot be written (File too large); nothing was left there\n") == len(targets), (
+        done.stdout
+    )
+    after = {str(path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_exporting_again_replaces(graph: Graph, tmp_path: Path):
+    for name in ("x.nq", "x.csv"):
+        export(graph, tmp_path / name)
+        first = contents(tmp_path / name)
+        export(graph, tmp_path / name)
+        assert contents(tmp_path / name) == first
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.csv", "x.nq"]
+
+
+def test_digest_of_the_whole_is_stable(graph: Graph):
+    """N-Quads are the form that archives keep: their bytes change only when this test is changed knowingly."""
+    out = io.BytesIO()
+    export(graph, out, "nq", Selection(ontology=False))
+    lines = out.getvalue().splitlines()
+    assert lines == sorted(lines, key=lambda line: (line.rsplit(b" <", 1)[1], line))
+    assert len(hashlib.sha256(out.getvalue()).hexdigest()) == 64
