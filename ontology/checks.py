@@ -110,20 +110,26 @@ def parses_in_rdflib(sources: Sources) -> Iterator[str]:
 
 
 def parses_in_owlready2(sources: Sources) -> Iterator[str]:
-    """Yield the declared classes and properties that Owlready2 does not find."""
+    """Yield the declared classes, properties and individuals that Owlready2 does not take for such."""
     try:
         owlready2: Any = importlib.import_module("owlready2")
     except ImportError:
         yield "Owlready2 is not installed: pip install 'innokg[check]'"
         return
+    sorts = {
+        OWL + "Class": owlready2.ThingClass,
+        OWL + "ObjectProperty": owlready2.ObjectPropertyClass,
+        OWL + "DatatypeProperty": owlready2.DataPropertyClass,
+        OWL + "NamedIndividual": owlready2.Thing,
+    }
     world: Any = owlready2.World()
     logic = list(dl_view(sources.triples("ontology", "alignments")))
     text = serialize(logic, format=RdfFormat.N_TRIPLES) or b""
     world.get_ontology("https://w3id.org/innokg/ns").load(fileobj=io.BytesIO(text))
-    for owl_type in generate_terms.SECTIONS:
+    for owl_type, sort in sorts.items():
         for name in generate_terms.declared(as_quads(logic), owl_type):
-            if world[IKG + name] is None:
-                yield f"{sources.home(IKG + name)}: ikg:{name}: Owlready2 does not find it"
+            if not isinstance(world[IKG + name], sort):
+                yield f"{sources.home(IKG + name)}: ikg:{name}: Owlready2 does not take it for a {shorten(owl_type)}"
 
 
 def as_quads(triples: list[Triple]) -> list[Quad]:
