@@ -3,11 +3,11 @@
     由{leader:Organization+}(?:共同)?牵头~{led:Consortium|InnovationCenter}
 
 - `{name:Type|Type}` is one mention of one of the classes; `Organization` stands for every sort of body, `Thing` for any.
-- `{name:Type+}` is one or several, joined by 、 和 与 及 以及 or commas.
+- `{name:Type+}` is one or several, joined by 、 和 与 及 以及 or commas; a short bracket may follow each: 量子技术(2个)、….
 - `{name:Kind}` takes a kind; a class name takes instances and kinds of the class, `{name:Type!|Type!}` instances only.
 - `{name:Date}` is a date, `{name:Quantity}` a figure with its unit.
 - `~` is a short stretch without punctuation or another mention; `…` a longer one within the sentence.
-- `{^}` is the start of the sentence or of a clause.
+- `{^}` is the start of the sentence or of a clause, `{start}` that of the sentence.
 Everything else is Python's regular expressions, matched against the sentence with each mention as one character.
 """
 
@@ -28,6 +28,7 @@ Item = Mention | DateFound | Quantity
 FIRST, LAST = 0xE000, 0xF8FF
 _ONE = f"[{chr(FIRST)}-{chr(LAST)}]"
 _JOINT = r"(?:、|和|与|及|以及|,|暨|联合|会同|;)"
+_NOTE = r"(?:[(][^()]{1,24}[)])?"
 _SLOT = re.compile(r"\{(?P<name>\w+):(?P<types>[\w|!]+)(?P<many>\+?)\}")
 
 # How far a short gap reaches: 牵头|组建成立的首个|联合体; and a long one, within a sentence.
@@ -92,13 +93,14 @@ def compile_pattern(source: str) -> Pattern:
             types |= ORGANIZATIONS
         kinds = frozenset(c for c in classes if not c.endswith("!"))
         slots[name] = Slot(frozenset(types), kinds, bool(match["many"]))
-        inner = f"(?:{_ONE}(?:等)?{_JOINT}*)*{_ONE}" if match["many"] else _ONE
+        inner = f"(?:{_ONE}{_NOTE}(?:等)?{_JOINT}*)*{_ONE}" if match["many"] else _ONE
         return f"(?P<{name}>{inner})"
 
     regex = _SLOT.sub(slot, source)
-    if "{" in re.sub(r"\{\d+(?:,\d*)?\}", "", regex.replace("{^}", "")):
+    if "{" in re.sub(r"\{\d+(?:,\d*)?\}", "", regex.replace("{^}", "").replace("{start}", "")):
         raise PatternError(f"{source}: a slot is written {{name:Type}}")
     regex = regex.replace("{^}", r"(?:^|(?<=[,;:。\n]))")
+    regex = regex.replace("{start}", "^")
     regex = regex.replace("~", f"[^,;:。!?、()\ufffc{chr(FIRST)}-{chr(LAST)}]{{0,{SHORT_GAP}}}?")
     regex = regex.replace("…", f"[^。!?\n\ufffc]{{0,{LONG_GAP}}}?")
     try:
@@ -126,18 +128,43 @@ class Coded:
 
 def code(text: str, start: int, end: int, items: Sequence[Item]) -> Coded:
     """Code the stretch [start, end) of a clean text; `items` are those inside it, in order, free of overlaps."""
-    parts: list[str] = []
+    chars: list[str] = []
     starts: list[int] = []
     at = start
     for index, item in enumerate(items):
-        parts.append(text[at : item.start])
+        chars += text[at : item.start]
         starts += range(at, item.start)
-        parts.append(chr(FIRST + index))
+        chars.append(chr(FIRST + index))
         starts.append(item.start)
         at = item.end
-    parts.append(text[at:end])
+    chars += text[at:end]
     starts += [*range(at, end), end]
-    return Coded("".join(parts), tuple(items), tuple(starts))
+    coded = Coded("".join(chars), tuple(items), tuple(starts))
+    return _without_definitions(coded)
+
+
+# Brackets behind a name that define a short form or give the original name: to the patterns they are not there.
+_DEFINITION = re.compile(
+    rf"(?<={_ONE})[(](?:[^()]{{0,60}}(?:简称|又称|以下称)[^()]{{0,40}}|[A-Za-z0-9 .,&'’-]{{2,80}}|(?P<same>{_ONE}))[)]"
+)
+
+
+def _without_definitions(coded: Coded) -> Coded:
+    keep: list[int] = []
+    at = 0
+    for match in _DEFINITION.finditer(coded.text):
+        if match["same"] and not _same_thing(coded, coded.text[match.start() - 1], match["same"]):
+            continue
+        keep += range(at, match.start())
+        at = match.end()
+    keep += range(at, len(coded.text))
+    starts = (*(coded.starts[i] for i in keep), coded.starts[-1])
+    return Coded("".join(coded.text[i] for i in keep), coded.items, starts)
+
+
+def _same_thing(coded: Coded, one: str, other: str) -> bool:
+    first, second = coded.item(one), coded.item(other)
+    return isinstance(first, Mention) and isinstance(second, Mention) and first.name == second.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 A file holds the property, what its subject and object may be, and rules: an id, a pattern (see `patterns`), which slot is
 subject and which object, a confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text
-is speaking of, where the sentence itself does not name it.
+is speaking of, where the sentence itself does not name it; with `headed: true` the headings and the title may name it too.
 """
 
 from __future__ import annotations
@@ -58,9 +58,10 @@ class Rule:
     subject: str
     object: str
     topic: Slot | None
+    within: bool = False  # the topic must stand in the same sentence
     confidence: float = DEFAULT_CONFIDENCE
     modality: str = ""
-    frame: bool = False
+    headed: bool = False
     examples: tuple[Example, ...] = field(default=())
 
 
@@ -90,8 +91,10 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 subject=entry["subject"],
                 object=entry["object"],
                 topic=_topic(topic) if topic else None,
+                within=entry.get("reach") == "sentence",
                 confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
                 modality=entry.get("modality", ""),
+                headed=bool(entry.get("headed", False)),
                 examples=tuple(
                     Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ()))) for e in entry.get("examples", ())
                 ),
@@ -153,7 +156,7 @@ def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> t
         return match.slots.get(slot, ()), False
     if rule.topic is None:
         return (), False
-    topic = speaking_of(context, at, rule.topic.takes)
+    topic = speaking_of(context, at, rule.topic.takes, within=rule.within)
     return ((topic,) if topic else ()), True
 
 

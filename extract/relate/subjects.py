@@ -2,7 +2,7 @@
 
 1. What an earlier clause of the sentence has as its subject.
 2. What the clause right before ends in: 支持八个中心, 关注量子技术.
-3. The subject of one of the sentences before (context.topic).
+3. The subject of one of the sentences before (context.topic), unless this one has another body or place as its subject.
 """
 
 from __future__ import annotations
@@ -11,16 +11,30 @@ from collections.abc import Callable
 
 from ..context import Context, Sentence
 from ..recognise.mentions import Mention
+from .patterns import ORGANIZATIONS
 
 _CLAUSE_MARKS = ",;:"
+_ACTING = ORGANIZATIONS | {"Region", "Person"}
 
 
-def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
-    """Return what is spoken of at an offset, if anything that is wanted."""
+def speaking_of(
+    context: Context, at: int, wanted: Callable[[Mention], bool], within: bool = False
+) -> Mention | None:
+    """Return what is spoken of at an offset, if anything that is wanted; with `within` only from the same sentence."""
     sentence = context.sentence_at(at)
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
     subject = next((m for m in reversed(before) if wanted(m) and context.is_subject(m, sentence)), None)
-    return subject or _object_before(context, sentence, before, at, wanted) or context.topic(at, wanted)
+    found = subject or _object_before(context, sentence, before, at, wanted)
+    if found or within or any(_is_other_subject(context, sentence, m) for m in before):
+        return found
+    return context.topic(at, wanted)
+
+
+def _is_other_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Does the sentence speak of a body, place or person instead (在… and 由… do not make it a subject)?"""
+    if mention.type not in _ACTING or not context.is_subject(mention, sentence):
+        return False
+    return context.doc.text[mention.start - 1 : mention.start] not in ("在", "由", "于", "为")
 
 
 def _object_before(

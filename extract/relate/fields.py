@@ -1,0 +1,186 @@
+"""Fields of technology and industry that no scheme knows, by the lists that they stand in: 聚焦A、B和C等领域.
+
+1. A cue (聚焦, 围绕, 方向是) may open a list; the list goes on over nouns and what joins them.
+2. It is cut at its marks; the last member also at 和 or 与.
+3. Its members are fields where the list says so (等领域 closes it), or where they are or end like fields.
+The fields found become mentions, before rules are applied; a shorter field inside one gives way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from ..lexicon import load, words
+from ..lexicon.gazetteer import Concept, gazetteer
+from ..recognise.mentions import SHAPE, Mention
+
+FIELD = "TechnologyField"
+
+# Tags of words that fields are made of. What LAC tags otherwise may stand inside a field that a scheme knows.
+_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "s", "xc", "ORG", "m", "TIME"})
+_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
+_BRACKET = re.compile(r"\([^()\n]{1,24}\)")
+_LAST_JOINT = re.compile(r"以及|(?<=[一-鿿A-Za-z0-9)]{2})(?:和|与|及)(?=[^和与及]{2})")
+_OTHER = re.compile(r"^(?:其他|其它|相关|各类|一系列|各种|有关)|^等|等$")
+_PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国)的?")
+
+# The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
+MIN_FIELD, MAX_FIELD = 2, 18
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    lists = load("fields")
+    return re.compile(rf"(?P<strong>{'|'.join(lists['strong'])})|(?P<weak>{'|'.join(lists['weak'])})")
+
+
+@cache
+def _closer() -> re.Pattern[str]:
+    lists = load("fields")
+    closing = "|".join(sorted(lists["closing"], key=lambda w: (-len(w), w)))
+    count = r"(?:[一二三四五六七八九十两\d]+[大个项类])?"
+    return re.compile(rf"(?P<etc>等)?{count}(?:{closing})*(?:{'|'.join(lists['closers'])})")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What closes a list without 等, at its end: 三大方向, 前沿技术领域."""
+    return re.compile(
+        r"(?:的)?(?:[一二三四五六七八九十两\d]+[大个项类](?:重点|关键|核心|前沿|技术|产业)*|(?:重点|关键|前沿)(?:技术)?)?(?:领域|方向|赛道|板块)$"
+    )
+
+
+@cache
+def _worked_on() -> re.Pattern[str]:
+    return re.compile("的(?:" + "|".join(load("fields")["worked_on"]) + ")")
+
+
+def known(text: str) -> Concept | None:
+    """The scheme's field of this name."""
+    concepts = (gazetteer().concepts[iri] for iri in gazetteer().by_label.get(text, ()))
+    return next((concept for concept in concepts if FIELD in concept.types), None)
+
+
+@Language.component("innokg_fields")
+def find_fields(doc: Doc) -> Doc:
+    """Add the fields of lists to the mentions."""
+    found: list[Mention] = []
+    others = [m for m in doc._.mentions if m.type != FIELD and m.type not in ("Instrument", "Indicator")]
+    token_at = {token.idx: token.i for token in doc}
+    for cue in _cues().finditer(doc.text):
+        if any(m.start < cue.end() and cue.start() < m.end for m in doc._.mentions):
+            continue
+        for start, end in _list_after(doc, token_at, cue):
+            if all(end <= m.start or m.end <= start for m in (*others, *found)):
+                found.append(_field(doc.text, start, end))
+    kept = [m for m in doc._.mentions if m.type != FIELD or not any(m.start < f.end and f.start < m.end for f in found)]
+    doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
+    return doc
+
+
+def _field(text: str, start: int, end: int) -> Mention:
+    name = text[start:end]
+    concept = known(name)
+    if concept is not None:
+        return Mention(start, end, (FIELD,), concept.name, by="concepts", strength=SHAPE, concept=concept.iri)
+    return Mention(start, end, (FIELD,), name, by="fields", strength=SHAPE)
+
+
+def _list_after(doc: Doc, token_at: dict[int, int], cue: re.Match[str]) -> list[tuple[int, int]]:
+    """The members of the list behind a cue where they are fields, else nothing."""
+    start, end = cue.end(), _list_end(doc, token_at, cue.end())
+    text = doc.text
+    stretch = text[start:end]
+    closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
+    if not closed and (tail := _tail().search(stretch)):
+        end, closed = start + tail.start(), True
+    if not closed and text.startswith("的", end) and not _worked_on().match(text, end):
+        return []
+    members = [m for m in _members(text, start, end) if may_be_field(text[m[0] : m[1]])]
+    told = [known(text[s:e]) is not None or _has_head(text[s:e]) for s, e in members]
+    in_place = cue[0] == "在"
+    if closed or (not in_place and all(told)) or (cue["strong"] and any(told) and len(members) > 1):
+        return members
+    return []
+
+
+def _list_end(doc: Doc, token_at: dict[int, int], start: int) -> int:
+    """How far nouns and joints go on from an offset; 0 words where it starts inside a word."""
+    at = end = start
+    inside = [(m.start, m.end) for m in doc._.mentions if m.type == FIELD]
+    while at in token_at:
+        token = doc[token_at[at]]
+        if bracket := _BRACKET.match(doc.text, at):
+            at = bracket.end()
+            continue
+        covering = next((e for s, e in inside if s <= at < e), None)
+        if covering is not None and covering in token_at:
+            at = end = covering
+        elif token.text in _JOINTS:
+            at += len(token.text)
+        elif _is_nominal(doc, token):
+            at = end = at + len(token.text)
+        else:
+            break
+    return end
+
+
+def _is_nominal(doc: Doc, token: Token) -> bool:
+    if token.tag_ in _TAGS and not token.text.isspace():
+        return True
+    return token.tag_ == "v" and token.text in words("words", "inside") and doc[max(0, token.i - 1)].tag_ in _TAGS
+
+
+def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches between the list's marks, brackets and places left out."""
+    at = start
+    parts: list[tuple[int, int]] = []
+    for mark in re.finditer("、", text[start:end]):
+        parts.append((at, start + mark.start()))
+        at = start + mark.end()
+    parts.append((at, end))
+    for index, (s, e) in enumerate(parts):
+        last = index == len(parts) - 1
+        yield from (_trimmed(text, a, b) for a, b in _cut(text, s, e, last))
+
+
+def _cut(text: str, start: int, end: int, last: bool) -> Iterator[tuple[int, int]]:
+    """A member cut at 以及, the last one also at 和 or 与, unless a scheme knows it as one field."""
+    if known(text[start:end]) is None:
+        for joint in _LAST_JOINT.finditer(text[start:end]):
+            if last or joint[0] == "以及":
+                yield start, start + joint.start()
+                yield from _cut(text, start + joint.end(), end, last)
+                return
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if bracket := re.search(r"\([^()]*\)$", text[start:end]):
+        end = start + bracket.start()
+    if place := _PLACELESS.match(text[start:end]):
+        start += place.end()
+    return start, end
+
+
+def may_be_field(text: str) -> bool:
+    """Could the words name a field, as far as their form goes?"""
+    if not MIN_FIELD <= len(text) <= MAX_FIELD or _OTHER.search(text) or "(" in text:
+        return False
+    return known(text) is not None or not (text.endswith(tuple(load("fields")["not_last"])) or _generic().fullmatch(text))
+
+
+def _has_head(text: str) -> bool:
+    return text.endswith(tuple(load("fields")["heads"]))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """Words that only say what sort of field: 重点领域, 关键核心技术."""
+    general = words("words", "generic") | words("words", "generic_scheme") | frozenset(load("fields")["closing"])
+    return re.compile("(?:" + "|".join(sorted(map(re.escape, general), key=lambda w: (-len(w), w))) + ")*")

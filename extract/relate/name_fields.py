@@ -1,0 +1,116 @@
+"""The field in a proper name: 国家新能源汽车技术创新中心 is about 新能源汽车, 新材料开发计划 about 新材料.
+
+What is left of a name without its place, level and head is its field, where it says more than its class.
+Readers differ on whether a name alone states a field, so this is less sure than a sentence that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context
+from ..lexicon import load
+from ..modality import modality
+from ..recognise.concepts import scan
+from ..recognise.mentions import Mention
+from .fields import FIELD, known, may_be_field
+from .stated import Stated, state
+
+_NAMED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
+
+# A quoted or Latin brand in a name is no field: “酷硅”集群, Catapult.
+_BRAND = re.compile(r"[“”‘’]|^[A-Za-z]+$")
+
+# Where a zone stands before the field, without a comma: 临港新片区EDA….
+_ZONE = re.compile(r"^[一-鿿]{2,6}?(?:新片区|新区|科学城|开发区|高新区|自贸区|示范区|经开区|科技城|大学城|大湾区)")
+
+# A programme is about a field only where its name says that it develops one.
+_DEVELOPS = re.compile(r"^(?P<field>.+?(?:技术|产业|材料|装备|能源|软件|芯片|制造业?))(?:联合|协同)?(?:研究与开发|研究开发|研究与发展|研发|开发|攻关|发展)(?:战略|行动|合作)?(?:计划|专项|工程)$")
+
+BY_NAME = 0.72
+
+
+@Language.component("innokg_name_fields")
+def find_name_fields(doc: Doc) -> Doc:
+    """State the field of every centre, consortium, cluster and programme whose proper name has one; once an article."""
+    context: Context = doc._.context
+    done: set[str] = set()
+    facts: list[Stated] = []
+    for mention in doc._.mentions:
+        if mention.is_kind or mention.refers or mention.name in done:
+            continue
+        done.add(mention.name)
+        facts += _of(context, mention)
+    return state(doc, facts)
+
+
+def _of(context: Context, mention: Mention) -> Iterator[Stated]:
+    name = field_of(mention.name, mention.type)
+    if name is None:
+        return
+    sentence = context.sentence_at(mention.start)
+    concept = known(name)
+    field = Mention(
+        mention.start,
+        mention.end,
+        (FIELD,),
+        concept.name if concept else name,
+        by="fields",
+        concept=concept.iri if concept else None,
+    )
+    _, negated = modality(context, mention.start, mention.start)
+    if not negated:
+        yield Stated(
+            "ikg:focusesOn", "focus-by-name", sentence.start, sentence.end, mention, field, confidence=BY_NAME
+        )
+
+
+def field_of(name: str, kind: str) -> str | None:
+    """Return the field in a thing's name, None where it names none."""
+    if _BRAND.search(name):
+        return None
+    if kind == "Programme":
+        develops = _DEVELOPS.match(_without_place(name))
+        return _judged(develops["field"]) if develops else None
+    if kind not in _NAMED or not (head := _head(kind).search(name)):
+        return None
+    return _judged(_without_place(name[: head.start()]))
+
+
+def _judged(text: str) -> str | None:
+    shorter = re.sub(r"(?<=.{2})(?:产业链?|领域|行业)$", "", text)
+    text = shorter if known(text) is None else text
+    return text if may_be_field(text) and (known(text) or _says_more(text)) else None
+
+
+def _says_more(text: str) -> bool:
+    """Is it no place, and more than a latin name of something?"""
+    return not any(end == len(text) for _, end, concept in scan(text) if "Region" in concept.types)
+
+
+def _without_place(name: str) -> str:
+    for _ in range(3):
+        shorter = name
+        for start, end, concept in scan(name):
+            if start == 0 and "Region" in concept.types:
+                shorter = re.sub(r"^[省市县区州]", "", name[end:])
+            break
+        shorter = _ZONE.sub("", shorter)
+        shorter = re.sub(rf"^(?:{'|'.join(load('fields')['name_before'])})", "", shorter)
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+@cache
+def _head(kind: str) -> re.Pattern[str]:
+    """The head of a name with the general words before it: 产业技术|创新联合体."""
+    heads = sorted(load("heads")[kind]["strong"], key=lambda h: (-len(h), h))
+    general = "|".join(load("fields")["name_general"])
+    return re.compile(rf"(?:{general})*(?:{'|'.join(map(re.escape, heads))})(?:\([^()]*\))?[A-Za-z0-9]*$")
