@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -88,6 +89,7 @@ def collect(article: Article, text: CleanText, doc: Doc) -> Extraction:
     facts += _stated(collector, doc._.facts or [])
     facts += _aliases(collector, doc, mentions)
     persons, about_authors = authorship(article)
+    facts = list(_merged(facts))
     types = [_type_fact(collector, key) for key in collector.first]
     things = (*_things(collector, doc), *persons)
     return Extraction(article, things, tuple(_once([*types, *facts, *about_authors])), _damage(article, text))
@@ -142,7 +144,7 @@ def _type_fact(collector: _Collector, key: str) -> Fact:
 
 
 def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterator[Fact]:
-    by_name = {m.name: m for m in mentions if _is_kept(m) and not m.refers}
+    by_name = {m.name: m for m in mentions if not m.refers}
     alias: Alias
     for alias in doc._.aliases or ():
         mention = by_name.get(alias.name)
@@ -181,6 +183,30 @@ def _key(collector: _Collector, value: Mention | Literal | None):
     if value is None:
         return ARTICLE_KEY
     return value if isinstance(value, Literal) else collector.key(value)
+
+
+def _merged(facts: list[Fact]) -> Iterator[Fact]:
+    """Figures that an article gives more than once are one observation with several places, unless their dates differ."""
+    figures: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        if fact.frame != "Observation":
+            yield fact
+            continue
+        slots = dict(fact.slots)
+        same = (*(slots.get(f"ikg:{s}") for s in ("about", "indicator", "value", "unit")), fact.modality, fact.negated)
+        group = figures.setdefault(same, [])
+        date = slots.get("ikg:asOf")
+        index = next((i for i, f in enumerate(group) if date in (None, dict(f.slots).get("ikg:asOf"))), None)
+        if index is None:
+            index = next((i for i, f in enumerate(group) if "ikg:asOf" not in dict(f.slots)), None)
+        if index is None:
+            group.append(fact)
+        else:
+            fuller, other = sorted((group[index], fact), key=lambda f: -len(f.slots))
+            evidence = tuple(dict.fromkeys([*fuller.evidence, *other.evidence]))
+            group[index] = replace(fuller, evidence=evidence, confidence=max(fuller.confidence, other.confidence))
+    for group in figures.values():
+        yield from group
 
 
 def _once(facts: list[Fact]) -> Iterator[Fact]:

@@ -22,8 +22,16 @@ _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 # What may stand between the start of a clause and its subject.
 _LEAD_IN = re.compile(
     r"(?:其中|目前|同时|此外|另外|据悉|据介绍|近年来|随后|此后|截至目前|截至|到|自|在|由|而|但|并|也|还|以及|作为|每个|每一个|各|首先|其次|最后|一方面|另一方面"
-    r"|[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]+[)、.]|当年|今年|去年|“|《|,|、|\s)*"
+    r"|[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|当年|今年|去年|“|《|,|、|\s)*"
 )
+
+# Whoever is only quoted is not what a text speaks of: 某学会数据显示.
+_SOURCE = re.compile(
+    r"(?:的)?(?:最新)?(?:数据|报告|研究|调查|统计|评估)?(?:显示|指出|认为|表示|称|强调|测算|估算|预测)"
+)
+
+# At the head of a clause these stand for what was named last.
+_PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中他它余]))")
 
 # How many sentences back a subject still carries on.
 MAX_BACK = 3
@@ -90,12 +98,21 @@ class Context:
         for item in sentence.items:
             if isinstance(item, DateFound) and start <= item.start and item.end <= mention.start:
                 lead = text[item.end : mention.start].lstrip("的,")
+        if _SOURCE.match(text, mention.end):
+            return False
         return bool(_LEAD_IN.fullmatch(lead)) and not text.startswith(("的", "、"), mention.end)
 
-    def topic(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
-        """What is spoken of at an offset: the nearest subject before it that is wanted, in this sentence or a few back."""
+    def topic(self, at: int, wanted: Callable[[Mention], bool], *, near: bool = False) -> Mention | None:
+        """What is spoken of at an offset: the nearest subject before it that is wanted, in this sentence or a few back.
+
+        With `near` whatever wanted thing was named last between semicolons comes first, subject or not: 批复X,由Y牵头.
+        """
         here = self.sentence_at(at)
         index = self.sentences.index(here)
+        if near and (named := self._in_segment(at, here, wanted)):
+            return named
+        if meant := self._pronoun(at, here, index, wanted):
+            return meant
         for back in range(MAX_BACK + 1):
             if index - back < 0:
                 break
@@ -104,6 +121,30 @@ class Context:
                 break
             for item in reversed(sentence.items):
                 if isinstance(item, Mention) and item.end <= at and wanted(item) and self.is_subject(item, sentence):
+                    return item
+        return None
+
+    def _in_segment(self, at: int, here: Sentence, wanted: Callable[[Mention], bool]) -> Mention | None:
+        start = max(here.start, self.doc.text.rfind(";", here.start, at) + 1)
+        named = [i for i in here.items if isinstance(i, Mention) and start <= i.start and i.end <= at and wanted(i)]
+        return named[-1] if named else None
+
+    def _pronoun(self, at: int, here: Sentence, index: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+        """What 这, 它 or 其 at the head of the clause stands for: the last thing named before it."""
+        start, _ = self.clause(at)
+        if not _PRONOUN.match(self.doc.text, start):
+            return None
+        before = [i for i in here.items if isinstance(i, Mention) and i.end <= start and wanted(i)]
+        if not before and index and self.sentences[index - 1].paragraph == here.paragraph:
+            before = [i for i in self.sentences[index - 1].items if isinstance(i, Mention) and wanted(i)]
+        return before[-1] if before else None
+
+    def headed(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+        """What the headings above an offset, innermost first, or else the title name that is wanted."""
+        titles = [b for b in self.blocks if b.kind is BlockKind.TITLE]
+        for block in [*reversed(self.headings(at)), *titles]:
+            for item in self.doc._.mentions:
+                if block.span.start <= item.start and item.end <= block.span.end and wanted(item):
                     return item
         return None
 

@@ -35,8 +35,9 @@ from .recognise import (  # noqa: F401  registers the components
     titles,
 )
 from .recognise import places as place_names  # noqa: F401
-from .relate import observations, places, rules  # noqa: F401
+from .relate import fields, name_fields, observations, places, rules  # noqa: F401
 from .relate import tables as table_facts  # noqa: F401
+from .relate import titles as title_issuers  # noqa: F401
 
 # What finds names and kinds, in order: later ones build on earlier findings.
 RECOGNISERS = (
@@ -55,7 +56,16 @@ RECOGNISERS = (
 )
 
 # What states facts about them.
-RELATERS = ("innokg_context", "innokg_relate", "innokg_located", "innokg_table_facts", "innokg_observe")
+RELATERS = (
+    "innokg_fields",
+    "innokg_context",
+    "innokg_relate",
+    "innokg_name_fields",
+    "innokg_located",
+    "innokg_table_facts",
+    "innokg_title_issuers",
+    "innokg_observe",
+)
 
 
 @cache

@@ -24,6 +24,10 @@ _BEFORE = r"(?P<before>超过|超出|超|突破|不少于|不低于|至少|高�
 _FRACTION = re.compile(
     rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/]))"
 )
+# 七大中心 counts without a measure word; 重大, 十大 in titles of chapters do not reach a noun that can be counted.
+_BIG = re.compile(
+    r"(?<![一-鿿\d])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九])大(?=[一-鿿])|(?<=[设有含])(?P<big2>[二三四五六七八九十])大(?=[一-鿿])"
+)
 _SCALES = {
     "万亿": 10**12,
     "千亿": 10**11,
@@ -67,14 +71,23 @@ def _pattern() -> re.Pattern[str]:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a clean text, in order."""
     taken = 0
-    both = [*_FRACTION.finditer(text), *_pattern().finditer(text)]
+    both = [*_FRACTION.finditer(text), *_pattern().finditer(text), *_BIG.finditer(text)]
     for match in sorted(both, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        quantity = _fraction(match) if match.re is _FRACTION else _quantity(match)
+        quantity = _read(match)
         if quantity is not None:
             taken = match.end()
             yield quantity
+
+
+def _read(match: re.Match[str]) -> Quantity | None:
+    if match.re is _FRACTION:
+        return _fraction(match)
+    if match.re is _BIG:
+        value = number(match["big"] or match["big2"])
+        return Quantity(match.start(), match.end(), value, "个") if value else None
+    return _quantity(match)
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:

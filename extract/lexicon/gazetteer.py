@@ -7,14 +7,14 @@ several countries have) only where the text says which one is meant, which is fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
 
 from ...ontology import load as ontology
-from ...ontology.namespaces import IKG, RDF, SKOS
+from ...ontology.namespaces import IKG, RDF, RDFS, SKOS
 
 _TYPE = RDF + "type"
 _CHINESE = ("", "zh-hans", "zh")
@@ -87,7 +87,7 @@ def _concept(iri: str, po: dict[str, list[ox.Literal | ox.NamedNode]]) -> Concep
     def links(predicate: str) -> tuple[str, ...]:
         return tuple(sorted(t.value for t in po.get(predicate, ()) if isinstance(t, ox.NamedNode)))
 
-    types = tuple(sorted(t.removeprefix(IKG) for t in links(_TYPE) if t.startswith(IKG)))
+    types = _with_parents(t.removeprefix(IKG) for t in links(_TYPE) if t.startswith(IKG))
     kind_of = next((t.removeprefix(IKG) for t in links(IKG + "kindOf")), None)
     preferred = names("prefLabel")
     return Concept(
@@ -100,6 +100,52 @@ def _concept(iri: str, po: dict[str, list[ox.Literal | ox.NamedNode]]) -> Concep
         located_in=links(IKG + "locatedIn"),
         kind_of=kind_of,
     )
+
+
+# The classes of the vocabulary contract: of a concept's classes and their parents these come first.
+CONTRACT = (
+    "InnovationCenter",
+    "Consortium",
+    "Cluster",
+    "Agency",
+    "Enterprise",
+    "University",
+    "ResearchInstitute",
+    "Association",
+    "Laboratory",
+    "FinancialInstitution",
+    "Policy",
+    "Programme",
+    "TechnologyField",
+    "Region",
+    "Person",
+    "Kind",
+)
+
+
+@cache
+def _parents() -> dict[str, tuple[str, ...]]:
+    """The named classes right above each class of the ontology."""
+    parents: dict[str, list[str]] = defaultdict(list)
+    for path in ontology.paths("ontology"):
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
+            if quad.predicate.value == RDFS + "subClassOf" and isinstance(quad.object, ox.NamedNode):
+                parents[quad.subject.value.removeprefix(IKG)].append(quad.object.value.removeprefix(IKG))
+    return {name: tuple(sorted(above)) for name, above in parents.items()}
+
+
+def _with_parents(types: Iterable[str]) -> tuple[str, ...]:
+    """Classes with those above them that the contract names, the contract's own first."""
+    found: set[str] = set()
+    todo = sorted(types)
+    given = frozenset(todo)
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += _parents().get(name, ())
+    kept = (found & set(CONTRACT)) | given
+    return tuple(sorted(kept, key=lambda name: (CONTRACT.index(name) if name in CONTRACT else len(CONTRACT), name)))
 
 
 def _country(known: Gazetteer, iri: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
-from .mentions import LISTED, Mention, add
+from .mentions import LISTED, WORD, Mention, add
 
 # What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员.
 _NOT_AFTER = {"部": "门长分件位署队", "委": "员托派任屋会办", "院": "长士校区落", "局": "部长面限势", "署": "名"}
@@ -61,23 +62,45 @@ def find_concepts(doc: Doc) -> Doc:
     heads = domain_heads()
     return add(
         doc,
-        (
-            Mention(
-                start,
-                end,
-                concept.types,
-                concept.name,
-                by="concepts",
-                strength=LISTED,
-                kind_of=concept.kind_of
-                and next((heads[h] for h in heads if doc.text[start:end].endswith(h)), concept.kind_of),
-                concept=concept.iri,
-                country=gazetteer().country(concept.iri),
-            )
-            for start, end, concept in scan(doc.text)
-            if (start in edges or end in edges) and is_of_domain(doc.text[start:end], concept, heads)
-        ),
+        [
+            *_shared_bodies(doc.text, edges),
+            *(
+                Mention(
+                    start,
+                    end,
+                    concept.types,
+                    concept.name,
+                    by="concepts",
+                    strength=LISTED,
+                    kind_of=concept.kind_of
+                    and next((heads[h] for h in heads if doc.text[start:end].endswith(h)), concept.kind_of),
+                    concept=concept.iri,
+                    country=gazetteer().country(concept.iri),
+                )
+                for start, end, concept in scan(doc.text)
+                if (start in edges or end in edges) and is_of_domain(doc.text[start:end], concept, heads)
+            ),
+        ],
     )
+
+
+@cache
+def _shared_names() -> re.Pattern[str]:
+    """Names that bodies of several countries share (国会, 能源部) and that no scheme gives to one of them alone."""
+    known = gazetteer()
+    names = {
+        label
+        for label, iris in known.by_hidden.items()
+        if len(label) >= MIN_LABEL and label not in known.by_label and "Agency" in known.concepts[iris[0]].types
+    }
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+
+
+def _shared_bodies(text: str, edges: frozenset[int]) -> Iterator[Mention]:
+    """Bodies by a shared name; whose they are is told when the findings are settled (countries)."""
+    for match in _shared_names().finditer(text):
+        if match.start() in edges and _whole(text, match.start(), match[0]):
+            yield Mention(match.start(), match.end(), ("Agency",), match[0], by="shared", strength=WORD)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Things that a text names together: 北京、上海、粤港澳的国际科技创新中心 names three centres and their kind."""
+"""Things that a text names together, or inside one another: 北京、上海、粤港澳的国际科技创新中心 are three and their kind."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .concepts import scan
 from .mentions import Mention
 from .names import ONE_PER_REGION
 
@@ -16,8 +17,20 @@ from .names import ONE_PER_REGION
 @Language.component("innokg_coordinate")
 def find_coordinated(doc: Doc) -> Doc:
     """Keep the coordinated things as `doc._.coordinated`; their places overlap, so they are not among the mentions."""
-    doc._.coordinated = list(_coordinated(doc.text, doc._.mentions))
+    doc._.coordinated = [*_coordinated(doc.text, doc._.mentions), *_nested(doc._.mentions)]
     return doc
+
+
+def _nested(mentions: list[Mention]) -> Iterator[Mention]:
+    """The body that a programme's name begins with: 某国科学基金会|…研究基金."""
+    for mention in mentions:
+        if mention.type == "Programme" and not mention.refers:
+            for start, end, concept in scan(mention.name):
+                if start == 0 and end < len(mention.name) and "Agency" in concept.types:
+                    yield Mention(
+                        mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
+                    )
+                break
 
 
 def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -41,17 +41,22 @@ def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         choices = _shared().get(doc.text[mention.start : mention.end], {})
         if len(choices) > 1 or (choices and mention.concept is None):
-            mention = _of_country(mention, choices, country or _main_country(mentions))
+            found = _of_country(mention, choices, country or _main_country(mentions))
+            if found is None:
+                continue
+            mention = found
         elif mention.country is not None:
             country = mention.country
         settled.append(mention)
     return settled
 
 
-def _of_country(mention: Mention, choices: dict[str, Concept], country: str | None) -> Mention:
-    concept = choices.get(country or CHINA) or (choices.get(CHINA) if country is None else None)
+def _of_country(mention: Mention, choices: dict[str, Concept], country: str | None) -> Mention | None:
+    """The mention as the country's body; None where nothing but a shared name was found and the country has no such body."""
+    concept = choices.get(country or CHINA)
     if concept is None:
-        return replace(mention, concept=None, country=country)
+        # No such body in that country's list: a name that China's own body bears is that body's wherever it stands.
+        return None if mention.by == "shared" else mention
     return replace(
         mention, name=concept.name, types=concept.types, concept=concept.iri, country=gazetteer().country(concept.iri)
     )

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from .concepts import scan
+from .countries import CHINA
 from .mentions import MARKED, SHAPE, Mention, add
 
 # LAC's tags of words that names are made of: nouns, proper nouns, places, bodies, noun-like verbs, other characters.
@@ -175,8 +176,10 @@ class _Finder:
             return Mention(start, end, ("Kind",), self.name(start, end), by="names", kind_of=head.type, strength=MARKED)
         if head.text in words("words", "too_general"):
             return None
-        if head.text in gazetteer().by_label or (len(head.text) > 2 and self.is_counted(head_start)):
-            return Mention(head_start, end, ("Kind",), head.text, by="names", kind_of=head.type)
+        counted = len(head.text) > 2 and self.is_counted(head_start)
+        if counted or head.text in gazetteer().by_label:
+            strength = MARKED if counted else SHAPE
+            return Mention(head_start, end, ("Kind",), head.text, by="names", kind_of=head.type, strength=strength)
         return None
 
     def attribute(self, head_start: int) -> int:
@@ -274,7 +277,12 @@ class _Finder:
             return self.is_latin_gap(token)
         if token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside"):
             lead_in = kind in _KINDS and token.text in words("words", "lead_in")
-            return not lead_in and token.i > token.sent.start and self.doc[token.i - 1].tag_ in _NAME_TAGS
+            before = self.doc[token.i - 1]
+            return (
+                not lead_in
+                and token.i > token.sent.start
+                and (before.tag_ in _NAME_TAGS or before.text in ("可", "再"))
+            )
         if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
             return True
         if token.tag_ in ("m", "TIME", "q"):
@@ -314,6 +322,8 @@ class _Finder:
         for _, end, concept in scan(self.text, start, head_start):
             if self.text.find(concept.name, start) != start and end - start > 6:
                 break
+            if concept.iri == CHINA:
+                break  # 中国… begins official names
             if gazetteer().country(concept.iri) == concept.iri and self.text[start:end] in _names(concept):
                 rest = self.pieces(end, head_start)
                 if any(specific(piece.text, head.type) for piece in rest):
@@ -361,7 +371,10 @@ class _Finder:
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
             return mention
         if head.weak:
-            return mention if end - start >= MIN_LAUNCHED and self.is_launched(start, head) else None
+            launched = self.is_launched(start, head) or (head.text == "基金" and pieces[0].tag == "ORG")
+            return mention if end - start >= MIN_LAUNCHED and launched else None
+        if own and any(piece.tag in ("nz", "PER", "ORG") for piece in pieces):
+            return mention
         regional = regions and len(self.without_regions(start, end)) >= MIN_LAUNCHED
         return mention if (own or regional) and end - start >= MIN_SCHEME else None
 
@@ -382,13 +395,17 @@ class _Finder:
             return mention
         if head.type == "Cluster" and not ((regions and own) or marked):
             own = False
+        if self.is_counted(mention.start):
+            own = marked = False  # 两个半导体创新联合体 are not one of that name
         if own or marked:
             return mention
         if len(rest) <= len(head.text) and rest not in gazetteer().by_label:
             return None
         scope = regions[-1].iri if regions else None
         rest = _SPREAD.sub("", rest)
-        if rest in words("words", "too_general") or (len(rest) <= len(head.text) and rest not in gazetteer().by_label):
+        if _LEVEL.sub("", rest) in words("words", "too_general") or (
+            len(rest) <= len(head.text) and rest not in gazetteer().by_label
+        ):
             return None
         start = mention.end - len(rest)
         return Mention(start, mention.end, ("Kind",), rest, by="names", kind_of=head.type, country=scope)
@@ -406,6 +423,9 @@ class _Finder:
         """The canonical name: quotation marks and a bracket inside it left out."""
         return re.sub(r"[“”‘’]|\([A-Za-z0-9 &.·-]+\)", "", self.text[start:end]).strip()
 
+
+# A level alone makes no kind of what is too general: 国家级创新中心.
+_LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 
 # Words before a kind that say where or how far, not which kind: 全国战略性新兴产业集群.
 _SPREAD = re.compile(

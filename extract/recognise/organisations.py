@@ -49,7 +49,12 @@ def find_organisations(doc: Doc) -> Doc:
 
 def _tagged(doc: Doc) -> Iterator[Mention]:
     for token in doc:
-        if token.tag_ != "ORG" or len(token.text.strip()) < 2 or token.text in words("words", "not_bodies"):
+        if (
+            token.tag_ != "ORG"
+            or len(token.text.strip()) < 2
+            or token.text.endswith(tuple(words("words", "not_bodies_end")))
+            or (token.text in words("words", "not_bodies"))
+        ):
             continue
         kind = type_by_ending(token.text)
         if kind == "Agency" and not _says_which(token.text):

@@ -1,4 +1,4 @@
-"""Find schemes and kinds named in quotation marks: “再出发”的试点计划, “北极星”计划 are names.py's; “登月计划” stands whole."""
+"""Find schemes named in quotation marks (“登月计划”, “再出发”的试点计划) and names in brackets behind a foreign one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon import load
 from .mentions import MARKED, Mention, add
 
 # A scheme's name as a whole in quotation marks; the head inside tells.
@@ -26,9 +27,22 @@ def find_quoted(doc: Doc) -> Doc:
     return add(doc, _found(doc.text))
 
 
+# A foreign name with its Chinese one in brackets: JESSI(…联合开发计划). The whole bracket is the name.
+_IN_BRACKETS = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9-]{1,24}\((?P<full>[一-鿿A-Za-z0-9·与和及]{4,40})\)")
+
+
+def _bracketed(text: str) -> Iterator[Mention]:
+    heads = {h: kind for kind, lists in load("heads").items() for texts in lists.values() for h in texts}
+    for match in _IN_BRACKETS.finditer(text):
+        kind = next((heads[match["full"][-n:]] for n in range(8, 1, -1) if match["full"][-n:] in heads), None)
+        if kind and match["full"] not in heads:
+            yield Mention(match.start("full"), match.end("full"), (kind,), match["full"], by="quoted", strength=MARKED)
+
+
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
         if not _NOT_NAMES.search(match[1]):
             yield Mention(match.start(), match.end(), ("Programme",), match[1], by="quoted", strength=MARKED)
+    yield from _bracketed(text)
     for match in _BYNAME.finditer(text):
         yield Mention(match.start(), match.end(), ("Programme",), match[1] + match[2], by="quoted", strength=MARKED)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import load
+from ..model import BlockKind
 from .mentions import MARKED, Mention, add
 
 # A title inside a title is in 〈〉; one that runs on for longer than this has lost its closing mark.
@@ -17,6 +19,10 @@ _TITLE = re.compile(r"《([^《》\n]{2,80})》")
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
 
 
+# A measure in full: its title ends in what it is, and it has articles.
+_ENACTED = re.compile(r"(?:办法|条例|规定|细则|规程|章程|法)$")
+_FIRST_ARTICLE = re.compile(r"^第一条", re.MULTILINE)
+
 # A title that no head tells is a policy where it is issued, or followed by the word for what it is.
 _ISSUED = re.compile(r"(?:印发|出台|发布|颁布|制定|签署|通过|公布)(?:实施)?(?:的|了)?$")
 _CALLED = re.compile(r"》(?:报告|法案|规划|战略|文件|白皮书)")
@@ -25,14 +31,22 @@ _CALLED = re.compile(r"》(?:报告|法案|规划|战略|文件|白皮书)")
 @Language.component("innokg_titles")
 def find_titles(doc: Doc) -> Doc:
     """Note each title that tells a policy by its last word or by what is done with it."""
-    return add(
-        doc,
-        (
-            Mention(m.start(), m.end(), ("Policy",), m[1], by="titles", strength=MARKED)
-            for m in _TITLE.finditer(doc.text)
-            if _is_policy(doc.text, m)
-        ),
-    )
+    marked = [
+        Mention(m.start(), m.end(), ("Policy",), m[1], by="titles", strength=MARKED)
+        for m in _TITLE.finditer(doc.text)
+        if _is_policy(doc.text, m)
+    ]
+    return add(doc, [*marked, *_own_title(doc)])
+
+
+def _own_title(doc: Doc) -> Iterator[Mention]:
+    """The article's own title, where the article is a measure in full and not one about it."""
+    for block in doc.user_data.get("blocks", ()):
+        if block.kind is not BlockKind.TITLE:
+            continue
+        title = doc.text[block.span.start : block.span.end]
+        if _ENACTED.search(_TAIL.sub("", title)) and "《" not in title and _FIRST_ARTICLE.search(doc.text):
+            yield Mention(block.span.start, block.span.end, ("Policy",), title, by="titles", strength=MARKED)
 
 
 def _is_policy(text: str, title: re.Match[str]) -> bool:

@@ -119,15 +119,35 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fig
             return _Figure(quantity, f"{name}领域数量")
     counted, end = _counted(context, sentence, quantity)
     noun = text[quantity.end : end].strip("的")
+    if counted is None and len(noun) < 2 and (far := _FAR_NOUN.match(text, quantity.end)):
+        noun = far[1]
     if not noun:
+        if among := re.search(r"其中([一-鿿]{2,8}?)(?:有|共|达)?$", text[sentence.start : quantity.start]):
+            return _Figure(quantity, f"{among[1]}数量", whole.counted if whole else None)
         before = re.search(
             r"([一-鿿]{2,14}?)(?:已|共|总数|数量|达到|达|为|有|增至|增加到|超过|约|突破)+$",
             text[sentence.start : quantity.start],
         )
-        return _Figure(quantity, _numbered(before[1])) if before and not _STOP.search(before[1]) else None
+        if before and not _STOP.search(before[1]) and _words("countable").search(before[1]):
+            return _Figure(quantity, _numbered(before[1]))
+        return _of_topic(context, quantity)
     if counted is not None and counted.end >= end - 1:
         return _Figure(quantity, f"{counted.name}数量", counted)
     return _Figure(quantity, _numbered(noun), counted)
+
+
+def _of_topic(context: Context, quantity: Quantity) -> _Figure | None:
+    """A bare count (全国共批复26家) counts the kind that the text is speaking of, where there is one."""
+    if quantity.unit not in ("家", "个"):
+        return None
+    kind = context.topic(quantity.start, lambda m: m.is_kind)
+    return _Figure(quantity, f"{kind.name}数量", kind) if kind else None
+
+
+# What is counted may come behind a clause that ends in 的: 14家占据…的主要厂商.
+_FAR_NOUN = re.compile(
+    r"[^,;:。、()“”\n]{2,24}?的([一-鿿]{2,8}?)(?=[,;。、()]|联合|共同|组成|参与|加入|牵头|已|将|在|为|和)"
+)
 
 
 def _numbered(noun: str) -> str:
@@ -154,20 +174,23 @@ def _nominal(doc: Doc, start: int, end: int) -> bool:
 
 
 def _nominal_end(doc: Doc, start: int) -> int:
-    """How far nouns and what joins them go on from an offset."""
-    end = start
+    """How far nouns and what joins them go on from an offset; what only joins is not the end."""
+    end = noun_end = start
     for token in doc:
         if token.idx + len(token.text) <= start:
             continue
         if token.idx > end or end - start > MAX_INDICATOR:
             break
-        if token.tag_ in _NOMINAL or token.text in ("的", "和", "及", "与"):
-            end = token.idx + len(token.text)
-        else:
+        if token.tag_ not in _NOMINAL and token.text not in _JOINING:
             break
-    while end > start and doc.text[end - 1] in "的和及与":
-        end -= 1
-    return end
+        end = token.idx + len(token.text)
+        if token.tag_ in _NOMINAL and token.tag_ != "a":
+            noun_end = end
+    return noun_end
+
+
+# Words that go on inside what is counted: 上下游企业 (which LAC cuts into 上 下 游).
+_JOINING = frozenset({"的", "和", "及", "与", "上", "下", "游", "中", "大"})
 
 
 def _share(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
@@ -182,6 +205,10 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity) -> str | No
         return _trimmed(grown[1]) + {"下降": "降幅", "减少": "降幅"}.get(grown[2], "增幅")
     if part := re.search(r"占(?:到|了|据)?([^,;:。、()]{0,16}?)(?:的|比例|比重|比)?(?:为|达到?|约|超过?|近)?$", before):
         return _trimmed(before[: part.start()])[-10:] + f"占{part[1]}比重"
+    if past := re.search(
+        r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?从$", text[sentence.start : quantity.start]
+    ):
+        return f"此前{_trimmed(past[1])}"
     if rate := re.search(
         r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|增幅|增速|份额))(?:,?从?|由)?(?:达到?|为|达|约为|超过|稳定在|增至|提高到|跃升至|升至|降至)?$",
         before,
@@ -210,8 +237,10 @@ def _measured(context: Context, quantity: Quantity) -> str | None:
     )
     if found:
         return _trimmed(found[1])
-    after = re.match(r"(?:的)?([一-鿿]{2,8})", text[quantity.end :])
-    return after[1] if after and quantity.unit in _units("measure") else None
+    if earned := re.match(r"的?(" + "|".join(load("observations")["money_indicators"]) + ")", text[quantity.end :]):
+        return earned[1]
+    after = re.match(r"(?:的)?([一-鿿]{2,8})", text[quantity.end : quantity.end + 9])
+    return after[1] if after and quantity.unit in _units("measure") and _words("measured").search(after[1]) else None
 
 
 def _trimmed(text: str) -> str:
@@ -233,7 +262,7 @@ def _observation(context: Context, sentence: Sentence, figure: _Figure, how: Mod
         ("ikg:value", Literal(str(quantity.value), "decimal")),
         ("ikg:unit", Literal(quantity.unit)),
     ]
-    if date := _as_of(sentence, quantity):
+    if date := _as_of(context.doc.text, sentence, quantity):
         slots.append(("ikg:asOf", date))
     if place is not None:
         slots.append(("ikg:scope", place))
@@ -279,8 +308,10 @@ def _place(context: Context, sentence: Sentence, quantity: Quantity) -> Mention 
     return None
 
 
-def _as_of(sentence: Sentence, quantity: Quantity) -> Literal | None:
-    """The nearest date before the figure in its sentence."""
+def _as_of(text: str, sentence: Sentence, quantity: Quantity) -> Literal | None:
+    """The year of the source in brackets (布鲁金斯学会, 2021), else the nearest date before the figure in its sentence."""
+    if source := re.search(r"[(][^()]{2,24},((?:19|20)\d\d)[)]", text[quantity.end : sentence.end]):
+        return Literal(source[1], "gYear")
     dates = [i for i in sentence.items if isinstance(i, DateFound) and i.end <= quantity.start]
     if not dates or dates[-1].until is not None:
         return None

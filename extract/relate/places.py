@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context
+from ..lexicon.gazetteer import gazetteer
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
 from .stated import Stated, state
@@ -79,15 +81,34 @@ def _list_subject(doc: Doc, context: Context, mention: Mention) -> Mention | Non
 
 
 def _headed_by(doc: Doc, context: Context, mention: Mention) -> Mention | None:
-    """The region that the heading above begins with."""
+    """The region that the heading above begins with, where the paragraph speaks of no other."""
+    paragraph = context.sentence_at(mention.start).paragraph
+    named = [m for s in context.sentences if s.paragraph == paragraph for m in s.items if _is_region(m)]
     for block in reversed(context.headings(mention.start)):
         text = doc.text[block.span.start : block.span.end]
         lead = _HEADED.match(text)
         at = block.span.start + (lead.end() if lead else 0)
         for item in doc._.mentions:
             if item.start == at and item.type == "Region" and doc.text[item.end : item.end + 1] in (":", ""):
-                return item
+                return item if all(_lies_in(m, item) for m in named) else None
     return None
+
+
+def _is_region(item: object) -> TypeGuard[Mention]:
+    return isinstance(item, Mention) and item.type == "Region"
+
+
+def _lies_in(region: Mention, whole: Mention) -> bool:
+    """Is a region the whole or a part of it, as far as the scheme knows (a place it does not know may be)?"""
+    if region.concept is None or region.concept == whole.concept:
+        return True
+    above = gazetteer().concepts[region.concept].broader
+    return any(iri == whole.concept or _within(iri, whole.concept) for iri in above)
+
+
+def _within(iri: str, whole: str | None) -> bool:
+    concept = gazetteer().concepts.get(iri)
+    return concept is not None and whole in concept.broader
 
 
 def _located(thing: Mention, region: Mention, rule: str, start: int, end: int, confidence: float) -> Stated:

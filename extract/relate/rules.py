@@ -96,7 +96,8 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 modality=entry.get("modality", ""),
                 headed=bool(entry.get("headed", False)),
                 examples=tuple(
-                    Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ()))) for e in entry.get("examples", ())
+                    Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ())))
+                    for e in entry.get("examples", ())
                 ),
             )
         except (KeyError, ValueError, TypeError) as fault:
