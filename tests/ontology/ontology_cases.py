@@ -9,6 +9,8 @@ import yaml
 from innokg.ontology.namespaces import PREFIXES
 from pyoxigraph import RdfFormat, Triple, parse
 
+PARTS = {"facts", "follows", "must_not_follow", "contradicts"}
+DESCRIPTIONS = {"why", "number", "question", "query", "terms"}  # the last four of competency questions
 AXIOM_CASES = sorted((Path(__file__).parent / "axioms").glob("*.yaml"))
 
 
@@ -31,9 +33,6 @@ class AxiomCase:
     @classmethod
     def read(cls, path: Path) -> AxiomCase:
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
-        assert set(case) <= {"why", "facts", "follows", "must_not_follow", "contradicts"}, path
-        parts = {
-            part: triples(case.get(part, ""), f"urn:test:{path.stem}:")
-            for part in ("facts", "follows", "must_not_follow", "contradicts")
-        }
+        assert set(case) <= PARTS | DESCRIPTIONS, path
+        parts = {part: triples(case.get(part, ""), f"urn:test:{path.stem}:") for part in PARTS}
         return cls(path.stem, **parts)
