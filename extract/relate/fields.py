@@ -27,6 +27,7 @@ _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LAST_JOINT = re.compile(r"以及|(?<=[一-鿿A-Za-z0-9)]{2})(?:和|与|及)(?=[^和与及]{2})")
 _OTHER = re.compile(r"^(?:其他|其它|相关|各类|一系列|各种|有关)|^等|等$")
+_PROCESS = re.compile(r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$")
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国)的?")
 
 # The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
@@ -101,12 +102,15 @@ def _list_after(doc: Doc, token_at: dict[int, int], cue: re.Match[str]) -> list[
         end, closed = start + tail.start(), True
     if not closed and text.startswith("的", end) and not _worked_on().match(text, end):
         return []
-    members = [m for m in _members(text, start, end) if may_be_field(text[m[0] : m[1]])]
-    told = [known(text[s:e]) is not None or _has_head(text[s:e]) for s, e in members]
-    in_place = cue[0] == "在"
-    if closed or (not in_place and all(told)) or (cue["strong"] and any(told) and len(members) > 1):
+    if not closed and (tail := _PROCESS.search(text[start:end])):
+        end = start + tail.start()
+    named = [m for m in _members(text, start, end) if not _OTHER.search(text[m[0] : m[1]])]
+    members = [m for m in named if may_be_field(text[m[0] : m[1]])]
+    if closed:
         return members
-    return []
+    told = [known(text[s:e]) is not None or _has_head(text[s:e]) for s, e in members]
+    enough = all(told) or (any(told) and len(members) > 1)
+    return members if cue[0] != "在" and len(members) == len(named) and enough else []
 
 
 def _list_end(doc: Doc, token_at: dict[int, int], start: int) -> int:
@@ -152,8 +156,9 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cut(text: str, start: int, end: int, last: bool) -> Iterator[tuple[int, int]]:
     """A member cut at 以及, the last one also at 和 or 与, unless a scheme knows it as one field."""
     if known(text[start:end]) is None:
+        cut_here = last and "以及" not in text[start:end]
         for joint in _LAST_JOINT.finditer(text[start:end]):
-            if last or joint[0] == "以及":
+            if cut_here or joint[0] == "以及":
                 yield start, start + joint.start()
                 yield from _cut(text, start + joint.end(), end, last)
                 return

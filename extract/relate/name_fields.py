@@ -24,6 +24,7 @@ from .stated import Stated, state
 _NAMED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
 
 # A quoted or Latin brand in a name is no field: “酷硅”集群, Catapult.
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十多几]+[个家批]$")
 _BRAND = re.compile(r"[“”‘’]|^[A-Za-z]+$")
 
 # Where a zone stands before the field, without a comma: 临港新片区EDA….
@@ -50,8 +51,9 @@ def find_name_fields(doc: Doc) -> Doc:
 
 
 def _of(context: Context, mention: Mention) -> Iterator[Stated]:
+    text = context.doc.text
     name = field_of(mention.name, mention.type)
-    if name is None:
+    if name is None or _BRAND.search(text[mention.start : mention.end]) or _COUNTED.search(text[: mention.start]):
         return
     sentence = context.sentence_at(mention.start)
     concept = known(name)
@@ -72,8 +74,6 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
 
 def field_of(name: str, kind: str) -> str | None:
     """Return the field in a thing's name, None where it names none."""
-    if _BRAND.search(name):
-        return None
     if kind == "Programme":
         develops = _DEVELOPS.match(_without_place(name))
         return _judged(develops["field"]) if develops else None

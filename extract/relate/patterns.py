@@ -19,13 +19,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..dates import DateFound
+from ..lexicon.gazetteer import CONTRACT
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 
 Item = Mention | DateFound | Quantity
 
-# Mentions stand in the coded sentence as private-use characters, which no clean text contains (cleaning drops them).
-FIRST, LAST = 0xE000, 0xF8FF
+# Mentions stand in the coded sentence as characters of a private-use plane, a stretch of it for each sort of item, so
+# that a slot is a class of characters. SORT_SIZE bounds the items of a sentence (the analyser cuts long ones).
+FIRST, SORT_SIZE = 0xF0000, 1024
+SORTS = (
+    *(t for t in CONTRACT if t != "Kind"),
+    "Organization",
+    "Other",
+    *(f"Kind:{t}" for t in ("InnovationCenter", "Consortium", "Cluster", "Programme", "Other")),
+    "Date",
+    "Quantity",
+)
+LAST = FIRST + len(SORTS) * SORT_SIZE - 1
 _ONE = f"[{chr(FIRST)}-{chr(LAST)}]"
 _JOINT = r"(?:、|和|与|及|以及|,|暨|联合|会同|;)"
 _NOTE = r"(?:[(][^()]{1,24}[)])?"
@@ -73,6 +84,33 @@ class Slot:
         return any(t in self.types for t in item.types)
 
 
+    def takes_sort(self, sort: str) -> bool:
+        """Does the slot take items of a sort?"""
+        if sort in ("Date", "Quantity"):
+            return sort in self.types
+        kind = sort.removeprefix("Kind:")
+        if "Thing" in self.types or (kind != sort and "Kind" in self.types):
+            return True
+        return kind in (self.types if kind == sort else self.kinds)
+
+    @property
+    def characters(self) -> str:
+        """The class of characters that stand for what the slot takes."""
+        taken = [FIRST + i * SORT_SIZE for i, sort in enumerate(SORTS) if self.takes_sort(sort)]
+        return "[" + "".join(f"{chr(at)}-{chr(at + SORT_SIZE - 1)}" for at in taken) + "]" if taken else r"[^\s\S]"
+
+
+def sort_of(item: Item) -> str:
+    """The sort of an item: its class, its kind's class, or what sort of value it is."""
+    if isinstance(item, DateFound):
+        return "Date"
+    if isinstance(item, Quantity):
+        return "Quantity"
+    if item.is_kind:
+        return f"Kind:{item.kind_of}" if f"Kind:{item.kind_of}" in SORTS else "Kind:Other"
+    return next((t for t in item.types if t in SORTS), "Other")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern: its regular expression over coded sentences, and its slots by name."""
@@ -93,7 +131,8 @@ def compile_pattern(source: str) -> Pattern:
             types |= ORGANIZATIONS
         kinds = frozenset(c for c in classes if not c.endswith("!"))
         slots[name] = Slot(frozenset(types), kinds, bool(match["many"]))
-        inner = f"(?:{_ONE}{_NOTE}(?:等)?{_JOINT}*)*{_ONE}" if match["many"] else _ONE
+        one = slots[name].characters
+        inner = f"(?:{one}{_NOTE}(?:等)?{_JOINT}*)*{one}" if match["many"] else one
         return f"(?P<{name}>{inner})"
 
     regex = _SLOT.sub(slot, source)
@@ -119,7 +158,7 @@ class Coded:
 
     def item(self, char: str) -> Item:
         """The item a coded character stands for."""
-        return self.items[ord(char) - FIRST]
+        return self.items[(ord(char) - FIRST) % SORT_SIZE]
 
     def clean(self, at: int) -> int:
         """The clean offset of a coded offset."""
@@ -134,7 +173,7 @@ def code(text: str, start: int, end: int, items: Sequence[Item]) -> Coded:
     for index, item in enumerate(items):
         chars += text[at : item.start]
         starts += range(at, item.start)
-        chars.append(chr(FIRST + index))
+        chars.append(chr(FIRST + SORTS.index(sort_of(item)) * SORT_SIZE + index))
         starts.append(item.start)
         at = item.end
     chars += text[at:end]
@@ -177,26 +216,18 @@ class Match:
 
 
 def matches(pattern: Pattern, coded: Coded) -> list[Match]:
-    """Every place where the pattern fits and each slot takes what stands in it; places may overlap."""
+    """Every place where the pattern fits; places may overlap."""
     found: list[Match] = []
     at = 0
     while match := pattern.regex.search(coded.text, at):
-        at = match.start() + 1
-        filled = _fill(pattern, match, coded)
-        if filled is not None:
-            found.append(Match(match.start(), match.end(), filled))
-            at = max(at, match.end() - 1)
+        found.append(Match(match.start(), match.end(), _fill(pattern, match, coded)))
+        at = max(match.start() + 1, match.end() - 1)
     return found
 
 
-def _fill(pattern: Pattern, match: re.Match[str], coded: Coded) -> dict[str, tuple[Item, ...]] | None:
-    filled: dict[str, tuple[Item, ...]] = {}
-    for name, slot in pattern.slots.items():
-        if match[name] is None:
-            filled[name] = ()
-            continue
-        items = tuple(coded.item(c) for c in match[name] if FIRST <= ord(c) <= LAST)
-        if not all(slot.takes(item) for item in items):
-            return None
-        filled[name] = items
-    return filled
+def _fill(pattern: Pattern, match: re.Match[str], coded: Coded) -> dict[str, tuple[Item, ...]]:
+    """The items in each slot; what a bracket behind one of a list holds is a note, not an item."""
+    return {
+        name: tuple(coded.item(c) for c in re.sub(_NOTE, "", match[name] or "") if FIRST <= ord(c) <= LAST)
+        for name in pattern.slots
+    }

@@ -3,6 +3,7 @@
 1. What an earlier clause of the sentence has as its subject.
 2. What the clause right before ends in: 支持八个中心, 关注量子技术.
 3. The subject of one of the sentences before (context.topic), unless this one has another body or place as its subject.
+4. What the article's title names, where it names one such thing.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..context import Context, Sentence
+from ..model import BlockKind
 from ..recognise.mentions import Mention
 from .patterns import ORGANIZATIONS
 
@@ -27,7 +29,16 @@ def speaking_of(
     found = subject or _object_before(context, sentence, before, at, wanted)
     if found or within or any(_is_other_subject(context, sentence, m) for m in before):
         return found
-    return context.topic(at, wanted)
+    return context.topic(at, wanted) or in_title(context, wanted)
+
+
+def in_title(context: Context, wanted: Callable[[Mention], bool]) -> Mention | None:
+    """The one thing that is wanted in the article's title."""
+    title = next((block.span for block in context.blocks if block.kind is BlockKind.TITLE), None)
+    if title is None:
+        return None
+    named = [m for m in context.doc._.mentions if title.start <= m.start and m.end <= title.end and wanted(m)]
+    return named[0] if len({(m.name, m.types) for m in named}) == 1 else None
 
 
 def _is_other_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
