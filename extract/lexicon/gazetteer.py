@@ -88,7 +88,8 @@ def _concept(iri: str, po: dict[str, list[ox.Literal | ox.NamedNode]]) -> Concep
         return tuple(sorted(t.value for t in po.get(predicate, ()) if isinstance(t, ox.NamedNode)))
 
     types = _with_parents(t.removeprefix(IKG) for t in links(_TYPE) if t.startswith(IKG))
-    kind_of = next((t.removeprefix(IKG) for t in links(IKG + "kindOf")), None)
+    kinds = _with_parents(t.removeprefix(IKG) for t in links(IKG + "kindOf"))
+    kind_of = kinds[0] if kinds else None
     preferred = names("prefLabel")
     return Concept(
         iri=iri,

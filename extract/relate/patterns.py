@@ -83,7 +83,6 @@ class Slot:
             return "Kind" in self.types or item.kind_of in self.kinds
         return any(t in self.types for t in item.types)
 
-
     def takes_sort(self, sort: str) -> bool:
         """Does the slot take items of a sort?"""
         if sort in ("Date", "Quantity"):
