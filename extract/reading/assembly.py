@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..cleaning.forms import fold
 from ..metadata import Findings, find
 from ..model import Article, Block, BlockKind, Metadata, Notice
-from ..structure import blocks_of, lines_of
+from ..structure import blocks_of, has_text, lines_of
 from .reader import Draft
 from .statements import overridden
+from .writer import whole_characters
 
 # Share of Han characters below which a text is not Chinese; Chinese ones stay above it for all their figures and names.
 _CHINESE_LEAST = 0.1
@@ -18,24 +18,23 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 def assemble(draft: Draft, identifier: str, media_type: str) -> Article:
     """Return the article of a draft: what the markup tells stands, the text tells the rest."""
-    marked = None if draft.marked is None else [one for one in draft.marked if _has_text(draft.text, one)]
-    lines = lines_of(draft.text, None if marked is None else tuple(block.span for block in marked))
+    text = whole_characters(draft.text)
+    marked = (
+        None if draft.marked is None else [one for one in draft.marked if has_text(text[one.span.start : one.span.end])]
+    )
+    lines = lines_of(text, None if marked is None else tuple(block.span for block in marked))
     findings = find(lines, marked)
-    blocks = blocks_of(lines, findings.claimed, draft.text, marked)
+    blocks = blocks_of(lines, findings.claimed, text, marked)
     metadata = overridden(draft.stated, overridden(findings.metadata, draft.fallback))
     return Article(
         identifier,
-        draft.text,
+        text,
         blocks,
         metadata,
         media_type,
         draft.encoding,
         _notices(draft, findings, metadata, blocks),
     )
-
-
-def _has_text(text: str, block: Block) -> bool:
-    return bool(fold(text[block.span.start : block.span.end]).strip())
 
 
 def _notices(draft: Draft, findings: Findings, metadata: Metadata, blocks: tuple[Block, ...]) -> tuple[Notice, ...]:

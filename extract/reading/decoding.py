@@ -26,7 +26,7 @@ _LEGACY = ("gb18030", "big5hkscs")
 # Enough to tell encodings apart; decodings themselves are always of the whole.
 _SAMPLE = 100_000
 # A text has no more control characters than this; programs and pictures have many times more.
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.03
 # Above this share of undecodable bytes the file is no text in any encoding known here.
 _MOST_UNDECODABLE = 0.05
 # Places of undecodable bytes named one by one; the rest is counted.

@@ -14,6 +14,7 @@ from .source import STDIN, Source, UnreadableError
 # The side file of an article: NAME.meta.yaml for NAME.txt, or NAME.txt.meta.yaml where names would clash.
 SIDE_ENDING = ".meta.yaml"
 _SIDE_MOST = 64 * 1024
+_CHUNK = MIB
 
 
 def check_regular(source: Source) -> None:
@@ -26,7 +27,7 @@ def check_regular(source: Source) -> None:
 def load(source: Source, limits: Limits) -> bytes:
     """Return the bytes of a source; raises UnreadableError where it cannot be read or is beyond a limit."""
     if str(source.path) == STDIN:
-        return _bounded(sys.stdin.buffer.read(limits.max_file_bytes + 1), source, limits)
+        return _stdin(source, limits)
     try:
         check_regular(source)
         if source.members:
@@ -38,9 +39,11 @@ def load(source: Source, limits: Limits) -> bytes:
             if source.line:
                 file.seek(source.offset)
                 return _bounded(file.readline(limits.max_file_bytes + 1), source, limits)
-            if os.fstat(file.fileno()).st_size > limits.max_file_bytes:
+            size = os.fstat(file.fileno()).st_size
+            if size > limits.max_file_bytes:
                 raise _too_big(source, limits)
-            return _bounded(file.read(limits.max_file_bytes + 1), source, limits)
+            # Python sets aside as many bytes as are asked for; a file that grows meanwhile is read as it was.
+            return file.read(size)
     except FileNotFoundError:
         raise UnreadableError(source.identifier, "missing", "does not exist; check the path") from None
     except PermissionError:
@@ -70,6 +73,17 @@ def digest(source: Source, limits: Limits | None = None) -> str:
     if side is not None:
         total.update(b"\x00side file\x00" + side)
     return f"sha256:{total.hexdigest()}"
+
+
+def _stdin(source: Source, limits: Limits) -> bytes:
+    parts: list[bytes] = []
+    total = 0
+    while chunk := sys.stdin.buffer.read(_CHUNK):
+        total += len(chunk)
+        if total > limits.max_file_bytes:
+            raise _too_big(source, limits)
+        parts.append(chunk)
+    return b"".join(parts)
 
 
 def _bounded(data: bytes, source: Source, limits: Limits) -> bytes:

@@ -40,7 +40,6 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _AROUND_TAGS = frozenset({"nav", "footer", "aside"})
-_NEVER = SKIPPED | {"head"}
 # A part with this many characters of prose is the article, even in a class named so.
 _PROSE_KEPT = 300
 # The article's element holds this share of the page's prose; one long paragraph among short ones stays below it.
@@ -67,7 +66,7 @@ def main_text(tree: Any) -> list[TextBlock]:
     if by_prose:
         return by_prose
     document = trafilatura.bare_extraction(
-        deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+        deepcopy(tree), fast=True, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
     body = getattr(document, "body", None)
     return blocks_under(body, links=True) if body is not None else []
@@ -97,7 +96,7 @@ def _drop(element: Any) -> None:
 
 
 def _prose(element: Any) -> int:
-    return sum(len(text) for text, _ in texts(element) if _is_prose(text))
+    return sum(len(text) for text, _, _ in texts(element) if _is_prose(text))
 
 
 def _is_prose(text: str) -> bool:
@@ -114,12 +113,18 @@ def _known_container(tree: Any) -> Any:
 
 def _prose_container(tree: Any) -> Any:
     """Return the smallest element that holds nearly all the prose of the page, None where there is none."""
-    total = _prose(tree)
+    prose: dict[Any, int] = {}
+    for text, element, _ in texts(tree):
+        if _is_prose(text):
+            prose[element] = prose.get(element, 0) + len(text)
+            for outer in element.iterancestors():
+                prose[outer] = prose.get(outer, 0) + len(text)
+    total = prose.get(tree, 0)
     if total < _LEAST_PROSE:
         return None
     element = tree
     while True:
-        inner = next((child for child in element if _is_block(child) and _prose(child) >= _SHARE * total), None)
+        inner = next((child for child in element if prose.get(child, 0) >= _SHARE * total), None)
         if inner is None:
             break
         element = inner
@@ -130,10 +135,6 @@ def _prose_container(tree: Any) -> Any:
             break
         element, lines = element.getparent(), wider
     return element
-
-
-def _is_block(element: Any) -> bool:
-    return isinstance(element.tag, str) and element.tag not in _NEVER
 
 
 def _size(blocks: list[TextBlock]) -> int:

@@ -94,46 +94,53 @@ class Page:
     def of(cls, tree: Any) -> Page:
         """Return the lines of a parsed page."""
         page = cls()
-        for element_text, tag in texts(tree):
+        for element_text, _, in_h1 in texts(tree):
             page.lines.append(element_text)
-            if tag == "h1":
+            if in_h1:
                 page.headlines.append(element_text)
         return page
 
 
-def texts(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield each block's own text, and "h1" where it stands in such an element."""
+def texts(tree: Any) -> Iterator[tuple[str, Any, bool]]:
+    """Yield each block's own text, the element it stands in, and whether that is within an h1."""
     parts: list[str] = []
-    head = ""
+    opened: list[Any] = [tree]
+    headlines = 0
 
-    def flush() -> Iterator[tuple[str, str]]:
+    def flush() -> Iterator[tuple[str, Any, bool]]:
         text = " ".join("".join(parts).split())
         parts.clear()
         if text:
-            yield text, head
+            yield text, opened[-1], headlines > 0
 
+    # An explicit stack, since pages nest deeper than Python's calls.
     stack: list[tuple[Any, bool]] = [(tree, True)]
     while stack:
         element, opening = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
-        if opening:
-            if not tag or tag in SKIPPED or (tag == "head" and element.find("title") is not None) or is_hidden(element):
-                parts.append(element.tail or "")
-                continue
+        if opening and (not tag or tag in SKIPPED or _is_page_head(element) or is_hidden(element)):
+            parts.append(element.tail or "")
+        elif opening:
             if tag in BLOCKS:
                 yield from flush()
-            if tag == "h1":
-                head = "h1"
+                opened.append(element)
+            headlines += tag == "h1"
             parts.append(element.text or "")
             stack.append((element, False))
             stack.extend((child, True) for child in reversed(element))
         else:
             if tag in BLOCKS:
                 yield from flush()
-            if tag == "h1":
-                head = ""
-            parts.append(element.tail or "" if element is not tree else "")
+                opened.pop()
+            headlines -= tag == "h1"
+            if element is not tree:
+                parts.append(element.tail or "")
     yield from flush()
+
+
+def _is_page_head(element: Any) -> bool:
+    """Whether the element is a page's <head>, not trafilatura's mark of a heading."""
+    return element.tag == "head" and element.find("title") is not None
 
 
 def is_hidden(element: Any) -> bool:

@@ -56,9 +56,10 @@ def read_text(text: str, identifier: str) -> Article:
 
 
 def _article(draft: Draft, identifier: str, media_type: str) -> Article:
-    if not draft.text.strip():
+    article = assemble(draft, identifier, media_type)
+    if not article.blocks:
         raise fail(identifier, "empty", "has no text; remove it or save it again")
-    return assemble(draft, identifier, media_type)
+    return article
 
 
 def _first_line(source: Source, limits: Limits) -> bytes:

@@ -13,8 +13,8 @@ STDIN = "-"
 class Source:
     """One article to read: a file, a member of an archive, or a line of a corpus; picklable.
 
-    `members` are the names to follow inside archives, outermost first; `line` counts a corpus's lines from 1.
-    `sibling` tells the side file NAME.meta.yaml of a plain file, where there is one.
+    `members` are the names to follow inside archives, outermost first; `line` counts a corpus's lines from 1 (0: the
+    whole file is the article) and `offset` is where that line starts, in bytes.
     """
 
     identifier: str

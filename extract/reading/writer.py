@@ -9,6 +9,14 @@ from ..model import Block, BlockKind, Span
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def whole_characters(text: str) -> str:
+    """Return the text with U+FFFD, which is marked as damage later, for halves of surrogate pairs."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 class TextWriter:
     """Joins blocks by line feeds and remembers what each is; white space within a block is one space."""
 
@@ -19,14 +27,14 @@ class TextWriter:
 
     def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
         """Append a block, if it has any text."""
-        text = _SPACE.sub(" ", text).strip()
+        text = _SPACE.sub(" ", whole_characters(text)).strip()
         if text:
             start = self._write(text)
             self.blocks.append(Block(kind, Span(start, start + len(text)), level))
 
     def row(self, cells: list[str], *, head: bool) -> None:
         """Append a table row with its cells kept apart by tabs; empty cells stay, so that columns stay in line."""
-        texts = [_SPACE.sub(" ", cell).strip() for cell in cells]
+        texts = [_SPACE.sub(" ", whole_characters(cell)).strip() for cell in cells]
         if not any(texts):
             return
         start = at = self._write("\t".join(texts))

@@ -1,6 +1,6 @@
 """Structure: the stored text of an article to blocks, each with its kind and place."""
 
 from .blocks import blocks_of
-from .lines import Line, lines_of
+from .lines import Line, has_text, lines_of
 
-__all__ = ["Line", "blocks_of", "lines_of"]
+__all__ = ["Line", "blocks_of", "has_text", "lines_of"]

@@ -57,6 +57,11 @@ def lines_of(text: str, spans: tuple[Span, ...] | None = None) -> list[Line]:
     return found
 
 
+def has_text(text: str) -> bool:
+    """Whether readers would see anything of a text."""
+    return bool(_seen(fold(text), 0)[0].strip(" "))
+
+
 def _seen(body: str, start: int) -> tuple[str, Sequence[int]]:
     gaps = sorted(unseen(body))
     if not gaps:

@@ -46,7 +46,7 @@ def _open(data: bytes, identifier: str, limits: Limits) -> Document:
             if "word/document.xml" not in parts.namelist():
                 raise fail(identifier, "format", "is an Office file without a text document; save it as .docx or PDF")
         return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError) as error:
         raise fail(identifier, "damaged", f"is not a whole Word file ({_short(error)}); save it again") from None
     except Exception as error:  # lxml's and python-docx's own kinds, for malformed parts
         if type(error).__module__.split(".")[0] in ("lxml", "docx", "zlib"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from ...cleaning.forms import fold
 from ...model import BlockKind, Metadata, Notice
@@ -15,7 +16,7 @@ from ...structure.headings import numbered_level
 from ..deadline import check_deadline
 from ..limits import Limits
 from ..reader import Draft, Reader, fail
-from ..writer import TextWriter
+from ..writer import TextWriter, whole_characters
 
 _PAGE_NUMBER = re.compile(r"[-—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—·\s]*")
 # Lines this near a page's edge that come back on most pages are running heads and feet.
@@ -44,6 +45,8 @@ def parse(data: bytes, identifier: str, limits: Limits) -> Draft:
 def _pages(data: bytes, identifier: str, limits: Limits) -> tuple[list[list[str]], tuple[Notice, ...]]:
     notices: list[Notice] = []
     texts: list[str] = []
+    # What pypdf repairs on its way is no news to users; what it cannot read is said below.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -56,14 +59,14 @@ def _pages(data: bytes, identifier: str, limits: Limits) -> tuple[list[list[str]
         for number, page in enumerate(reader.pages, 1):
             check_deadline(identifier)
             try:
-                texts.append(page.extract_text() or "")
+                texts.append(whole_characters(page.extract_text() or ""))
             except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
                 notices.append(
                     Notice("damaged-page", f"page {number} cannot be read ({_short(error)}) and is left out")
                 )
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
         raise fail(identifier, "damaged", f"is not a whole PDF ({_short(error)}); download or save it again") from None
-    except ImportError:
+    except DependencyError:  # AES needs a library that is not installed with this one
         raise fail(identifier, "encrypted", "is an encrypted PDF; save it without encryption") from None
     if not texts or sum(len(text.strip()) for text in texts) < _LEAST_PER_PAGE * len(texts):
         raise fail(identifier, "no-text-layer", "is a PDF of images without text; recognise its text (OCR) first")
