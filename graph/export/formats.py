@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from ..errors import ExportError
 from ..graph import Graph
-from . import jsonld, neo4j, networks, rdf, tables
+from . import jsonld, neo4j, networks, rdf, tables, turtle
 
 _NO_GRAPHS = "which article's graph each triple stands in (its statements still name the article)"
+_NO_CONTROLS = "control characters (each becomes U+FFFD)"
 _NO_RDF = "the ontology, named graphs and runs"
 
 
@@ -31,17 +32,17 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("nq", "N-Quads", "application/n-quads", ".nq", write=rdf.write_nquads),
-    Format("trig", "TriG", "application/trig", ".trig", write=rdf.write_trig),
+    Format("trig", "TriG", "application/trig", ".trig", write=turtle.write_trig),
     Format("jsonld", "JSON-LD", "application/ld+json", ".jsonld", write=jsonld.write_jsonld),
-    Format("ttl", "Turtle", "text/turtle", ".ttl", _NO_GRAPHS, rdf.write_turtle),
+    Format("ttl", "Turtle", "text/turtle", ".ttl", _NO_GRAPHS, turtle.write_turtle),
     Format("nt", "N-Triples", "application/n-triples", ".nt", _NO_GRAPHS, rdf.write_ntriples),
-    Format("rdf", "RDF/XML", "application/rdf+xml", ".rdf", _NO_GRAPHS, rdf.write_rdfxml),
+    Format("rdf", "RDF/XML", "application/rdf+xml", ".rdf", f"{_NO_GRAPHS}; {_NO_CONTROLS}", rdf.write_rdfxml),
     Format(
         "owl",
         "OWL in RDF/XML",
         "application/rdf+xml",
         ".owl",
-        "statements with their evidence and modality, and alignments beyond OWL 2 DL",
+        "statements with their evidence and modality, alignments beyond OWL 2 DL, and control characters",
         rdf.write_owl,
     ),
     Format("csv", "CSV tables", "text/csv", ".csv", _NO_RDF, write_folder=tables.write_csv),

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ...ontology.namespaces import IKG, XSD
 from ..graph import RDF_TYPE, Graph, Term
-from .rdf import EXPORT_PREFIXES
+from .prefixes import EXPORT_PREFIXES
 from .sorting import graph_names, lines_of, parsed
 
 _CONTEXT = {

@@ -21,6 +21,7 @@ from ..explanation import value_of
 from ..graph import RDF_TYPE, Graph
 from ..statements import StatementEntry
 from .rows import SEPARATOR, name_of, named_things, sorted_statements
+from .xmltext import for_xml
 
 _TEXT_OF_OBSERVATION = ("indicator", "value", "amount", "unit", "currency", "mechanismKind", "requirementKind")
 
@@ -206,7 +207,7 @@ class _Xml:
 
     def text(self, name: str, text: str, **attributes: str) -> None:
         self._generator.startElement(name, _attributes(attributes))
-        self._generator.characters(_clean(text))
+        self._generator.characters(for_xml(text))
         self.close(name)
 
     def end(self) -> None:
@@ -214,11 +215,4 @@ class _Xml:
 
 
 def _attributes(values: dict[str, str]) -> AttributesImpl:
-    return AttributesImpl({name: _clean(value) for name, value in values.items()})
-
-
-def _clean(text: str) -> str:
-    """Leave out the control characters that XML 1.0 cannot hold."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
-    )
+    return AttributesImpl({name: for_xml(value) for name, value in values.items()})

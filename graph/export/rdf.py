@@ -1,4 +1,4 @@
-"""RDF in its own syntaxes: sorted, so that the same graph is the same bytes."""
+"""N-Quads, N-Triples, RDF/XML and OWL: sorted, so that the same graph is the same bytes."""
 
 from __future__ import annotations
 
@@ -9,21 +9,13 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from ...ontology import load
-from ...ontology.namespaces import ID, IKG, OWL, PREFIXES
+from ...ontology.namespaces import ID, IKG, OWL
 from ..graph import RDF_TYPE, Graph
+from .prefixes import EXPORT_PREFIXES
 from .sorting import graph_names, lines_of, merged_lines, parsed
+from .xmltext import for_xml
 
-# Each sort of our IRIs has its own prefix: a local name may not hold a slash unescaped.
-_SORTS = ("article", "evidence", "fact", "region", "run", "scheme", "statement", "thing")
-EXPORT_PREFIXES = dict(
-    sorted(
-        {**{p: iri for p, iri in PREFIXES.items() if p != "id"}, **{sort: f"{ID}{sort}/" for sort in _SORTS}}.items()
-    )
-)
-
-# Oxigraph writes prefixes in no fixed order, so the head is ours and its own is cut off: in Turtle a line for each
-# prefix, in RDF/XML the declaration and the root element.
-_TURTLE_HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in EXPORT_PREFIXES.items()).encode()
+# Oxigraph writes prefixes in no fixed order, so the head is ours and its own, declaration and root element, is cut off.
 _XML_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
     + "".join(f' xmlns:{prefix}="{escape(iri)}"' for prefix, iri in EXPORT_PREFIXES.items())
@@ -61,29 +53,14 @@ def write_nquads(graph: Graph, out: BinaryIO) -> None:
         out.write(data if name is None else data.replace(b" .\n", f" <{name.value}> .\n".encode()))
 
 
-def write_trig(graph: Graph, out: BinaryIO) -> None:
-    """Write TriG, in the order of graphs and then of subjects."""
-    quads = (
-        ox.Quad(triple.subject, triple.predicate, triple.object, name or ox.DefaultGraph())
-        for name in graph_names(graph)
-        for triple in parsed(lines_of(graph, name))
-    )
-    _serialize(quads, out, ox.RdfFormat.TRIG)
-
-
 def write_ntriples(graph: Graph, out: BinaryIO) -> None:
     """Write the triples of all graphs as N-Triples, sorted, each once."""
     out.writelines(merged_lines(graph))
 
 
-def write_turtle(graph: Graph, out: BinaryIO) -> None:
-    """Write the triples of all graphs as Turtle, in the order of subjects."""
-    _serialize(parsed(merged_lines(graph)), out, ox.RdfFormat.TURTLE)
-
-
 def write_rdfxml(graph: Graph, out: BinaryIO) -> None:
     """Write the triples of all graphs as RDF/XML, in the order of subjects."""
-    _serialize(parsed(merged_lines(graph)), out, ox.RdfFormat.RDF_XML)
+    _serialize(parsed(merged_lines(graph)), out)
 
 
 def write_owl(graph: Graph, out: BinaryIO) -> None:
@@ -92,7 +69,7 @@ def write_owl(graph: Graph, out: BinaryIO) -> None:
     Statements are left out, for their rdf:subject, rdf:predicate and rdf:object are reserved in OWL 2 DL. The parts of
     the ontology are merged, so only its own header is kept, without imports.
     """
-    _serialize(_in_owl(graph), out, ox.RdfFormat.RDF_XML)
+    _serialize(_in_owl(graph), out)
 
 
 def _in_owl(graph: Graph) -> Iterator[ox.Triple]:
@@ -102,9 +79,14 @@ def _in_owl(graph: Graph) -> Iterator[ox.Triple]:
     ontologies = graph.quads(None, RDF_TYPE, ox.NamedNode(OWL + "Ontology"))
     parts = {quad.subject for quad in ontologies} - {ox.NamedNode(IKG.removesuffix("#"))}
     reified = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
+    declared: ox.NamedNode | ox.BlankNode | ox.Triple | None = None
     for triple in parsed(merged_lines(graph)):
-        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(reified):
+        iri = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
+        if iri.startswith(reified):
             continue
+        if iri.startswith(ID) and triple.predicate == RDF_TYPE and triple.subject != declared:
+            declared = triple.subject  # Owlready2 and Protégé list only what is declared an individual
+            yield ox.Triple(triple.subject, RDF_TYPE, ox.NamedNode(OWL + "NamedIndividual"))
         if (triple.subject, triple.predicate, triple.object) in exempt or triple.predicate.value == OWL + "imports":
             continue
         if triple.subject in parts:
@@ -112,9 +94,16 @@ def _in_owl(graph: Graph) -> Iterator[ox.Triple]:
         yield triple
 
 
-def _serialize(content: Iterator[ox.Triple] | Iterator[ox.Quad], out: BinaryIO, rdf_format: ox.RdfFormat) -> None:
-    if rdf_format == ox.RdfFormat.RDF_XML:
-        target = _OtherHead(out, _XML_HEAD, _XML_HEAD_LINES)
-    else:
-        target = _OtherHead(out, _TURTLE_HEAD, len(EXPORT_PREFIXES))
-    ox.serialize(content, target, rdf_format, prefixes=EXPORT_PREFIXES)  # pyright: ignore[reportArgumentType]
+def _serialize(triples: Iterator[ox.Triple], out: BinaryIO) -> None:
+    triples = map(_for_xml, triples)
+    target = _OtherHead(out, _XML_HEAD, _XML_HEAD_LINES)
+    ox.serialize(triples, target, ox.RdfFormat.RDF_XML, prefixes=EXPORT_PREFIXES)  # pyright: ignore[reportArgumentType]
+
+
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    term = triple.object
+    if not isinstance(term, ox.Literal) or for_xml(term.value) == term.value:
+        return triple
+    text = for_xml(term.value)
+    literal = ox.Literal(text, language=term.language) if term.language else ox.Literal(text, datatype=term.datatype)
+    return ox.Triple(triple.subject, triple.predicate, literal)

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -20,11 +21,17 @@ import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from innokg.graph import ExportError, Graph
 from innokg.graph.export import FORMATS, Selection, export
 from innokg.graph.export.sorting import merged_lines
-from innokg.ontology.namespaces import IKG, RDF
+from innokg.ontology.namespaces import IKG, RDF, XSD
 
+# What XML 1.0 cannot hold.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]")
+REPLACED = "\ufffd"
+HOME = "https://w3id.org/innokg/"
 FIXTURE = Path(__file__).parent / "fixtures" / "two-articles.trig"
 WITH_GRAPHS = ("nq", "trig", "jsonld")
 WITHOUT_GRAPHS = ("ttl", "nt", "rdf")
@@ -86,7 +93,11 @@ def test_owlready_reads_the_ontology_and_the_facts(graph: Graph, tmp_path: Path)
     world = owlready2.World()
     ontology = world.get_ontology(path.as_uri()).load()
     read = rdflib.Graph().parse(path, format="xml")
-    assert len(world.graph) == len(read)
+    assert len(ontology.graph) == len(read)
+    assert {individual.iri.rpartition("/")[2] for individual in ontology.individuals()} >= {
+        "0000000000000001",
+        "CN-370000",
+    }
     led = world[IKG + "ledBy"]
     assert ontology.base_iri == IKG
     assert led in ontology.object_properties()
@@ -150,7 +161,7 @@ def test_turtle_is_readable(graph: Graph, tmp_path: Path):
     assert text.startswith("@prefix article: ")
     assert 'skos:prefLabel "海风创新联合体"' in text
     assert text.count("\nthing:0000000000000001 ") == 1
-    assert "<https://w3id.org/innokg/" not in text.partition("\narticle:")[2]
+    assert not re.findall(r"<https://w3id.org/innokg/id/(?!evidence/\w+#)", text.partition("\narticle:")[2])
 
 
 def test_jsonld_has_readable_names(graph: Graph, tmp_path: Path):
@@ -163,6 +174,38 @@ def test_jsonld_has_readable_names(graph: Graph, tmp_path: Path):
     assert node["ledBy"] == {"id": "thing:0000000000000002"}
     statement = next(n for n in article["@graph"] if n["id"] == "statement:0000000000000001")
     assert statement["ikg:evidence"] == {"id": "evidence:0000000000000001"}
+
+
+NODES = st.sampled_from([ox.NamedNode(f"{HOME}{path}") for path in ("id/thing/1", "ns#p", "x?y#z", "")])
+HARD_TEXTS = ('"^^<x>', '\\"@en', " .\n", "\x0c", "a\r\nb", "&#13; <![CDATA[]]>")
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(HARD_TEXTS)
+DATATYPES = st.sampled_from([ox.NamedNode(XSD + "date"), ox.NamedNode("https://example.org/type/x?y")])
+LITERALS = st.one_of(
+    st.builds(ox.Literal, TEXTS),
+    st.builds(lambda text, lang: ox.Literal(text, language=lang), TEXTS, st.sampled_from(["zh-Hans", "en"])),
+    st.builds(lambda text, type_: ox.Literal(text, datatype=type_), TEXTS, DATATYPES),
+)
+PROPERTIES = st.sampled_from([ox.NamedNode(IKG + "evidence"), ox.NamedNode(IKG + "label")])
+GRAPHS = NODES | st.just(ox.DefaultGraph())
+OBJECTS = NODES | st.just(ox.BlankNode("b"))
+QUADS = st.builds(ox.Quad, NODES, PROPERTIES, OBJECTS | LITERALS, GRAPHS) | st.builds(
+    ox.Quad, NODES, st.just(ox.NamedNode(RDF + "type")), OBJECTS, GRAPHS
+)
+
+
+@given(st.lists(QUADS, max_size=8))
+def test_whatever_the_graph_holds_comes_back(quads: list[ox.Quad]):
+    graph = Graph.of(quads)
+    for name in (*WITH_GRAPHS, *WITHOUT_GRAPHS):
+        out = io.BytesIO()
+        export(graph, out, name)
+        expected = list(graph.quads())
+        if name == "rdf":
+            expected = [q for q in expected if not UNWRITABLE.search(getattr(q.object, "value", ""))]
+        back = list(ox.parse(out.getvalue(), ox.RdfFormat.from_extension(name)))
+        if name == "rdf":
+            back = [q for q in back if REPLACED not in getattr(q.object, "value", "")]
+        assert canonical(back, graphs=name in WITH_GRAPHS) == canonical(expected, graphs=name in WITH_GRAPHS), name
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
