@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..ontology.namespaces import shorten
 from .header import Column, Pivot
 from .result import Result, Row
 from .terms import ASSERTED, MODALITIES, Term, number, quantity, sort_key, text
@@ -59,7 +60,7 @@ def _cell(row: Row, column: Column, lang: str, readable: bool) -> Cell:
     value = number(row.terms.get(column.name))
     if readable and value is not None and (column.unit or column.qualifier):
         return Cell(_figure(row, column, value), row.statements)
-    shown = text(row.terms.get(column.name), lang)
+    shown = text(row.terms.get(column.name), lang) or shorten(text(row.terms.get(column.of)))
     return Cell(shown or (GAP if readable else ""), row.statements, value)
 
 
@@ -104,8 +105,9 @@ def _in_order(heads: Mapping[Head, Term | None], filled: Iterable[tuple[Line, He
 
 def _identity(row: Row, column: Column, lang: str) -> Head:
     """Return what tells one pivoted thing from another, and its name: two things of one name stay two columns."""
-    name = text(row.terms.get(column.name), lang)
-    return (text(row.terms.get(column.of)) if column.of else name, name or GAP)
+    identity = text(row.terms.get(column.of))
+    name = text(row.terms.get(column.name), lang) or shorten(identity)
+    return (identity or name, name or GAP)
 
 
 def _labels(heads: Sequence[Head]) -> list[str]:

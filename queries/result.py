@@ -56,7 +56,21 @@ def merged(query: SavedQuery, bindings: Sequence[Binding]) -> tuple[Row, ...]:
         for name in query.evidence:
             term = binding.get(name)
             statements.update(dict.fromkeys(term.value.split()) if term is not None else {})
-    return tuple(Row(binding, tuple(sorted(statements))) for binding, statements in rows.values())
+    found = [Row(binding, tuple(sorted(statements))) for binding, statements in rows.values()]
+    return tuple(_without_empty(query, found))
+
+
+def _without_empty(query: SavedQuery, rows: list[Row]) -> list[Row]:
+    """Leave out rows that only name a thing (nothing stands in the pivot's column) of which other rows say something."""
+    if query.pivot is None:
+        return rows
+    pivot = query.pivot
+    said = {_line(row, pivot.rows) for row in rows if pivot.columns in row.terms}
+    return [row for row in rows if pivot.columns in row.terms or _line(row, pivot.rows) not in said]
+
+
+def _line(row: Row, names: Sequence[str]) -> tuple[Term | None, ...]:
+    return tuple(row.terms.get(name) for name in names)
 
 
 def shown_variables(query: SavedQuery) -> tuple[str, ...]:

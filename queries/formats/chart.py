@@ -20,7 +20,7 @@ FAMILIES = (
     "Droid Sans Fallback", "Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Songti SC", "AR PL UMing CN",
 )  # fmt: skip
 LONGEST_LABEL = 24  # characters of a name on an axis; the table has it whole
-MOST_BARS = 40  # more than these cannot be read; the largest are drawn and the heading says so
+MOST_BARS = 40  # more than these cannot be read; the largest are drawn, the table has them all
 
 
 def write(answer: Answer, _name: str) -> bytes:
@@ -96,20 +96,23 @@ def _short(label: str) -> str:
 def _bars(figure: Any, points: Sequence[Point]) -> None:
     """Draw one panel of bars a series: figures of two units do not share an axis."""
     names = list(dict.fromkeys(series for _, series, _ in points))
-    panels = figure.subplots(len(names), 1, squeeze=False)[:, 0]
-    height = 0.0
-    for panel, name in zip(panels, names, strict=True):
-        drawn = sorted(((value, category) for category, series, value in points if series == name), reverse=True)
-        drawn = drawn[:MOST_BARS]
-        bars = panel.barh(range(len(drawn)), [float(value) for value, _ in drawn], color="#3b6ea5")
-        panel.bar_label(bars, labels=[quantity(value, name) for value, _ in drawn], padding=3, fontsize=8)
-        panel.set_yticks(range(len(drawn)), [category for _, category in drawn], fontsize=9)
-        panel.invert_yaxis()
+    drawn = {name: _largest(points, name) for name in names}
+    counts = [len(bars) for bars in drawn.values()]
+    panels = figure.subplots(len(names), 1, squeeze=False, height_ratios=counts)[:, 0]
+    for panel, (name, values) in zip(panels, drawn.items(), strict=True):
+        bars = panel.barh(range(len(values)), [float(value) for value, _ in values], height=0.7, color="#3b6ea5")
+        panel.bar_label(bars, labels=[quantity(value, name) for value, _ in values], padding=3, fontsize=8)
+        panel.set_yticks(range(len(values)), [category for _, category in values], fontsize=9)
+        panel.set_ylim(len(values) - 0.5, -0.5)
         panel.margins(x=0.25)
         panel.xaxis.set_visible(False)
         panel.spines[["top", "right", "bottom"]].set_visible(False)
-        height += 0.32 * len(drawn) + 0.9
-    figure.set_size_inches(9, max(2.0, height))
+    figure.set_size_inches(9, 1.0 + 0.32 * sum(counts) + 0.2 * len(names))
+
+
+def _largest(points: Sequence[Point], name: str) -> list[tuple[Decimal, str]]:
+    values = sorted((value, category) for category, series, value in points if series == name)
+    return values[::-1][:MOST_BARS]
 
 
 def _lines(figure: Any, points: Sequence[Point]) -> None:
