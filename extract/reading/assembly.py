@@ -6,7 +6,7 @@ import re
 
 from ..metadata import Findings, find
 from ..model import Article, Block, BlockKind, Metadata, Notice
-from ..structure import blocks_of, has_text, lines_of
+from ..structure import blocks_of, has_text, lines_of, unwrapped
 from .reader import Draft
 from .statements import overridden
 from .writer import whole_characters
@@ -23,6 +23,8 @@ def assemble(draft: Draft, identifier: str, media_type: str) -> Article:
         None if draft.marked is None else [one for one in draft.marked if has_text(text[one.span.start : one.span.end])]
     )
     lines = lines_of(text, None if marked is None else tuple(block.span for block in marked))
+    if marked is None:
+        lines = unwrapped(lines, text)
     findings = find(lines, marked)
     blocks = blocks_of(lines, findings.claimed, text, marked)
     metadata = overridden(draft.stated, overridden(findings.metadata, draft.fallback))

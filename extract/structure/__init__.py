@@ -2,5 +2,6 @@
 
 from .blocks import blocks_of
 from .lines import Line, has_text, lines_of
+from .wrapping import unwrapped
 
-__all__ = ["Line", "blocks_of", "has_text", "lines_of"]
+__all__ = ["Line", "blocks_of", "has_text", "lines_of", "unwrapped"]

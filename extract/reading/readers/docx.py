@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from ...model import BlockKind, Found, Metadata, Notice
 from ..limits import MIB, Limits
 from ..reader import Draft, Reader, fail
+from ..source import UnreadableError
 from ..statements import date_of
 from ..writer import TextWriter
 
@@ -24,7 +25,25 @@ _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.IGNORECASE)
 
 def parse(data: bytes, identifier: str, limits: Limits) -> Draft:
     """Read body, tables and core properties."""
-    document = _open(data, identifier, limits)
+    try:
+        _check_parts(data, identifier, limits)
+        return _draft(docx.Document(io.BytesIO(data)))
+    except UnreadableError:
+        raise
+    except Exception as error:  # on broken files zipfile, lxml and python-docx raise errors of every kind
+        raise fail(identifier, "damaged", f"is not a whole Word file ({_short(error)}); save it again") from None
+
+
+def _check_parts(data: bytes, identifier: str, limits: Limits) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        expanded = sum(info.file_size for info in parts.infolist())
+        if expanded > min(limits.max_expanded_bytes, limits.max_compression_ratio * max(len(data), MIB)):
+            raise fail(identifier, "archive-bomb", "unpacks to far more than its size, as archive bombs do; left out")
+        if "word/document.xml" not in parts.namelist():
+            raise fail(identifier, "format", "is an Office file without a text document; save it as .docx or PDF")
+
+
+def _draft(document: Document) -> Draft:
     writer = TextWriter()
     for item in _in_order(document):
         if isinstance(item, Table):
@@ -33,25 +52,6 @@ def parse(data: bytes, identifier: str, limits: Limits) -> Draft:
             _paragraph(item, writer)
     notices = (Notice("text-boxes", "has text boxes, which are left out"),) if _has_boxes(document) else ()
     return Draft(writer.text, "utf-8", tuple(writer.blocks), _stated(document), notices)
-
-
-def _open(data: bytes, identifier: str, limits: Limits) -> Document:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            expanded = sum(info.file_size for info in parts.infolist())
-            if expanded > min(limits.max_expanded_bytes, limits.max_compression_ratio * max(len(data), MIB)):
-                raise fail(
-                    identifier, "archive-bomb", "unpacks to far more than its size, as archive bombs do; left out"
-                )
-            if "word/document.xml" not in parts.namelist():
-                raise fail(identifier, "format", "is an Office file without a text document; save it as .docx or PDF")
-        return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, NotImplementedError) as error:
-        raise fail(identifier, "damaged", f"is not a whole Word file ({_short(error)}); save it again") from None
-    except Exception as error:  # lxml's and python-docx's own kinds, for malformed parts
-        if type(error).__module__.split(".")[0] in ("lxml", "docx", "zlib"):
-            raise fail(identifier, "damaged", f"is not a whole Word file ({_short(error)}); save it again") from None
-        raise
 
 
 def _short(error: Exception) -> str:
@@ -81,6 +81,8 @@ def _visible(paragraph: Paragraph) -> str:
     """Return the text as shown: with links and inserted words, without deleted words and field codes."""
     parts: list[str] = []
     for node in paragraph._p.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr")):
+        if next(node.iterancestors(qn("w:txbxContent")), None) is not None:
+            continue
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
         elif node.getparent() is not None and node.getparent().tag == qn("w:r"):

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError
 
 from ...cleaning.forms import fold
 from ...model import BlockKind, Metadata, Notice
@@ -16,6 +16,7 @@ from ...structure.headings import numbered_level
 from ..deadline import check_deadline
 from ..limits import Limits
 from ..reader import Draft, Reader, fail
+from ..source import UnreadableError
 from ..writer import TextWriter, whole_characters
 
 _PAGE_NUMBER = re.compile(r"[-—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—·\s]*")
@@ -43,8 +44,6 @@ def parse(data: bytes, identifier: str, limits: Limits) -> Draft:
 
 
 def _pages(data: bytes, identifier: str, limits: Limits) -> tuple[list[list[str]], tuple[Notice, ...]]:
-    notices: list[Notice] = []
-    texts: list[str] = []
     # What pypdf repairs on its way is no news to users; what it cannot read is said below.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -52,23 +51,32 @@ def _pages(data: bytes, identifier: str, limits: Limits) -> tuple[list[list[str]
         if reader.is_encrypted and not reader.decrypt(""):
             raise fail(identifier, "encrypted", "is an encrypted PDF; save it without its password")
         count = len(reader.pages)
-        if count > limits.max_pages:
-            raise fail(
-                identifier, "too-many-pages", f"has {count} pages, more than {limits.max_pages}; raise max_pages"
-            )
-        for number, page in enumerate(reader.pages, 1):
-            check_deadline(identifier)
-            try:
-                texts.append(whole_characters(page.extract_text() or ""))
-            except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-                notices.append(
-                    Notice("damaged-page", f"page {number} cannot be read ({_short(error)}) and is left out")
-                )
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
-        raise fail(identifier, "damaged", f"is not a whole PDF ({_short(error)}); download or save it again") from None
+    except UnreadableError:
+        raise
     except DependencyError:  # AES needs a library that is not installed with this one
         raise fail(identifier, "encrypted", "is an encrypted PDF; save it without encryption") from None
-    if not texts or sum(len(text.strip()) for text in texts) < _LEAST_PER_PAGE * len(texts):
+    except Exception as error:  # on broken files pypdf raises errors of every kind
+        raise fail(identifier, "damaged", f"is not a whole PDF ({_short(error)}); save it again") from None
+    if count > limits.max_pages:
+        raise fail(identifier, "too-many-pages", f"has {count} pages, more than {limits.max_pages}; raise max_pages")
+    return _texts(reader, identifier)
+
+
+def _texts(reader: pypdf.PdfReader, identifier: str) -> tuple[list[list[str]], tuple[Notice, ...]]:
+    notices: list[Notice] = []
+    texts: list[str] = []
+    for number in range(len(reader.pages)):
+        check_deadline(identifier)
+        try:
+            texts.append(whole_characters(reader.pages[number].extract_text() or ""))
+        except UnreadableError:
+            raise
+        except Exception as error:  # as above: one broken page does not cost the others
+            why = _short(error)
+            notices.append(Notice("damaged-page", f"page {number + 1} cannot be read ({why}) and is left out"))
+    if not texts and notices:
+        raise fail(identifier, "damaged", "is a PDF of which no page can be read; save it again")
+    if sum(len(text.strip()) for text in texts) < _LEAST_PER_PAGE * max(1, len(texts)):
         raise fail(identifier, "no-text-layer", "is a PDF of images without text; recognise its text (OCR) first")
     return [[line for line in text.splitlines() if line.strip()] for text in texts], tuple(notices)
 
