@@ -171,7 +171,7 @@ def _extract(work: _Work, sources: list[ArticleSource], count_of_workers: int) -
             work.left_out.append(fault.left_out)
             continue
         entries[index] = entry
-        if work.cache.get(entry) is None:
+        if not work.cache.holds(entry):
             fresh.append(index)
     work.reused = len(entries) - len(fresh)
     done = work.reused

@@ -10,10 +10,11 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
-import time
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any
 
 from . import cache
@@ -80,16 +81,18 @@ def _run_pool(
 
 def _alone(extractor: Extractor[Any], index: int, source: ArticleSource, seconds: float) -> Outcome:
     """Extract one source in a process of its own."""
-    began = time.monotonic()
-    try:
-        with _pool(1) as pool:
-            return index, pool.submit(_extract_watched, extractor, source, seconds).result()
-    except BrokenProcessPool:
-        if time.monotonic() - began >= seconds:
-            message = f"took longer than {seconds:g} s; left out. Split the file or look for damage"
-            return index, LeftOut(source.identifier, "timeout", message)
-        message = "its reader crashed or ran out of memory; left out. Split the file or use fewer workers"
-        return index, LeftOut(source.identifier, "crashed", message)
+    with tempfile.TemporaryDirectory() as folder:
+        trace = Path(folder) / "trace"
+        try:
+            with _pool(1) as pool:
+                return index, pool.submit(_extract_watched, extractor, source, seconds, str(trace)).result()
+        except BrokenProcessPool:
+            stuck = trace.exists() and trace.stat().st_size > 0  # the watchdog tells where the worker was stuck
+    if stuck:
+        message = f"took longer than {seconds:g} s; left out. Split the file or look for damage"
+        return index, LeftOut(source.identifier, "timeout", message)
+    message = "its reader crashed or ran out of memory; left out. Split the file or use fewer workers"
+    return index, LeftOut(source.identifier, "crashed", message)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -97,10 +100,12 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _extract_watched(extractor: Extractor[Any], source: ArticleSource, seconds: float) -> bytes | LeftOut:
-    """Extract in a worker process that ends itself when it takes longer than `seconds`."""
-    with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+def _extract_watched(
+    extractor: Extractor[Any], source: ArticleSource, seconds: float, trace: str = os.devnull
+) -> bytes | LeftOut:
+    """Extract in a worker process that ends itself, and writes to `trace` where it was, after so many seconds."""
+    with open(trace, "w") as file:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=file)
         try:
             return _extract(extractor, source)
         finally:

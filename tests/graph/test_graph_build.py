@@ -272,6 +272,49 @@ def test_a_directory_that_is_not_a_graph_is_refused(corpus: Path, tmp_path: Path
         open_graph(corpus / "a.txt")
 
 
+def test_a_graph_that_cannot_be_written_can_be_read(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Root may write anywhere, so the refusal is made here; the store itself is opened for real."""
+    build([corpus], tmp_path / "g", extractor=TinyExtractor())
+
+    def refuse(*_: object, **__: object):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with open_graph(tmp_path / "g") as graph:
+        assert len(graph.articles()) == 3
+    before = state(tmp_path / "g")
+    with pytest.raises(GraphError, match=r"cannot be written \(Permission denied\)"):
+        build([corpus], tmp_path / "g", extractor=TinyExtractor())
+    assert state(tmp_path / "g") == before
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from innokg.graph import build
+from tiny_extractor import TinyExtractor
+
+class Dying(TinyExtractor):
+    def quads(self, extraction, resolution):
+        yield from super().quads(extraction, resolution)
+        os._exit(9)
+
+build([Path(sys.argv[2])], Path(sys.argv[3]), extractor=Dying())
+"""
+
+
+def test_a_build_that_is_killed_leaves_the_graph_as_it_was(corpus: Path, tmp_path: Path):
+    build([corpus], tmp_path / "g", extractor=TinyExtractor())
+    before = state(tmp_path / "g")
+    command = [sys.executable, "-c", _KILLED, str(Path(__file__).parent), str(corpus), str(tmp_path / "g")]
+    assert subprocess.run(command, check=False).returncode == 9
+    assert state(tmp_path / "g") == before
+    assert len(list((tmp_path / "g" / "generations").iterdir())) == 2
+    build([corpus], tmp_path / "g", extractor=TinyExtractor())
+    assert len(list((tmp_path / "g" / "generations").iterdir())) == 1
+
+
 def test_a_directory_below_a_file_is_refused(corpus: Path):
     with pytest.raises(GraphError, match="cannot be written"):
         build([corpus], corpus / "a.txt" / "g", extractor=TinyExtractor())
