@@ -25,6 +25,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Below this many characters the page holds no article, whatever is left of it.
 _LEAST = 20
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def parse(data: bytes, identifier: str, limits: Limits, declared: str | None = None) -> Draft:
@@ -77,6 +78,12 @@ def _tree(text: str, identifier: str) -> html.HtmlElement:
         raise fail(
             identifier, "damaged", f"is not HTML that can be read ({str(error)[:60]}); save the page again"
         ) from None
+    # Character references can name control characters that the tree itself refuses to hold.
+    for element in tree.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub("", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub("", element.tail)
     return tree
 
 

@@ -226,6 +226,14 @@ def test_megabyte_on_one_line_with_scripts() -> None:
     assert "任务期限三年" in article.text
 
 
+def test_references_to_control_characters_in_a_page() -> None:
+    page = (
+        "<html><body><div class='nav'>x</div>&#1;&#11;&#12;<div style='display:none'>y</div>&#2;"
+        "<p>青岚省公布首批创新联合体名单，&#3;由企业牵头组建，任务期限三年。</p></body></html>"
+    )
+    assert "名单，由企业牵头" in read_bytes(page.encode(), "x.html").text
+
+
 def test_deeply_nested_page() -> None:
     """The parser cuts what is nested deeper than any page; that must cost neither the program nor much time."""
     inner = "<p>青岚省公布首批创新联合体名单，由企业牵头组建，任务期限三年。</p>"
