@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from .authorship import authorship
-from .cleaning import MARKER, CleanText, simplify
+from .cleaning import CleanText, simplify
 from .context import Context
 from .model import ARTICLE_KEY, Article, Evidence, Extraction, Fact, Literal, Name, Notice, Thing
 from .recognise.definitions import Alias
@@ -162,8 +162,6 @@ def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterat
 
 def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
     for fact in stated:
-        if MARKER in collector.doc.text[fact.start : fact.end]:
-            continue  # whatever stands in the damaged stretch may change what the sentence says
         yield Fact(
             predicate=fact.predicate,
             rule=fact.rule,

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 
+from .cleaning import MARKER
 from .dates import DateFound, find_dates
 from .model import Block, BlockKind
 from .quantities import Quantity, find_quantities
@@ -33,6 +35,11 @@ _SOURCE = re.compile(
 # At the head of a clause these stand for what was named last.
 _PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中他它余]))")
 
+# An article announces its advice: all that follows is advice.
+_ANNOUNCED = re.compile(
+    r"建议[^。\n]{0,12}(?:从|在|做好|采取)?(?:以下|如下)|提出[^。\n]{0,4}(?:以下|如下)[^。\n]{0,8}(?:建议|对策)|(?:对策)?建议(?:如下)?[:]\n"
+)
+
 # How many sentences back a subject still carries on.
 MAX_BACK = 3
 
@@ -47,7 +54,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """Answers questions about places in one Doc."""
 
@@ -85,6 +92,12 @@ class Context:
             if block.kind is BlockKind.HEADING:
                 path = [b for b in path if b.level < block.level] + [block]
         return path
+
+    @cached_property
+    def advice_from(self) -> int | None:
+        """Where a list of advice is announced (建议从以下几个方面…); what follows proposes, to the end of the article."""
+        announced = _ANNOUNCED.search(self.doc.text)
+        return announced.start() if announced else None
 
     def heading_text(self, at: int) -> str:
         """The headings above an offset, as one text."""
@@ -169,8 +182,22 @@ def _sentence_spans(doc: Doc) -> list[tuple[int, int]]:
         stripped = doc.text[start:end].strip()
         if stripped:
             start = doc.text.index(stripped, start)
-            spans.append((start, start + len(stripped)))
+            spans += _undamaged(doc.text, start, start + len(stripped))
     return spans
+
+
+def _undamaged(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence on either side of damage, cut back to whole clauses: what is lost may change the rest."""
+    while (damage := text.find(MARKER, start, end)) >= 0:
+        ends = [m.end() for m in _CLAUSE_END.finditer(text, start, damage)]
+        if ends and text[start : ends[-1]].strip():
+            yield start, ends[-1]
+        after = _CLAUSE_END.search(text, damage, end)
+        if after is None:
+            return
+        start = after.end()
+    if text[start:end].strip():
+        yield start, end
 
 
 def _items(doc: Doc, base: str | None) -> list[Mention | DateFound | Quantity]:

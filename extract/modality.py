@@ -16,8 +16,11 @@ from .model import Modality
 _BINDING = re.compile(r"(?:办法|条例|规定|细则|决定|通知|章程|规程|法)(?:\([^()]*\))?$")
 
 
-def modality(context: Context, start: int, end: int) -> tuple[Modality, bool]:
-    """Return the modality of a fact whose words stand at [start, end), and whether it is negated."""
+def modality(context: Context, start: int, end: int, *, section: bool = True) -> tuple[Modality, bool]:
+    """Return the modality of a fact whose words stand at [start, end), and whether it is negated.
+
+    With `section` false only the clause counts, not whether its section advises.
+    """
     cues = load("modality")
     clause_start, _ = context.clause(start)
     lead = _blank_mentions(context, clause_start, end)
@@ -28,13 +31,15 @@ def modality(context: Context, start: int, end: int) -> tuple[Modality, bool]:
         return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
     if re.search("|".join(cues["planned"]), lead):
         return Modality.PLANNED, negated
-    if in_advice(context, start):
+    if section and in_advice(context, start):
         return Modality.PROPOSED, negated
     return Modality.ASSERTED, negated
 
 
 def in_advice(context: Context, at: int) -> bool:
-    """Does the place stand in a section that advises (对策建议, 启示)?"""
+    """Does the place stand in a section that advises (对策建议, 启示), or after a list of advice was announced?"""
+    if context.advice_from is not None and at > context.advice_from:
+        return True
     return bool(re.search("|".join(load("modality")["advice"]), context.heading_text(at)))
 
 

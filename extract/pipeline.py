@@ -35,7 +35,7 @@ from .recognise import (  # noqa: F401  registers the components
     titles,
 )
 from .recognise import places as place_names  # noqa: F401
-from .relate import fields, name_fields, observations, places, rules  # noqa: F401
+from .relate import fields, funding, name_fields, observations, places, rules  # noqa: F401
 from .relate import tables as table_facts  # noqa: F401
 from .relate import titles as title_issuers  # noqa: F401
 
@@ -61,6 +61,7 @@ RELATERS = (
     "innokg_context",
     "innokg_relate",
     "innokg_name_fields",
+    "innokg_funding",
     "innokg_located",
     "innokg_table_facts",
     "innokg_title_issuers",

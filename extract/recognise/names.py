@@ -163,6 +163,8 @@ class _Finder:
         start, country = self.without_country(start, head_start, head)
         if start >= head_start:
             return None
+        if head.weak and head.type in _KINDS | _BODIES:
+            return self.marked_out(start, head_start, end, head, country)
         if head.type in _BODIES:
             return self.body(start, head_start, end, head, country)
         return self.scheme(start, head_start, end, head, country)
@@ -222,7 +224,16 @@ class _Finder:
             elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 44), token.idx + 1)):
                 start = infix.start()
                 index = self.token_of[start] - 1
-            elif self.is_material(token, head.type) or self.joins(token, start, end, head):
+            elif (
+                self.is_material(token, head.type)
+                or self.joins(token, start, end, head)
+                or (
+                    token.tag_ in ("d", "f", "m")
+                    and len(token.text) == 1
+                    and start < head_start
+                    and self.is_defined(end)
+                )
+            ):
                 start, index = token.idx, index - 1
             else:
                 break
@@ -247,7 +258,9 @@ class _Finder:
             return True
         clause = max(self.text.rfind(mark, token.sent.start_char, token.idx) for mark in ",;:、。(\n") + 1
         lead = self.pieces(max(clause, token.sent.start_char), token.idx)
-        return head.type in _BODIES and bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
+        if head.type not in _BODIES | {"InnovationCenter"} or before.text in words("words", "generic"):
+            return False
+        return bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
 
     def after_apposition(self, start: int, head_start: int) -> int:
         """Begin at the quotation mark where only a sort of thing stands before it: 智库“一带一路”…研究中心."""
@@ -303,6 +316,9 @@ class _Finder:
         while start < head_start:
             token = self.doc[self.token_of[start]]
             whole = token.idx == start
+            behind = token.idx + len(token.text)
+            if token.tag_ == "vn" and behind < head_start and len(self.doc[self.token_of[behind]].text) == 1:
+                break  # 投资|区: one character does not stand alone
             if not whole or token.text not in words("words", "not_first"):
                 if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):
                     start = token.idx + len(token.text)
@@ -343,6 +359,14 @@ class _Finder:
     def regions(self, start: int, end: int) -> list[Concept]:
         return [concept for _, _, concept in scan(self.text, start, end) if "Region" in concept.types]
 
+    def marked_out(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
+        """Judge a name with an everyday head: only a definition behind it or quotation marks around it make it one."""
+        quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
+        tells = any(specific(piece.text, head.type) for piece in self.pieces(start, head_start))
+        if not (self.is_defined(end) or (quoted and head.type in _KINDS)) or not tells or end - start < MIN_MARKED:
+            return None
+        return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=MARKED, country=country)
+
     def body(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of an organization."""
         pieces = self.pieces(start, head_start)
@@ -372,6 +396,8 @@ class _Finder:
             return mention
         if head.weak:
             launched = self.is_launched(start, head) or (head.text == "基金" and pieces[0].tag == "ORG")
+            if head.text == "基金" and own and end - start >= MIN_SCHEME and _ENDOWED.match(self.text, end):
+                return mention
             return mention if end - start >= MIN_LAUNCHED and launched else None
         if own and any(piece.tag in ("nz", "PER", "ORG") for piece in pieces):
             return mention
@@ -424,6 +450,9 @@ class _Finder:
         return re.sub(r"[“”‘’]|\([A-Za-z0-9 &.·-]+\)", "", self.text[start:end]).strip()
 
 
+# What is said of one fund, and not of funds: 绿色…基金设立于…, 规模….
+_ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")
+
 # A level alone makes no kind of what is too general: 国家级创新中心.
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 
@@ -431,6 +460,9 @@ _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 _SPREAD = re.compile(
     r"^(?:全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
 )
+
+# Shorter than this, a name with an everyday head is a word (本部, 中心).
+MIN_MARKED = 4
 
 # Shorter than this, the name of a scheme that only a launching verb or a region marks out is an everyday phrase.
 MIN_LAUNCHED = 8

@@ -56,15 +56,16 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
             or (token.text in words("words", "not_bodies"))
         ):
             continue
-        kind = type_by_ending(token.text)
+        kind = type_by_ending(token.text.rstrip("与和及、"))
         if kind == "Agency" and not _says_which(token.text):
             continue
         if kind == "Organization" and _HEAD_INSIDE.search(token.text):
             continue
         country = next((gazetteer().country(c.iri) for _, _, c in scan(token.text)), None)
-        end = token.idx + len(token.text)
+        name = token.text.rstrip("与和及、")
+        end = token.idx + len(name)
         strength = WORD if kind == "Organization" else SHAPE
-        yield Mention(token.idx, end, (kind,), token.text, by="organisations", strength=strength, country=country)
+        yield Mention(token.idx, end, (kind,), name, by="organisations", strength=strength, country=country)
 
 
 def type_by_ending(name: str) -> str:

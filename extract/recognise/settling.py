@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,8 +24,18 @@ def settle_mentions(doc: Doc) -> Doc:
     """Keep the winning mentions in text order as `doc._.mentions`."""
     mentions = settle(doc._.candidates or ())
     counts = Counter(m.name for m in mentions if m.is_kind)
-    doc._.mentions = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
+    kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
+    doc._.mentions = _with_prefix(kept)
     return doc
+
+
+def _with_prefix(mentions: list[Mention]) -> list[Mention]:
+    """A name that elsewhere in the article begins with 国家 is the same name: …发展工程 and 国家…发展工程."""
+    names = {(m.type, m.name) for m in mentions if not m.is_kind}
+    return [
+        replace(m, name="国家" + m.name) if not m.is_kind and (m.type, "国家" + m.name) in names else m
+        for m in mentions
+    ]
 
 
 def _is_spoken_of(kind: Mention, counts: Counter[str]) -> bool:

@@ -254,7 +254,7 @@ def _observation(context: Context, sentence: Sentence, figure: _Figure, how: Mod
     slots: list[tuple[str, Mention | Literal]] = []
     about = figure.counted if figure.counted and _may_be_about(figure.counted) else None
     place = _place(context, sentence, quantity)
-    about = about or _subject(context, sentence, quantity) or place
+    about = about or _subject(context, sentence, quantity) or _kind_beside(sentence, quantity) or place
     if about is not None:
         slots.append(("ikg:about", about))
     slots += [
@@ -292,6 +292,12 @@ def _subject(context: Context, sentence: Sentence, quantity: Quantity) -> Mentio
         return _may_be_about(mention) and mention.type not in ("Region", "Agency", "Policy")
 
     return context.topic(quantity.start, thing)
+
+
+def _kind_beside(sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The one kind of centre, consortium or cluster that the sentence names: 在36个领域支持…布局52个策源地 is of these."""
+    kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind}
+    return next(iter(kinds.values())) if len(kinds) == 1 else None
 
 
 def _place(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:

@@ -7,6 +7,7 @@ is speaking of, where the sentence itself does not name it; with `headed: true` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,7 +28,9 @@ from .patterns import Coded, Item, Match, Pattern, Slot, code, compile_pattern, 
 from .stated import Stated, state
 from .subjects import speaking_of
 
-_ASSERTED = "asserted"
+# What a rule's `modality` may say: its fact is asserted whatever the words around it, or only the clause's own cues count
+# and not the section's (who issued a document is told of documents that are there, in advice too).
+_ASSERTED, _CLAUSE = "asserted", "clause"
 
 # What a rule may be sure of where its file says nothing: right four times in five.
 DEFAULT_CONFIDENCE = 0.8
@@ -63,6 +66,7 @@ class Rule:
     object: str
     topic: Slot | None
     within: bool = False  # the topic must stand in the same sentence
+    needs: re.Pattern[str] | None = None  # must be found in the words of the sentence up to the match's end
     confidence: float = DEFAULT_CONFIDENCE
     modality: str = ""
     headed: bool = False
@@ -96,8 +100,9 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 object=entry["object"],
                 topic=_topic(topic) if topic else None,
                 within=entry.get("reach") == "sentence",
+                needs=re.compile(entry["needs"]) if "needs" in entry else None,
                 confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
-                modality=entry.get("modality", ""),
+                modality=entry.get("modality", content.get("modality", "")),
                 headed=bool(entry.get("headed", False)),
                 examples=tuple(
                     Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ())))
@@ -129,9 +134,11 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
 
 def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match: Match) -> Iterator[Stated]:
     start, end = coded.clean(match.start), coded.clean(match.end)
+    if rule.needs is not None and not rule.needs.search(coded.text[: match.end]):
+        return
     subjects, carried = _filled(context, rule, rule.subject, match, start)
     objects, carried_object = _filled(context, rule, rule.object, match, start)
-    how, negated = modality(context, start, end)
+    how, negated = modality(context, start, end, section=rule.modality != _CLAUSE)
     if rule.modality == _ASSERTED:
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
