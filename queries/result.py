@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .header import Column, SavedQuery
 from .terms import Term, sort_key
@@ -40,9 +41,12 @@ def ordered(bindings: Sequence[Binding], order: Sequence[tuple[str, bool]], rest
 
     Engines sort text by code point and leave ties open; this makes the order the same for each of them.
     """
-    result = sorted(bindings, key=lambda binding: [sort_key(binding.get(name)) for name in rest])
+    key = cache(sort_key)  # the same terms come back in many rows
+    named = {name for name, _ in order}
+    ties = [name for name in rest if name not in named and not name.startswith("_")]
+    result = sorted(bindings, key=lambda binding: [key(binding.get(name)) for name in ties])
     for name, descending in reversed(order):
-        result.sort(key=lambda binding: sort_key(binding.get(name)), reverse=descending)
+        result.sort(key=lambda binding: key(binding.get(name)), reverse=descending)
     return result
 
 
@@ -61,7 +65,7 @@ def merged(query: SavedQuery, bindings: Sequence[Binding]) -> tuple[Row, ...]:
 
 
 def _without_empty(query: SavedQuery, rows: list[Row]) -> list[Row]:
-    """Leave out rows that only name a thing (nothing stands in the pivot's column) of which other rows say something."""
+    """Leave out rows that only name a thing (nothing in the pivot's column) where other rows say something of it."""
     if query.pivot is None:
         return rows
     pivot = query.pivot
