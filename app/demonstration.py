@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..graph import Graph
 
 # The comparison that says at a glance what innokg is for.
-SHOWN = "programmes-side-by-side"
+SHOWN = "consortia-by-lead"
 
 EXPORTS = ("innokg.nq", "innokg.ttl")
 FORMATS = ("md", "csv")

@@ -87,11 +87,3 @@ def _canonical(paths: Iterable[Path], directory: Path, workers: int = 1) -> byte
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     lines = (ox.serialize([quad], format=ox.RdfFormat.N_QUADS) or b"" for quad in dataset)
     return b"".join(sorted(lines))
-
-
-def test_quality_is_shown_in_the_readme(measured: quality.Measured) -> None:
-    """The figures that the README gives are those measured, to two decimals."""
-    text = (ROOT / "README.md").read_text("utf-8")
-    for name, words in (("seen", "seen"), ("heldout", "held out")):
-        total = measured.values[name]["all"]
-        assert f"| {words} | {total['P']:.2f} | {total['R']:.2f} |" in text, f"{words}: {total}"

@@ -3,33 +3,74 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import click
 
 from .. import console
-from ..exits import ExitCode
+from ..exits import AppError, ExitCode
 from ..options import graph_option
 
 
 @click.command(short_help="Write the graph as a file for other tools.")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @graph_option
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    metavar="FORMAT",
-    help="A format's ending, where FILE's does not say it (or FILE is -).",
-)
-def command(file: Path, directory: Path, format_: str | None) -> ExitCode:
-    """Write the graph to FILE (- is standard output), in the format that its ending says."""
-    from ...graph import open_graph
-    from ...graph.export import export
+@click.option("--format", "-f", "format_", metavar="FORMAT", help="Where FILE's ending does not say it, or FILE is -.")
+@click.option("--article", "articles", multiple=True, metavar="NAME", help="Only this article; may be repeated.")
+@click.option("--class", "classes", multiple=True, metavar="CLASS", help="Only facts of things of this class.")
+@click.option("--min-confidence", metavar="0..1", help="Only facts of at least this confidence.")
+@click.option("--no-proposed", is_flag=True, help="Without what articles merely propose.")
+@click.option("--no-evidence", is_flag=True, help="Without sentences and their places.")
+@click.option("--no-ontology", is_flag=True, help="Without the ontology and the schemes.")
+@click.option("--inferred", is_flag=True, help="With what follows from the ontology's hierarchies.")
+def command(
+    file: Path,
+    directory: Path,
+    format_: str | None,
+    articles: tuple[str, ...],
+    classes: tuple[str, ...],
+    min_confidence: str | None,
+    no_proposed: bool,
+    no_evidence: bool,
+    no_ontology: bool,
+    inferred: bool,
+) -> ExitCode:
+    """Write the graph, or a part of it, to FILE (- is standard output), in the format that its ending says.
 
+    \b
+    RDF        .nq .trig .jsonld .ttl .nt .rdf .owl
+    tables     .csv .parquet .xlsx
+    networks   .graphml .gexf .neo4j
+    .gz or .zst after any of one file compresses it, .zip those of several.
+    """
+    from ...graph import open_graph
+    from ...graph.export import Selection, export
+
+    selection = Selection(
+        articles=frozenset(articles),
+        classes=frozenset(classes),
+        min_confidence=_confidence(min_confidence),
+        proposed=not no_proposed,
+        evidence=not no_evidence,
+        ontology=not no_ontology,
+        inferred=inferred,
+    )
     to_stdout = str(file) == "-"
     with open_graph(directory) as graph:
-        export(graph, sys.stdout.buffer if to_stdout else file, format_)
+        exported = export(graph, sys.stdout.buffer if to_stdout else file, format_, selection)
+    if exported.leaves_out:
+        console.tell(f"{exported.format.title} leaves out {exported.leaves_out}")
     if not to_stdout:
         console.tell(f"written: {file}")
     return ExitCode.DONE
+
+
+def _confidence(text: str | None) -> Decimal | None:
+    try:
+        number = None if text is None else Decimal(text)
+        if number is None or 0 <= number <= 1:
+            return number
+    except InvalidOperation:  # no number, or NaN, which cannot be compared
+        pass
+    raise AppError(f"--min-confidence {text}: write a number from 0 to 1")
