@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ..cleaning.forms import common_characters, simplify
@@ -130,35 +131,38 @@ def _plausibility(text: str) -> float:
 
 def _mixed(data: bytes) -> Decoded:
     """Decode line by line where no one encoding reads the whole."""
-    lines = data.splitlines(keepends=True)
-    texts: list[str] = []
-    used: dict[str, int] = {}
-    first_other = 0
-    for number, line in enumerate(lines, 1):
-        text, encoding = _strict(line, "utf-8"), "utf-8"
-        if text is None:
-            legacy = _best_legacy(line, None)
-            text, encoding = legacy if legacy is not None else (line.decode("utf-8", "replace"), "utf-8")
-        if not line.isascii():
-            used[encoding] = used.get(encoding, 0) + 1
-            if len(used) == 2 and not first_other:
-                first_other = number
-        texts.append(text)
-    text = "".join(texts)
+    lines = data.split(b"\n")
+    read = [_strict_line(line) for line in lines]
+    used = Counter(encoding for line, (_, encoding) in zip(lines, read, strict=True) if encoding and not line.isascii())
+    main = max(used, key=lambda name: used[name]) if used else "utf-8"
+    # A line that no encoding explains is of the main one, with its bad bytes shown.
+    text = "\n".join(
+        one if one is not None else line.decode(main, "replace") for line, (one, _) in zip(lines, read, strict=True)
+    )
     lost = text.count("\ufffd")
     if lost > _MOST_UNDECODABLE * max(1, len(text)):
         raise UndecodableError(
             "undecodable", "is in no encoding known here (UTF-8, UTF-16, GB18030, Big5); save the text again as UTF-8"
         )
-    main = max(sorted(used), key=lambda name: used[name]) if used else "utf-8"
     notices = _undecodable(text, main)
     if len(used) > 1:
+        first_other = next(number for number, (_, name) in enumerate(read, 1) if name not in ("", main))
         counts = ", ".join(f"{name} {count} lines" for name, count in sorted(used.items()))
         notices = (
-            Notice("mixed-encodings", f"mixes encodings ({counts}; from line {first_other} on); check those lines"),
+            Notice("mixed-encodings", f"mixes encodings ({counts}; first in line {first_other}); check those lines"),
             *notices,
         )
     return Decoded(_textual(text), main, notices)
+
+
+def _strict_line(line: bytes) -> tuple[str | None, str]:
+    """Return a line's text and encoding, "" for plain ASCII, (None, "") where no encoding reads it."""
+    if line.isascii():
+        return line.decode("ascii"), ""
+    text = _strict(line, "utf-8")
+    if text is not None:
+        return text, "utf-8"
+    return _best_legacy(line, None) or (None, "")
 
 
 def _undecodable(text: str, encoding: str) -> tuple[Notice, ...]:

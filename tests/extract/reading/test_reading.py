@@ -97,6 +97,16 @@ def test_mixed_encodings_are_read_line_by_line_and_said() -> None:
     assert "line 2" in next(n.message for n in article.notices if n.code == "mixed-encodings")
 
 
+def test_one_bad_byte_costs_no_more_than_its_place() -> None:
+    text = "第一行写的是联合体名单。\n第二行写的是牵头企业。\n第三行写的是任务期限。\n" * 3
+    data = bytearray(text.encode("gb18030"))
+    data[data.index("牵".encode("gb18030"))] = 0xFF
+    article = read_bytes(bytes(data), "x.txt")
+    assert article.encoding == "gb18030"
+    assert article.text.count("\ufffd") <= 2
+    assert article.text.count("第三行写的是任务期限。") == 3
+
+
 def test_undecodable_bytes_are_reported_with_their_place() -> None:
     data = TEXT.encode() + "接下来的一句里有坏掉的".encode() + b"\xff\xfe\xfa" + "字节，其余都好。\n".encode()
     article = read_bytes(data, "x.txt")
