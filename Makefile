@@ -24,8 +24,8 @@ $(READY): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "innokg needs Python 3.11 or newer, and found none; install one or say make PYTHON=/path/to/python" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "making $(VENV) failed; where Python comes in parts, install its venv part (python3-venv)" >&2; exit 2; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c constraints.txt --upgrade pip
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(READY)
@@ -47,8 +47,8 @@ FRESH := build/constraints
 constraints:
 	rm -rf $(FRESH)
 	$(PYTHON) -m venv $(FRESH)
-	$(FRESH)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(FRESH)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(FRESH)/bin/python -m pip install --quiet --quiet --disable-pip-version-check --upgrade pip
+	$(FRESH)/bin/python -m pip install --quiet --quiet --disable-pip-version-check -e '.[dev]'
 	echo "# What innokg was tested with; \`make constraints\` writes it anew." > constraints.txt
 	$(FRESH)/bin/python -m pip freeze --all --exclude-editable --exclude setuptools --exclude wheel >> constraints.txt
 	rm -rf $(FRESH)
