@@ -35,7 +35,16 @@ from .recognise import (  # noqa: F401  registers the components
     titles,
 )
 from .recognise import places as place_names  # noqa: F401
-from .relate import fields, funding, name_fields, observations, places, rules  # noqa: F401
+from .relate import (  # noqa: F401
+    challenges,
+    fields,
+    funding,
+    name_fields,
+    observations,
+    places,
+    recommendations,
+    rules,
+)
 from .relate import tables as table_facts  # noqa: F401
 from .relate import titles as title_issuers  # noqa: F401
 
@@ -62,6 +71,8 @@ RELATERS = (
     "innokg_relate",
     "innokg_name_fields",
     "innokg_funding",
+    "innokg_recommend",
+    "innokg_challenges",
     "innokg_located",
     "innokg_table_facts",
     "innokg_title_issuers",

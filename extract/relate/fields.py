@@ -27,6 +27,7 @@ _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LAST_JOINT = re.compile(r"以及|(?<=[一-鿿A-Za-z0-9)]{2})(?:和|与|及)(?=[^和与及]{2})")
 _OTHER = re.compile(r"^(?:其他|其它|相关|各类|一系列|各种|有关)|^等|等$")
+_COUNT = re.compile(r"\d+[个项类种家]|[()]")
 _PROCESS = re.compile(r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$")
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国)的?")
 
@@ -175,7 +176,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def may_be_field(text: str) -> bool:
     """Could the words name a field, as far as their form goes?"""
-    if not MIN_FIELD <= len(text) <= MAX_FIELD or _OTHER.search(text) or "(" in text:
+    if not MIN_FIELD <= len(text) <= MAX_FIELD or _OTHER.search(text) or _COUNT.search(text):
         return False
     return known(text) is not None or not (text.endswith(tuple(load("fields")["not_last"])) or _generic().fullmatch(text))
 

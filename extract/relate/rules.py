@@ -3,6 +3,7 @@
 A file holds the property, what its subject and object may be, and rules: an id, a pattern (see `patterns`), which slot is
 subject and which object, a confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text
 is speaking of, where the sentence itself does not name it; with `headed: true` the headings and the title may name it too.
+With `paired: true` the first subject goes with the first object (分别), and so on.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 import yaml
@@ -70,6 +72,7 @@ class Rule:
     confidence: float = DEFAULT_CONFIDENCE
     modality: str = ""
     headed: bool = False
+    paired: bool = False
     examples: tuple[Example, ...] = field(default=())
 
 
@@ -104,6 +107,7 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
                 modality=entry.get("modality", content.get("modality", "")),
                 headed=bool(entry.get("headed", False)),
+                paired=bool(entry.get("paired", False)),
                 examples=tuple(
                     Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ())))
                     for e in entry.get("examples", ())
@@ -142,10 +146,8 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
     if rule.modality == _ASSERTED:
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
-    for subject in subjects:
-        for value in objects:
-            if not isinstance(subject, Mention) or subject == value or _same(subject, value):
-                continue
+    for subject, value in _pairs(rule, subjects, objects):
+        if isinstance(subject, Mention) and not _same(subject, value):
             yield Stated(
                 predicate=rule.predicate,
                 rule=rule.id,
@@ -157,6 +159,14 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
                 negated=negated,
                 confidence=round(sure, 2),
             )
+
+
+def _pairs(rule: Rule, subjects: tuple[Item, ...], objects: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
+    """Every subject with every object; with `paired` the first with the first, and nothing where the numbers differ."""
+    if rule.paired:
+        yield from zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
+    else:
+        yield from product(subjects, objects)
 
 
 def _same(subject: Mention, value: Item) -> bool:

@@ -12,7 +12,10 @@ from ..recognise.mentions import Mention
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One fact on the clean text; `subject` None is the article itself. A several-part fact has `frame` and `slots`."""
+    """One fact on the clean text; `subject` None is the article itself, so is a slot's None.
+
+    A several-part fact has `frame` and `slots`.
+    """
 
     predicate: str
     rule: str
@@ -21,7 +24,7 @@ class Stated:
     subject: Mention | None = None
     object: Mention | Literal | None = None
     frame: str = ""
-    slots: tuple[tuple[str, Mention | Literal], ...] = ()
+    slots: tuple[tuple[str, Mention | Literal | None], ...] = ()
     modality: Modality = Modality.ASSERTED
     negated: bool = False
     confidence: float = 0.8

@@ -1,0 +1,138 @@
+"""Difficulties that an article reports.
+
+The items of sections on problems, what 面临…等问题 names, what a sentence announces, and what is said to be lacking.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context, Sentence
+from ..lexicon import load
+from ..modality import in_advice
+from ..model import BlockKind, Literal
+from ..recognise.mentions import Mention
+from .clauses import NUMBER, clauses, items, may_be_about, shortened
+from .stated import Stated, state
+from .subjects import in_title, speaking_of
+
+FRAME = "Challenge"
+MIN_LABEL, MAX_LABEL = 4, 50
+# A longer sentence says more than that difficulties follow.
+MAX_ANNOUNCEMENT = 30
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    value = load("challenges")[key]
+    return re.compile(value if isinstance(value, str) else "|".join(value))
+
+
+@Language.component("innokg_challenges")
+def find_challenges(doc: Doc) -> Doc:
+    """State a Challenge for every difficulty that the article reports."""
+    context: Context = doc._.context
+    facts: list[Stated] = []
+    seen: set[str] = set()
+    announced = False
+    for sentence in context.sentences:
+        if _is_heading(context, sentence):
+            announced = False
+            continue
+        found = list(_in_sentence(context, sentence, announced))
+        words = doc.text[sentence.start : sentence.end].rstrip("。")
+        announced = ":" not in words and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
+        for label, sure in found:
+            label = shortened(NUMBER.sub("", label.strip()), MAX_LABEL)
+            if len(label) >= MIN_LABEL and label not in seen:
+                seen.add(label)
+                facts.append(_stated(context, sentence, label, sure))
+    return state(doc, facts)
+
+
+def _is_heading(context: Context, sentence: Sentence) -> bool:
+    block = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
+    return block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+
+
+def _announces(words: str) -> bool:
+    return bool(_words("announces").search(words))
+
+
+def _in_section(context: Context, at: int) -> bool:
+    """Is the nearest heading above one of difficulties?"""
+    headings = context.headings(at)
+    if not headings:
+        return False
+    words = context.doc.text[headings[-1].span.start : headings[-1].span.end]
+    return bool(_words("headings").search(words)) and not _words("not_headings").search(words)
+
+
+def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Iterator[tuple[str, float]]:
+    """(words, confidence) of the difficulties in a sentence; `announced` by the sentence before."""
+    text = context.doc.text
+    start, end = sentence.start, sentence.end
+    lead = text.find(":", start, end)
+    here = lead >= 0 and _announces(text[start:lead])
+    if in_advice(context, start):
+        yield from _named(text[start:end])
+        return
+    numbered = items(text, start, end)
+    if numbered and (here or announced or _in_section(context, start)):
+        yield from ((_item(text, s, e), 0.88) for s, e in numbered)
+    elif here:
+        yield text[lead + 1 : end], 0.85
+    elif announced:
+        yield from ((text[s:e], 0.82) for s, e in clauses(text, start, end, ";。"))
+    else:
+        named = list(_named(text[start:end]))
+        yield from named or _lacking(text, start, end)
+
+
+def _item(text: str, start: int, end: int) -> str:
+    stop = next((e for s, e in clauses(text, start, end, ";。")), end)
+    return text[start:stop]
+
+
+def _named(words: str) -> Iterator[tuple[str, float]]:
+    """What stands between 面临 or 解决 and 等问题; each of its members."""
+    pattern = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{_words('closes').pattern}"
+    for match in re.finditer(pattern, words):
+        parts = re.split(r"、|以及|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", match["what"])
+        caused = re.search("造成|导致|引起", match["what"])
+        whole = caused or len(parts) == 1 or any(len(part) < MIN_LABEL for part in parts)
+        yield from ((part, 0.8) for part in ([match["what"]] if whole else parts))
+
+
+def _lacking(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
+    for s, e in clauses(text, start, end, ";。"):
+        if _words("lacking").search(text[s:e]):
+            first = next(a for a, b in clauses(text, s, e, ",") if _words("lacking").search(text[a:b]))
+            yield text[first:e], 0.72
+
+
+def _stated(context: Context, sentence: Sentence, label: str, sure: float) -> Stated:
+    slots: list[tuple[str, Mention | Literal | None]] = []
+    if (thing := _about(context, sentence)) is not None:
+        slots.append(("ikg:about", thing))
+    slots.append(("rdfs:label", Literal(label, lang="zh-Hans")))
+    return Stated(
+        "rdf:type", "challenge", sentence.start, sentence.end, frame=FRAME, slots=tuple(slots), confidence=sure
+    )
+
+
+def _about(context: Context, sentence: Sentence) -> Mention | None:
+    """What the sentence speaks of: a thing or a place that it begins with, else what is spoken of."""
+
+    def wanted(mention: Mention) -> bool:
+        return may_be_about(mention) or mention.type in ("Region", "TechnologyField", "Enterprise")
+
+    first = next((m for m in sentence.items if isinstance(m, Mention) and wanted(m)), None)
+    if first is not None and context.is_subject(first, sentence):
+        return first
+    return speaking_of(context, sentence.start, wanted) or first or in_title(context, may_be_about)

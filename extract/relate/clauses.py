@@ -1,0 +1,88 @@
+"""The clauses and numbered items of a sentence, and the thing that a statement about how something works is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ..context import Context, Sentence
+from ..recognise.mentions import Mention
+from .subjects import in_title, speaking_of
+
+_ITEM = re.compile(r"(?:^|(?<=[,;:。]))(?:[一二三四五六七八九十]是|首先,|其次,|再次,|最后,|第[一二三四五六七八九十],)")
+NUMBER = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十百]+[、.．,]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:[.．、]|(?=[一-鿿]))|[一二三四五六七八九十]是"
+    r"|第[一二三四五六七八九十百\d]+条\s*|首先,|其次,|再次,|最后,|[①-⑳])\s*"
+)
+_OPEN, _CLOSE = "(“《‘", ")”》’"
+
+# What rules and mechanisms are about.
+_ABOUT = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
+
+
+def may_be_about(mention: Mention) -> bool:
+    """Is it a programme, consortium, centre or cluster, or a kind of one?"""
+    return mention.kind_of in _ABOUT or mention.type in _ABOUT
+
+
+def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The numbered items (一是…; 二是…) of a stretch, numbers included; what stands before the first is left out."""
+    starts = [start + m.start() for m in _ITEM.finditer(text[start:end])]
+    stops = [*starts[1:], end]
+    return [(s, e) for s, e in zip(starts, stops, strict=True)] if starts else []
+
+
+def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterator[tuple[int, int]]:
+    """The clauses of a stretch; marks inside brackets and quotations do not cut."""
+    depth, at = 0, start
+    for place in range(start, end):
+        char = text[place]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in marks and depth == 0:
+            if text[at:place].strip():
+                yield at, place
+            at = place + 1
+    if text[at:end].strip():
+        yield at, end
+
+
+def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
+    """What a rule or mechanism stated at an offset is about, and how sure that is.
+
+    What the sentence names first, what is spoken of, what headings or title name, or what the article mostly names.
+    """
+    named = [m for m in sentence.items if isinstance(m, Mention) and may_be_about(m)]
+    leading = next((m for m in named if m.start <= at or context.is_subject(m, sentence)), None)
+    if leading is not None:
+        return leading, 0.9
+    if spoken := speaking_of(context, at, may_be_about):
+        return spoken, 0.85
+    if headed := context.headed(at, may_be_about) or in_title(context, may_be_about):
+        return headed, 0.8
+    if named:
+        return named[0], 0.75
+    return _mostly(context), 0.65
+
+
+def _mostly(context: Context) -> Mention | None:
+    """The thing that the article names most, where it names it again and again."""
+    counts = Counter((m.name, m.types) for m in context.doc._.mentions if may_be_about(m))
+    if not counts:
+        return None
+    (most, times) = counts.most_common(1)[0]
+    if times < 3:
+        return None
+    return next(m for m in context.doc._.mentions if (m.name, m.types) == most)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut at the last comma before `longest` characters where it is longer."""
+    text = text.strip(" ,;:。、")
+    if len(text) <= longest:
+        return text
+    cut = text.rfind(",", 8, longest)
+    return text[: cut if cut > 0 else longest].strip(" ,;:、")

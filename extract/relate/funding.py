@@ -1,0 +1,231 @@
+"""Money that is given: by whom, to what, how much, in which currency, for which years, for what.
+
+1. Every sum of money with a word of giving near it; what is earned, counted or only a limit is left out.
+2. The giver is the body that acts in the same part of the sentence, what it gives to the thing that is supported,
+   that the money is put into, or whose budget it is, else what the text is speaking of.
+3. Who gives to what is stated as ikg:fundedBy too. The same sum said again in an article is one fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context, Sentence
+from ..dates import DateFound
+from ..lexicon import load
+from ..modality import in_advice, modality
+from ..model import Literal, Modality
+from ..quantities import Quantity, plain
+from ..recognise.mentions import Mention
+from .patterns import ORGANIZATIONS
+from .stated import Stated, state
+from .subjects import speaking_of
+
+FRAME = "Funding"
+_FUNDED = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
+
+# How far behind a sum the thing may stand that it is given to: 支持|最近新设的|7个|中心.
+REACH = 16
+
+# A purpose longer than this runs into the next statement.
+MAX_PURPOSE = 40
+
+_TO = re.compile(r"(?:向|对|为|给|给予|投向|投入|支持|资助|用于|扶持)(?:全国|全球|本国|各地)?的?[^,;:。、()]{0,6}$")
+_SAYS = re.compile(r"(?:曾|还|也|近日|此前)?(?:介绍|表示|指出|称|透露|统计|认为|估算|测算|数据显示)")
+_FROM = re.compile(r"^(?:等)?[^,;:。、()]{0,10}?(?:出资|提供|拨款|投入|承担|拨付|管理|资助)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grant:
+    """A sum with what belongs to it."""
+
+    quantity: Quantity
+    sentence: Sentence
+    giver: Mention | None
+    funded: Mention | None
+    carried: bool  # the funded thing is not named in the same part of the sentence
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("funding")[key]))
+
+
+@Language.component("innokg_funding")
+def find_funding(doc: Doc) -> Doc:
+    """State a Funding for every sum that is given, and who funds what."""
+    context: Context = doc._.context
+    grants = [grant for sentence in context.sentences for grant in _grants(context, sentence)]
+    facts: list[Stated] = []
+    for grant in _once(grants):
+        facts += _facts(context, grant)
+    return state(doc, facts)
+
+
+def _grants(context: Context, sentence: Sentence) -> Iterator[_Grant]:
+    for item in sentence.items:
+        if isinstance(item, Quantity) and _currency(item) and _is_given(context, sentence, item):
+            start, end = _part(context, sentence, item)
+            giver = _giver(context, sentence, item, start)
+            funded = _funded(sentence, item, start, end, context)
+            carried = funded is None
+            if funded is None:
+                funded = speaking_of(context, item.start, _may_be_funded) or context.topic(item.start, _may_be_funded)
+            if funded is not None or giver is not None:
+                yield _Grant(item, sentence, giver, funded, carried)
+
+
+def _currency(quantity: Quantity) -> str | None:
+    return load("funding")["currencies"].get(quantity.unit)
+
+
+def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    start, end = _part(context, sentence, quantity)
+    text = context.doc.text
+    clause_start, clause_end = context.clause(quantity.start)
+    before = text[start : quantity.start]
+    near = text[clause_start : min(end, quantity.end + 10)]
+    if _words("limits").search(text[clause_start:clause_end]):
+        return False
+    last = [m.end() for m in _words("given").finditer(before)]
+    barred = [m.end() for m in _words("not_given").finditer(text[clause_start : quantity.start])]
+    return bool(_words("given").search(near) or last) and not barred
+
+
+def _part(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """The part of the sentence between semicolons that a sum stands in."""
+    text = context.doc.text
+    start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
+    end = text.find(";", quantity.end, sentence.end)
+    return start, sentence.end if end < 0 else end
+
+
+def _giver(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> Mention | None:
+    """The body that gives: 由X出资 behind the sum, or the last body before it that nothing is given to."""
+    text = context.doc.text
+    bodies = [m for m in sentence.items if isinstance(m, Mention) and set(m.types) & ORGANIZATIONS]
+    for body in bodies:
+        between = text[quantity.end : body.start]
+        if body.start >= quantity.end and re.fullmatch(r"[^,;:。]{0,6},?(?:由|来自)", between):
+            return body if _FROM.match(text, body.end) or between.endswith("来自") else None
+    before = [m for m in bodies if start <= m.start and m.end <= quantity.start]
+    acting = [m for m in before if not _TO.search(text[start : m.start]) and not text.startswith(("的", "、"), m.end)]
+    acting = [m for m in acting if context.is_subject(m, sentence) or text[m.start - 1 : m.start] in "由,;:("]
+    acting = [m for m in acting if not _SAYS.match(text, m.end)]
+    return acting[-1] if acting else None
+
+
+def _may_be_funded(mention: Mention) -> bool:
+    return mention.kind_of in _FUNDED or mention.type in _FUNDED
+
+
+def _funded(sentence: Sentence, quantity: Quantity, start: int, end: int, context: Context) -> Mention | None:
+    """What is given to, where the same part of the sentence names it."""
+    text = context.doc.text
+    things = [m for m in sentence.items if isinstance(m, Mention) and start <= m.start and m.end <= end]
+    for thing in things:  # 向X投入…, 为X提供…
+        to = thing.end <= quantity.start and _TO.search(text[start : thing.start])
+        if to and (_may_be_funded(thing) or (set(thing.types) & ORGANIZATIONS and text[to.start()] in "向对给")):
+            return thing
+    for thing in things:  # …支持8个X
+        between = text[quantity.end : max(quantity.end, thing.start)]
+        if thing.start >= quantity.end and _may_be_funded(thing) and len(between) <= REACH and "," not in between:
+            return thing
+    before = [m for m in things if m.end <= quantity.start and _may_be_funded(m)]
+    subjects = [m for m in before if _leads(text, sentence, m)]
+    return subjects[-1] if subjects else None
+
+
+def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
+    """Is the thing what the sum is said of (X…预算为, X将投入), and no mere attribute?"""
+    return not text.startswith(("的", "、"), mention.end) and not text[sentence.start : mention.start].endswith("与")
+
+
+def _once(grants: list[_Grant]) -> list[_Grant]:
+    """The same sum by the same giver once: the mention that names most, else the first."""
+    best: dict[tuple[object, ...], _Grant] = {}
+    for grant in grants:
+        key = (grant.quantity.value, grant.quantity.unit, grant.giver.name if grant.giver else "")
+        if key not in best or _named(grant) > _named(best[key]):
+            best[key] = grant
+    return sorted(best.values(), key=lambda g: g.quantity.start)
+
+
+def _named(grant: _Grant) -> tuple[bool, bool, bool]:
+    programme = grant.funded is not None and grant.funded.type == "Programme"
+    return (not grant.carried, programme, grant.giver is not None)
+
+
+def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
+    quantity, sentence = grant.quantity, grant.sentence
+    how, negated = modality(context, quantity.start, quantity.end)
+    if how is Modality.ASSERTED and in_advice(context, quantity.start):
+        how = Modality.PROPOSED
+    sure = 0.9 if grant.giver and grant.funded and not grant.carried else 0.78
+    slots: list[tuple[str, Mention | Literal]] = []
+    if grant.funded is not None:
+        slots.append(("ikg:fundingFor", grant.funded))
+    if grant.giver is not None:
+        slots.append(("ikg:fundedBy", grant.giver))
+    slots += [
+        ("ikg:amount", Literal(str(plain(quantity.value)), "decimal")),
+        ("ikg:currency", Literal(_currency(quantity) or "")),
+    ]
+    slots += _period(context, grant)
+    if purpose := _purpose(context, grant):
+        slots.append(("ikg:purpose", Literal(purpose, lang="zh-Hans")))
+    yield Stated(
+        "rdf:type",
+        "funding-sum",
+        sentence.start,
+        sentence.end,
+        frame=FRAME,
+        slots=tuple(slots),
+        modality=how,
+        negated=negated,
+        confidence=sure,
+    )
+    if grant.funded is not None and grant.giver is not None and grant.funded.name != grant.giver.name:
+        yield Stated(
+            "ikg:fundedBy",
+            "funded-by-sum",
+            sentence.start,
+            sentence.end,
+            subject=grant.funded,
+            object=grant.giver,
+            modality=how,
+            negated=negated,
+            confidence=sure,
+        )
+
+
+def _period(context: Context, grant: _Grant) -> Iterator[tuple[str, Literal]]:
+    """The first and last year, from the nearest period before the sum in its part of the sentence."""
+    start, _ = _part(context, grant.sentence, grant.quantity)
+    periods = [
+        item
+        for item in grant.sentence.items
+        if isinstance(item, DateFound) and item.until is not None and start <= item.start < grant.quantity.start
+    ]
+    if periods and periods[-1].until is not None:
+        yield "ikg:periodStart", periods[-1].literal
+        yield "ikg:periodEnd", periods[-1].until
+
+
+def _purpose(context: Context, grant: _Grant) -> str | None:
+    """What the money is for: 用于…, or the clause behind that says what is done with it."""
+    text = context.doc.text
+    _, end = _part(context, grant.sentence, grant.quantity)
+    clauses = re.split(r"[,。!?]", text[grant.quantity.end : end])
+    for clause in clauses[:3]:
+        used = re.search(r"(?:用于|用以|投资于).+", clause)
+        if used:
+            return used[0][:MAX_PURPOSE]
+    rest = [c for c in clauses[1:2] if re.match(rf"(?:并|主要|以)?(?:{_words('purposes').pattern})", c)]
+    return rest[0][:MAX_PURPOSE] if rest else None

@@ -1,0 +1,218 @@
+"""Advice: the headings and numbered items of sections that advise, what their sentences propose, and 建议… elsewhere.
+
+1. A heading below 对策建议 is advice; so is the first sentence of a numbered paragraph there.
+2. A sentence there that says 要, 应, 宜 or 建议, or that is an imperative, is advice under that heading (its theme).
+3. Elsewhere only a clause that advises by itself, in an article that is no binding measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context, Sentence
+from ..lexicon import load
+from ..modality import in_advice, is_binding
+from ..model import Block, BlockKind, Literal, Modality
+from ..recognise.mentions import Mention
+from .clauses import NUMBER, clauses, items, shortened
+from .patterns import ORGANIZATIONS
+from .stated import Stated, state
+
+FRAME = "Recommendation"
+
+# The words of advice that are kept: its main clause or two.
+MAX_LABEL = 60
+# A first clause shorter than this does not say it all: the next one goes with it.
+SHORT_CLAUSE = 12
+# Shorter is no advice.
+MIN_LABEL = 4
+
+_CIRCUMSTANCE = re.compile(
+    r"(?:一方面|另一方面|同时|(?:要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面)|围绕.+(?:领域|方向|目标)|[在基于].+(?:背景|形势|基础|前提)[下上]?))"
+)
+_TOLD = re.compile(r"^[^,:;。]{4,16}:(?=[^,。])")
+_TO_DO = re.compile(r"(?:需(?!求)|应当?(?![用对])|(?<![主重])要(?!求|素)|建议)[^。]{0,60}:$")
+_VERBS = frozenset({"v", "vd", "ad", "d"})
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("recommendations")[key]))
+
+
+@Language.component("innokg_recommend")
+def find_recommendations(doc: Doc) -> Doc:
+    """State a Recommendation for every piece of advice that the article gives."""
+    context: Context = doc._.context
+    if is_binding(context):
+        return doc
+    facts: list[Stated] = []
+    seen: set[str] = set()
+    for sentence in context.sentences:
+        for start, end, label, sure in _advice(context, sentence):
+            text = _clean(label)
+            if len(text) < MIN_LABEL or text in seen:
+                continue
+            seen.add(text)
+            facts.append(_stated(context, sentence, start, end, text, sure))
+    return state(doc, facts)
+
+
+def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+    """(start, end, words, confidence) of the advice in a sentence."""
+    text = context.doc.text
+    words = text[sentence.start : sentence.end]
+    block = _block(context, sentence.start)
+    if block is not None and block.kind is BlockKind.TITLE:
+        return
+    if block is not None and block.kind is BlockKind.HEADING:
+        if _heads_advice(context, block, words):
+            yield sentence.start, sentence.end, words, 0.9
+        return
+    if not in_advice(context, sentence.start):
+        yield from _elsewhere(context, sentence)
+        return
+    numbered = items(text, sentence.start, sentence.end)
+    if _words("not_advice").search(words.rstrip("。")) and not numbered:
+        return
+    if numbered:
+        yield from ((s, e, _first(text, s, e), 0.85) for s, e in numbered)
+    elif NUMBER.match(words) and block is not None and block.span.start == sentence.start:
+        yield sentence.start, sentence.end, words, 0.88
+    elif _TOLD.match(words):
+        yield sentence.start, sentence.end, _first(text, sentence.start, sentence.end), 0.82
+    else:
+        yield from _proposed(context, sentence)
+
+
+def _heads_advice(context: Context, block: Block, words: str) -> bool:
+    """Does a heading stand below one that announces advice, or in an article whose title does?"""
+    if _words("not_headings").search(NUMBER.sub("", words).strip("。 ")) or not NUMBER.match(words):
+        return False
+    above = [b for b in context.headings(block.span.start) if b.span != block.span]
+    announced = any(
+        re.search("|".join(load("modality")["advice"]), context.doc.text[b.span.start : b.span.end]) for b in above
+    )
+    if announced:
+        return True
+    bare = NUMBER.sub("", words)
+    return bool(_words("advising_titles").search(context.title)) and _is_imperative(context, bare, block)
+
+
+def _is_imperative(context: Context, words: str, block: Block) -> bool:
+    start = context.doc.text.find(words, block.span.start)
+    return _first_tag(context, start) in _VERBS
+
+
+def _first_tag(context: Context, start: int) -> str:
+    token = next((t for t in context.doc if t.idx + len(t.text) > start), None)
+    return token.tag_ if token is not None else ""
+
+
+def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+    """The clause of a sentence in an advising section that proposes, with what follows; an imperative as a whole."""
+    text = context.doc.text
+    for start, end in clauses(text, sentence.start, sentence.end, ",;。"):
+        if _words("cues").search(text[start:end]):
+            stop = text.find(";", end, sentence.end)
+            stop = sentence.end if stop < 0 else stop
+            yield sentence.start, sentence.end, _first(text, start, stop), 0.75
+            return
+    if _first_tag(context, sentence.start) == "v":
+        yield sentence.start, sentence.end, _first(text, sentence.start, sentence.end), 0.7
+
+
+def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+    text = context.doc.text
+    words = text[sentence.start : sentence.end]
+    if _words("not_advice").search(words.rstrip("。")) or "》" in words[:40]:
+        return
+    numbered = items(text, sentence.start, sentence.end)
+    if numbered and _TO_DO.search(text[sentence.start : numbered[0][0]]):
+        yield from ((s, e, _first(text, s, e), 0.78) for s, e in numbered)
+        return
+    advising = list(clauses(text, sentence.start, sentence.end, ",;。"))
+    cue = next((i for i, (s, e) in enumerate(advising) if _words("advises").search(text[s:e])), None)
+    if cue is None:
+        return
+    said = re.fullmatch(r".{0,12}建议", text[slice(*advising[cue])])
+    for s, e in advising[cue + 1 : cue + 3] if said else advising[cue : cue + 1]:
+        yield sentence.start, sentence.end, text[s:e], 0.75
+
+
+def _first(text: str, start: int, end: int) -> str:
+    """The first clause that says what to do, with the next one where it is short; mere circumstances are left out."""
+    parts = list(clauses(text, start, end, ",;。"))
+    while len(parts) > 1 and _CIRCUMSTANCE.fullmatch(NUMBER.sub("", text[slice(*parts[0])]).strip()):
+        parts = parts[1:]
+    if not parts:
+        return text[start:end]
+    first = parts[0][0]
+    return text[first : next((e for _, e in parts if e - first >= SHORT_CLAUSE), parts[-1][1])]
+
+
+def _clean(label: str) -> str:
+    label = NUMBER.sub("", label.strip())
+    label = re.sub(rf"^(?:{_words('leads').pattern})+", "", label)
+    label = re.sub(r"^(?:必须|要|应当?|并)(?=[一-鿿])", "", label)
+    return shortened(label, MAX_LABEL)
+
+
+def _stated(context: Context, sentence: Sentence, start: int, end: int, label: str, sure: float) -> Stated:
+    slots: list[tuple[str, Mention | Literal | None]] = [
+        ("ikg:madeIn", None),
+        ("rdfs:label", Literal(label, lang="zh-Hans")),
+    ]
+    slots += [("ikg:addressedTo", body) for body in _addressed(context, sentence, start, end)]
+    if theme := _theme(context, sentence, label):
+        slots.append(("ikg:theme", Literal(theme, lang="zh-Hans")))
+    return Stated(
+        "rdf:type",
+        "recommendation",
+        start,
+        end,
+        frame=FRAME,
+        slots=tuple(slots),
+        modality=Modality.PROPOSED,
+        confidence=sure,
+    )
+
+
+def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
+    """Bodies and places that the advice tells to act: 建议X…, X应…."""
+    text = context.doc.text
+    for mention in sentence.items:
+        if not isinstance(mention, Mention) or not start <= mention.start < end:
+            continue
+        if not set(mention.types) & (ORGANIZATIONS | {"Region"}):
+            continue
+        told = re.search(r"建议[^,;:。]{0,12}$", text[start : mention.start])
+        acts = re.match(r"(?:等)?(?:政府|各地)?(?:应当?|要|须|宜|可以|需)", text[mention.end : mention.end + 8])
+        if (told and "Agency" in mention.types) or acts:
+            yield mention
+
+
+def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
+    """The nearest heading, or number one sentence of the paragraph, that the advice stands under."""
+    text = context.doc.text
+    block = _block(context, sentence.start)
+    if block is not None and block.kind is not BlockKind.HEADING and sentence.start > block.span.start:
+        first = context.sentence_at(block.span.start)
+        words = text[first.start : first.end]
+        if NUMBER.match(words) and len(words) <= MAX_LABEL:
+            return _clean(words)
+    for heading in reversed(context.headings(sentence.start)):
+        words = NUMBER.sub("", text[heading.span.start : heading.span.end]).strip("。 ")
+        if words and not _words("not_headings").search(words) and _clean(words) != label:
+            return _clean(words)
+        break
+    return None
+
+
+def _block(context: Context, at: int) -> Block | None:
+    return next((b for b in context.blocks if b.span.start <= at < b.span.end), None)
