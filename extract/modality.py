@@ -27,7 +27,8 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     negated = bool(re.search("|".join(cues["negated"]), lead))
     if re.search("|".join(cues["done"]), lead):
         return Modality.ASSERTED, negated
-    if re.search("|".join(cues["proposed"]), lead):
+    before = _blank_mentions(context, context.sentence_at(start).start, clause_start)
+    if re.search("|".join(cues["proposed"]), lead) or re.search("|".join(cues["proposes_on"]), before):
         return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
     if re.search("|".join(cues["planned"]), lead):
         return Modality.PLANNED, negated

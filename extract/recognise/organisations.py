@@ -48,24 +48,42 @@ def find_organisations(doc: Doc) -> Doc:
 
 
 def _tagged(doc: Doc) -> Iterator[Mention]:
-    for token in doc:
-        if (
-            token.tag_ != "ORG"
-            or len(token.text.strip()) < 2
-            or token.text.endswith(tuple(words("words", "not_bodies_end")))
-            or (token.text in words("words", "not_bodies"))
-        ):
+    for start, name in _named_words(doc):
+        kind = type_by_ending(name)
+        if kind == "Agency" and not _says_which(name):
             continue
-        kind = type_by_ending(token.text.rstrip("与和及、"))
-        if kind == "Agency" and not _says_which(token.text):
+        if kind == "Organization" and _HEAD_INSIDE.search(name):
             continue
-        if kind == "Organization" and _HEAD_INSIDE.search(token.text):
-            continue
-        country = next((gazetteer().country(c.iri) for _, _, c in scan(token.text)), None)
-        name = token.text.rstrip("与和及、")
-        end = token.idx + len(name)
+        country = next((gazetteer().country(c.iri) for _, _, c in scan(name)), None)
         strength = WORD if kind == "Organization" else SHAPE
-        yield Mention(token.idx, end, (kind,), name, by="organisations", strength=strength, country=country)
+        end = start + len(name)
+        yield Mention(start, end, (kind,), name, by="organisations", strength=strength, country=country)
+
+
+# LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part of it.
+_JOINED = re.compile(r"(?<=[局厅委部院府司团所学会])(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
+_LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
+
+
+def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
+    """The words that LAC tags as organizations, taken apart and trimmed: (start, name)."""
+    for token in doc:
+        if token.tag_ != "ORG":
+            continue
+        at = 0
+        for part in (*_JOINED.split(token.text),):
+            start = token.text.index(part, at)
+            at = start + len(part)
+            name = part.rstrip("与和及、")
+            lead = _LEADS_UP.match(name)
+            if lead and not gazetteer().by_label.get(name):
+                start, name = start + lead.end(), name[lead.end() :]
+            if len(name.strip()) > 1 and _is_body(name):
+                yield token.idx + start, name
+
+
+def _is_body(name: str) -> bool:
+    return name not in words("words", "not_bodies") and not name.endswith(tuple(words("words", "not_bodies_end")))
 
 
 def type_by_ending(name: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..lexicon import load
+from ..lexicon import load, words
 from .mentions import MARKED, Mention, add
 
 # A scheme's name as a whole in quotation marks; the head inside tells.
@@ -44,5 +44,8 @@ def _found(text: str) -> Iterator[Mention]:
         if not _NOT_NAMES.search(match[1]):
             yield Mention(match.start(), match.end(), ("Programme",), match[1], by="quoted", strength=MARKED)
     yield from _bracketed(text)
+    for name in sorted(words("words", "national_programmes")):
+        for match in re.finditer(re.escape(name), text):
+            yield Mention(match.start(), match.end(), ("Programme",), name, by="quoted", strength=MARKED)
     for match in _BYNAME.finditer(text):
         yield Mention(match.start(), match.end(), ("Programme",), match[1] + match[2], by="quoted", strength=MARKED)

@@ -36,7 +36,19 @@ def find_titles(doc: Doc) -> Doc:
         for m in _TITLE.finditer(doc.text)
         if _is_policy(doc.text, m)
     ]
-    return add(doc, [*marked, *_own_title(doc)])
+    return add(doc, [*marked, *_own_title(doc), *_unmarked(doc.text)])
+
+
+# A document without title marks: 印发关于…的实施意见.
+_UNMARKED = re.compile(
+    r"(?:印发|出台|发布|制定|下发)了?(?P<title>关于[^,;:。《》“”\n]{4,40}?的(?:实施意见|指导意见|意见|通知|决定|实施方案|若干措施|若干政策))"
+)
+
+
+def _unmarked(text: str) -> Iterator[Mention]:
+    for match in _UNMARKED.finditer(text):
+        start, end = match.span("title")
+        yield Mention(start, end, ("Policy",), match["title"], by="titles", strength=MARKED)
 
 
 def _own_title(doc: Doc) -> Iterator[Mention]:

@@ -122,6 +122,8 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fig
     if counted is None and len(noun) < 2 and (far := _FAR_NOUN.match(text, quantity.end)):
         noun = far[1]
     if not noun:
+        if ahead := _ahead(context, sentence, quantity):
+            return ahead
         if among := re.search(r"其中([一-鿿]{2,8}?)(?:有|共|达)?$", text[sentence.start : quantity.start]):
             return _Figure(quantity, f"{among[1]}数量", whole.counted if whole else None)
         before = re.search(
@@ -134,6 +136,17 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fig
     if counted is not None and counted.end >= end - 1:
         return _Figure(quantity, f"{counted.name}数量", counted)
     return _Figure(quantity, _numbered(noun), counted)
+
+
+def _ahead(context: Context, sentence: Sentence, quantity: Quantity) -> _Figure | None:
+    """What is counted may stand right before the figure: 组建创新联合体28家, 吸纳成员单位412家."""
+    for item in sentence.items:
+        if isinstance(item, Mention) and item.end == quantity.start and _may_be_about(item):
+            return _Figure(quantity, f"{item.name}数量", item) if item.is_kind else None
+    noun = ""
+    for token in context.doc.char_span(sentence.start, quantity.start, alignment_mode="contract") or ():
+        noun = noun + token.text if token.tag_ in ("n", "nz") else ""
+    return _Figure(quantity, _numbered(noun)) if len(noun) > 1 and _words("countable").search(noun) else None
 
 
 def _of_topic(context: Context, quantity: Quantity) -> _Figure | None:
