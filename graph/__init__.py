@@ -1,6 +1,9 @@
 """The graph: built from extractions, kept on disk in generations, read, explained, evaluated and exported."""
 
-from .building import build
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from .errors import (
     BusyError,
     EmptyBuildError,
@@ -13,6 +16,19 @@ from .errors import (
 )
 from .graph import ArticleEntry, Graph, open_graph
 from .report import BuildReport, LeftOut, Progress, Stage
+
+if TYPE_CHECKING:
+    from .building import build
+
+
+def __getattr__(name: str) -> Any:
+    """Load `build` when it is asked for: behind it stands the extractor, which readers of a graph need not wait for."""
+    if name == "build":
+        from .building import build
+
+        return build
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "ArticleEntry",

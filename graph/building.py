@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -223,12 +224,19 @@ def _choose(work: _Work, sources: list[ArticleSource], entries: dict[int, str]) 
 
 def _quads(work: _Work, resolution: Any) -> Iterator[Quad]:
     """Yield the ontology's quads, the schemes', and each article's."""
-    yield from load.quads(load.paths("ontology", "alignments", "dl-exempt"), ONTOLOGY_GRAPH)
-    for path in load.paths("schemes"):
-        for quad in load.quads([path], NamedNode(SCHEME_GRAPHS + path.stem)):
-            yield _apart(quad, path.stem)
+    yield from _background()
     for extraction in work.extractions(Stage.STORE):
         yield from work.extractor.quads(extraction, resolution)
+
+
+@cache
+def _background() -> tuple[Quad, ...]:
+    """Return the ontology's and the schemes' quads, in graphs of their own; read once a process."""
+    quads = list(load.quads(load.paths("ontology", "alignments", "dl-exempt"), ONTOLOGY_GRAPH))
+    for path in load.paths("schemes"):
+        label = path.stem
+        quads += (_apart(quad, label) for quad in load.quads([path], NamedNode(SCHEME_GRAPHS + label)))
+    return tuple(quads)
 
 
 def _apart(quad: Quad, label: str) -> Quad:

@@ -21,7 +21,7 @@ import owlready2
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from innokg.graph import ExportError, Graph
 from innokg.graph.export import FORMATS, Selection, export
@@ -193,6 +193,8 @@ QUADS = st.builds(ox.Quad, NODES, PROPERTIES, OBJECTS | LITERALS, GRAPHS) | st.b
 )
 
 
+# Each example is written and read in six syntaxes: slow on a busy machine, and no fault.
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(QUADS, max_size=8))
 def test_whatever_the_graph_holds_comes_back(quads: list[ox.Quad]):
     graph = Graph.of(quads)
