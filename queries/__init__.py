@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from .answer import Answer
 from .catalogue import get, load_all, names
+from .comparison import Changes, compare
 from .errors import MissingLibraryError, QueryError
 from .evidence import Quote, evidence
 from .formats import MEDIA_TYPES, NAMES, render
@@ -26,6 +27,7 @@ __all__ = [
     "FORMATS",
     "MEDIA_TYPES",
     "Answer",
+    "Changes",
     "Chart",
     "Column",
     "MissingLibraryError",
@@ -36,6 +38,7 @@ __all__ = [
     "Result",
     "Row",
     "SavedQuery",
+    "compare",
     "evidence",
     "get",
     "load_all",

@@ -5,7 +5,8 @@ from __future__ import annotations
 # Oxigraph knows nothing of how often a pattern matches, and so may start a join from the wrong end, which costs seconds
 # on a graph of a few articles. It does keep the order of OPTIONAL. So a question finds its facts first, each branch of
 # a UNION by itself, and looks up names, confidence and modality in OPTIONAL; FILTERs then demand what must be there.
-# An OPTIONAL names only variables that are bound by then: one that is not would match everything. Within an OPTIONAL the pattern with the variable already known comes first, and constants stand in a FILTER.
+# An OPTIONAL names only variables that are bound by then: one that is not would match everything. Within an OPTIONAL
+# the pattern with the variable already known comes first, and constants stand in a FILTER.
 #
 # The lines by which a question decides whether a statement counts. `{statement}` is the question's variable for it.
 COUNTS = """\
