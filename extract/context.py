@@ -140,7 +140,8 @@ class Context:
     def _in_segment(self, at: int, here: Sentence, wanted: Callable[[Mention], bool]) -> Mention | None:
         start = max(here.start, self.doc.text.rfind(";", here.start, at) + 1)
         named = [i for i in here.items if isinstance(i, Mention) and start <= i.start and i.end <= at and wanted(i)]
-        return named[-1] if named else None
+        # A name that only closes an aside (…是我国的X之一) is not carried on.
+        return named[-1] if named and "之一" not in self.doc.text[named[-1].end : named[-1].end + 3] else None
 
     def _pronoun(self, at: int, here: Sentence, index: int, wanted: Callable[[Mention], bool]) -> Mention | None:
         """What 这, 它 or 其 at the head of the clause stands for: the last thing named before it."""

@@ -39,10 +39,12 @@ from .relate import (  # noqa: F401
     challenges,
     fields,
     funding,
+    mechanisms,
     name_fields,
     observations,
     places,
     recommendations,
+    requirements,
     rules,
 )
 from .relate import tables as table_facts  # noqa: F401
@@ -72,6 +74,8 @@ RELATERS = (
     "innokg_name_fields",
     "innokg_funding",
     "innokg_recommend",
+    "innokg_require",
+    "innokg_mechanisms",
     "innokg_challenges",
     "innokg_located",
     "innokg_table_facts",

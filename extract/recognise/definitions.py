@@ -20,7 +20,7 @@ _SHORT = re.compile(
     r"|[,](?:以?下)?(?:简称|统称)(?:为)?[“《](?P<alias2>[^“”《》]{1,20})[”》]"
 )
 _LATIN = r"[A-Za-z][A-Za-z0-9&.,'’ /-]{0,80}[A-Za-z0-9.]|[A-Z]{2,}"
-_ORIGINAL = re.compile(rf"[(](?P<alias>{_LATIN})[)]")
+_ORIGINAL = re.compile(rf"[(](?P<alias>{_LATIN}|[A-Z][A-Za-z0-9-]{{1,20}}[一-鿿]{{1,4}})[)]")
 _APPOSED = re.compile(r" ?(?P<alias>[A-Z][A-Z0-9-]{2,20})(?![A-Za-z0-9])")
 _LATIN_FIRST = re.compile(r"(?P<alias>[A-Z][A-Za-z0-9-]{1,24})[(](?P<full>[^()]{4,40})[)]")
 _ENGLISH = re.compile(r"[A-Za-z]")

@@ -20,6 +20,7 @@ from ..lexicon.gazetteer import Concept, gazetteer
 from .concepts import scan
 from .countries import CHINA
 from .mentions import MARKED, SHAPE, Mention, add
+from .organisations import JOINED, LEADS_UP
 
 # LAC's tags of words that names are made of: nouns, proper nouns, places, bodies, noun-like verbs, other characters.
 _NAME_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "PER", "vn", "an", "xc", "s", "a", "b"})
@@ -54,7 +55,7 @@ _OF_INFLUENCE = re.compile(r"(?:具有)?[一-鿿]{2,4}影响力的$")
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
 ONE_PER_REGION = re.compile(
-    r"^(国际科技创新中心|国家技术创新中心|综合性国家科学中心|(区域)?科技创新中心|(具有.{2,4}影响力的)(产业)?科技创新中心"
+    r"^(国际科技创新中心|国家技术创新中心|综合性国家科学中心|综合性科学中心|(区域)?科技创新中心|(具有.{2,4}影响力的)(产业)?科技创新中心"
     r"|(协同|科技)?创新共同体|科创走廊|(科技)?创新走廊)$"
 )
 
@@ -306,6 +307,8 @@ class _Finder:
             return not token.text.isspace() or self.is_latin_gap(token)
         if token.text.isspace():
             return self.is_latin_gap(token)
+        if token.tag_ == "v" and len(token.text) == 2 and self.makes_noun(token):
+            return True
         if token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside"):
             lead_in = kind in _KINDS and token.text in words("words", "lead_in")
             before = self.doc[token.i - 1]
@@ -321,6 +324,14 @@ class _Finder:
                 token.i + 1 < len(self.doc) and self.doc[token.i + 1].text not in "个家名项年月日"
             )
         return token.text in _JOINS and self.between_latin(token)
+
+    def makes_noun(self, token: Token) -> bool:
+        """Does a verb between nouns belong to the second (深水|钻采|装备)?"""
+        if token.text in words("words", "not_first") or token.text in words("words", "lead_in"):
+            return False
+        after = self.text[token.idx + 2 :]
+        before = self.doc[token.i - 1] if token.i > token.sent.start else None
+        return before is not None and before.tag_ == "n" and after.startswith(tuple(words("words", "after_verb")))
 
     def is_latin_gap(self, token: Token) -> bool:
         return token.text == " " and self.between_latin(token)
@@ -387,6 +398,9 @@ class _Finder:
 
     def body(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of an organization."""
+        start += max((m.end() for m in JOINED.finditer(self.text[start:head_start])), default=0)
+        lead = LEADS_UP.match(self.text[start:head_start])
+        start += lead.end() if lead else 0
         pieces = self.pieces(start, head_start)
         inside = self.doc[self.token_of[head_start]]
         regions = self.regions(start, head_start)
@@ -419,8 +433,17 @@ class _Finder:
             return mention if end - start >= MIN_LAUNCHED and launched else None
         if own and any(piece.tag in ("nz", "PER", "ORG") for piece in pieces):
             return mention
+        if self.is_introduced(start, end, pieces):
+            return mention
         regional = regions and len(self.without_regions(start, end)) >= MIN_LAUNCHED
         return mention if (own or regional) and end - start >= MIN_SCHEME else None
+
+    def is_introduced(self, start: int, end: int, pieces: list[Piece]) -> bool:
+        """Does a clause begin with the name and say what it is, so that it names one (全球创新集群计划由…实施)?"""
+        before = self.text[start - 1 : start]
+        plain = all(piece.text in words("words", "generic_scheme") for piece in pieces)
+        begins = before in ("", "\n", "。", ";", "!", "?", ":")
+        return begins and not plain and end - start >= MIN_SCHEME and bool(_INTRODUCED.match(self.text, end))
 
     def is_launched(self, start: int, head: Head) -> bool:
         """Does a verb that launches a scheme stand right before (启动战略性新兴产业集群发展工程)?"""
@@ -467,6 +490,9 @@ class _Finder:
         """The canonical name: quotation marks and a bracket inside it left out."""
         return re.sub(r"[“”‘’]|\([A-Za-z0-9 &.·-]+\)", "", self.text[start:end]).strip()
 
+
+# What is said of one scheme at its first mention.
+_INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|启动于|旨在|面向|的实施|的前身)")
 
 # What is said of one fund, and not of funds: 绿色…基金设立于…, 规模….
 _ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")

@@ -61,8 +61,8 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
 
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part of it.
-_JOINED = re.compile(r"(?<=[局厅委部院府司团所学会])(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
-_LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
+JOINED = re.compile(r"(?<=[局厅委部院府司团所学会])(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
+LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
 
 
 def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
@@ -71,11 +71,11 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
         if token.tag_ != "ORG":
             continue
         at = 0
-        for part in (*_JOINED.split(token.text),):
+        for part in (*JOINED.split(token.text),):
             start = token.text.index(part, at)
             at = start + len(part)
             name = part.rstrip("与和及、")
-            lead = _LEADS_UP.match(name)
+            lead = LEADS_UP.match(name)
             if lead and not gazetteer().by_label.get(name):
                 start, name = start + lead.end(), name[lead.end() :]
             if len(name.strip()) > 1 and _is_body(name):
