@@ -110,7 +110,8 @@ def test_described_in_rdf_every_question_can_be_run_from_its_description() -> No
     store.extend(examples.quads(ox.NamedNode("https://w3id.org/innokg/id/query/")))
     found = store.query(
         "SELECT ?select ?comment WHERE { GRAPH ?g { ?q a sh:SPARQLExecutable ; sh:select ?select ;"
-        " rdfs:comment ?comment ; sh:prefixes/sh:declare ?d . FILTER (LANG(?comment) = 'en') } } GROUP BY ?select ?comment",
+        " rdfs:comment ?comment ; sh:prefixes/sh:declare ?d . FILTER (LANG(?comment) = 'en') } }"
+        " GROUP BY ?select ?comment",
         prefixes={"sh": "http://www.w3.org/ns/shacl#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#"},
     )
     described = {row["comment"].value: row["select"].value for row in found}  # type: ignore[index]
