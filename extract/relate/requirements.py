@@ -1,0 +1,209 @@
+"""Conditions that a measure, call or programme sets: thresholds with their figure, and what must or must not be.
+
+1. A figure with 不少于, 不超过, 上限 … that is neither a report nor a target is a threshold.
+2. A sentence with 必须, 应当, 不得 … demands, in a binding measure or of those who take part.
+3. The lettered items below 符合下列条件 are conditions of whom that sentence names.
+What an article merely advises is left to the recommendations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context, Sentence
+from ..lexicon import load
+from ..modality import in_advice, is_binding
+from ..model import BlockKind, Literal, Modality
+from ..quantities import Quantity, plain
+from ..recognise.mentions import Mention
+from .clauses import NUMBER, about, clauses, shortened
+from .stated import Stated, state
+
+FRAME = "Requirement"
+MIN_LABEL, MAX_LABEL = 6, 70
+
+# How far before a figure the word may stand that makes it a threshold: 不超过其运行总成本的|90%.
+NEAR = 14
+
+_LISTED = re.compile(
+    r"(?P<who>[^,;。\n]{2,16}?)(?:应当|应|须|必须|需)?(?:同时)?"
+    r"(?:符合|具备|满足)(?:以?下列?|如下)[^,;。]{0,8}?(?:条件|要求)"
+)
+_LETTERED = re.compile(r"^\s*\([一二三四五六七八九十\d]+\)")
+_DUE = re.compile(r"每年|每季度|每半年|执行期|期满|结束后|\d+(?:个工作)?[日天]内")
+_SECOND = re.compile(r"^,?(?:和|与|、|及)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """A condition on its way to a Requirement."""
+
+    start: int
+    label: str
+    sure: float
+    quantity: Quantity | None = None
+    comparator: str = ""
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("requirements")[key]))
+
+
+@cache
+def _kinds() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile("|".join(cues)) for kind, cues in load("requirements")["kinds"].items()}
+
+
+@Language.component("innokg_require")
+def find_requirements(doc: Doc) -> Doc:
+    """State a Requirement for every condition that the article sets."""
+    context: Context = doc._.context
+    facts: list[Stated] = []
+    seen: set[str] = set()
+    who = ""
+    for sentence in context.sentences:
+        if _is_heading(context, sentence) or in_advice(context, sentence.start):
+            continue
+        words = doc.text[sentence.start : sentence.end]
+        listed = _LISTED.search(NUMBER.sub("", words))
+        lettered = bool(_LETTERED.match(words))
+        who = listed["who"] if listed else who if lettered else ""
+        if listed and words.rstrip().endswith((":", "：")):
+            continue
+        conditions = list(_in_sentence(context, sentence, lettered and bool(who)))
+        for condition in conditions:
+            label = shortened(NUMBER.sub("", condition.label.strip()), MAX_LABEL)
+            label = who + label if lettered and who else label
+            if len(label) >= MIN_LABEL and (label, condition.start) not in seen:
+                seen.add((label, condition.start))
+                facts.append(_stated(context, sentence, condition, label))
+    return state(doc, facts)
+
+
+def _is_heading(context: Context, sentence: Sentence) -> bool:
+    block = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
+    return block is not None and block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def _in_sentence(context: Context, sentence: Sentence, listed: bool) -> Iterator[_Condition]:
+    text = context.doc.text
+    numbered = [q for q in sentence.items if isinstance(q, Quantity)]
+    found = False
+    told: list[tuple[int, int]] = []
+    for quantity in numbered:
+        if sign := _threshold(context, sentence, quantity, listed):
+            found = True
+            start, end = context.clause(quantity.start)
+            told.append((start, end))
+            yield _Condition(quantity.start, _said(text, sentence, start, end), 0.85, quantity, sign)
+    for start, end in clauses(text, sentence.start, sentence.end, ";。"):
+        if any(start <= s < end for s, _ in told) or not _demands(context, sentence, start, end):
+            continue
+        found = True
+        yield _Condition(start, text[start:end], 0.8)
+    if listed and not found:
+        yield _Condition(sentence.start, text[sentence.start : sentence.end], 0.85)
+
+
+def _said(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """The clause, with the one before it where it begins in the middle: …的支持总额|,且不超过….."""
+    if re.match(r"(?:且|并|或者?|分别|均)?(?:不|至少|最|上限)", text[start:end]) and start > sentence.start:
+        first = next((s for s, e in clauses(text, sentence.start, sentence.end, ",;") if e >= start - 1), start)
+        return re.sub(r"^(?:且|并)", "", text[first:end])
+    return text[start:end]
+
+
+def _threshold(context: Context, sentence: Sentence, quantity: Quantity, listed: bool) -> str:
+    """ge or le where the figure is a threshold, else nothing."""
+    text = context.doc.text
+    start, end = context.clause(quantity.start)
+    start = max(start, sentence.start)
+    clause = text[start:end]
+    if _words("not_thresholds").search(clause):
+        return ""
+    before = text[max(start, quantity.start - NEAR) : quantity.start]
+    own = text[quantity.start : quantity.end]
+    near = before + own
+    sign = "le" if _words("le").search(near) else "ge" if _words("ge").search(near) else ""
+    if not sign and (earlier := _coordinated(context, sentence, quantity)):
+        sign = earlier
+    if not sign:
+        return ""
+    settled = listed or is_binding(context) or _in_section(context, quantity.start) or _is_limited(clause, near)
+    return sign if settled else ""
+
+
+def _coordinated(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """The sign of the figure right before: 不得超过90%和75%."""
+    text = context.doc.text
+    before = [q for q in sentence.items if isinstance(q, Quantity) and q.end <= quantity.start]
+    if not before or before[-1].unit != quantity.unit or not _SECOND.match(text[before[-1].end : quantity.start]):
+        return ""
+    return _threshold(context, sentence, before[-1], False)
+
+
+def _is_limited(clause: str, near: str) -> bool:
+    """Do the words set a limit by themselves (不得, 上限, 原则上; a duty within so many days)?"""
+    if re.search(r"不得|不能|上限|原则上|一般不|最多可|最长|不少于|不低于|不超过", near + clause):
+        return True
+    return bool(re.search(r"在$", near)) and bool(_kinds()["reporting"].search(clause))
+
+
+def _in_section(context: Context, at: int) -> bool:
+    return bool(_words("headings").search(context.heading_text(at)))
+
+
+def _demands(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+    """Does the stretch demand something of someone?"""
+    text = context.doc.text[start:end]
+    cue = _words("demands").search(text)
+    if cue is None:
+        return bool(_kinds()["reporting"].search(text) and _DUE.search(text))
+    if is_binding(context):
+        return not re.search(r"本办法|本规定|本细则|制定|附则", text)
+    demanded = _words("demanded_of").search(text) and (cue[0] in _STRICT or _in_section(context, start))
+    return bool(demanded)
+
+
+# These demand by themselves, wherever they stand; 应 only in sections of conditions.
+_STRICT = frozenset({"必须", "不得", "的前提是", "须", "请在", "应当", "需满足", "需要满足", "要"})
+
+
+def _stated(context: Context, sentence: Sentence, condition: _Condition, label: str) -> Stated:
+    slots: list[tuple[str, Mention | Literal | None]] = []
+    thing, sure = about(context, sentence, condition.start)
+    if thing is not None:
+        slots.append(("ikg:about", thing))
+    slots.append(("ikg:requirementKind", Literal(_kind(context, condition, label))))
+    slots.append(("rdfs:label", Literal(label, lang="zh-Hans")))
+    if condition.quantity is not None:
+        slots += [
+            ("ikg:comparator", Literal(condition.comparator)),
+            ("ikg:value", Literal(str(plain(condition.quantity.value)), "decimal")),
+            ("ikg:unit", Literal(condition.quantity.unit)),
+        ]
+    return Stated(
+        "rdf:type",
+        "requirement-threshold" if condition.quantity else "requirement-demand",
+        sentence.start,
+        sentence.end,
+        frame=FRAME,
+        slots=tuple(slots),
+        modality=Modality.REQUIRED,
+        confidence=round(min(condition.sure, sure), 2),
+    )
+
+
+def _kind(context: Context, condition: _Condition, label: str) -> str:
+    for kind, cues in _kinds().items():
+        if cues.search(label):
+            return kind
+    heading = context.heading_text(condition.start)
+    return "eligibility" if condition.quantity is None or re.search("牵头|申报", heading) else "threshold"
