@@ -115,15 +115,10 @@ class Context:
             return False
         return bool(_LEAD_IN.fullmatch(lead)) and not text.startswith(("的", "、"), mention.end)
 
-    def topic(self, at: int, wanted: Callable[[Mention], bool], *, near: bool = False) -> Mention | None:
-        """What is spoken of at an offset: the nearest subject before it that is wanted, in this sentence or a few back.
-
-        With `near` whatever wanted thing was named last between semicolons comes first, subject or not: 批复X,由Y牵头.
-        """
+    def topic(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+        """What is spoken of at an offset: the nearest subject before it that is wanted, in this sentence or a few back."""
         here = self.sentence_at(at)
         index = self.sentences.index(here)
-        if near and (named := self._in_segment(at, here, wanted)):
-            return named
         if meant := self._pronoun(at, here, index, wanted):
             return meant
         for back in range(MAX_BACK + 1):
@@ -136,12 +131,6 @@ class Context:
                 if isinstance(item, Mention) and item.end <= at and wanted(item) and self.is_subject(item, sentence):
                     return item
         return None
-
-    def _in_segment(self, at: int, here: Sentence, wanted: Callable[[Mention], bool]) -> Mention | None:
-        start = max(here.start, self.doc.text.rfind(";", here.start, at) + 1)
-        named = [i for i in here.items if isinstance(i, Mention) and start <= i.start and i.end <= at and wanted(i)]
-        # A name that only closes an aside (…是我国的X之一) is not carried on.
-        return named[-1] if named and "之一" not in self.doc.text[named[-1].end : named[-1].end + 3] else None
 
     def _pronoun(self, at: int, here: Sentence, index: int, wanted: Callable[[Mention], bool]) -> Mention | None:
         """What 这, 它 or 其 at the head of the clause stands for: the last thing named before it."""

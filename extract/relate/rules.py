@@ -2,7 +2,7 @@
 
 A file holds the property, what its subject and object may be, and rules: an id, a pattern (see `patterns`), which slot is
 subject and which object, a confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text
-is speaking of, where the sentence itself does not name it; with `headed: true` the headings and the title may name it too.
+is speaking of, where the sentence itself does not name it.
 With `paired: true` the first subject goes with the first object (分别), and so on.
 """
 
@@ -71,7 +71,6 @@ class Rule:
     needs: re.Pattern[str] | None = None  # must be found in the words of the sentence up to the match's end
     confidence: float = DEFAULT_CONFIDENCE
     modality: str = ""
-    headed: bool = False
     paired: bool = False
     examples: tuple[Example, ...] = field(default=())
 
@@ -106,7 +105,6 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 needs=re.compile(entry["needs"]) if "needs" in entry else None,
                 confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
                 modality=entry.get("modality", content.get("modality", "")),
-                headed=bool(entry.get("headed", False)),
                 paired=bool(entry.get("paired", False)),
                 examples=tuple(
                     Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ())))

@@ -27,9 +27,30 @@ def speaking_of(
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
     subject = next((m for m in reversed(before) if wanted(m) and context.is_subject(m, sentence)), None)
     found = subject or _object_before(context, sentence, before, at, wanted)
-    if found or within or any(_is_other_subject(context, sentence, m) for m in before):
+    if found or any(_is_other_subject(context, sentence, m) for m in before):
+        return found
+    found = _only_one(context, sentence, before, at, wanted)
+    if found or within:
         return found
     return context.topic(at, wanted) or in_title(context, wanted)
+
+
+def _only_one(
+    context: Context, sentence: Sentence, before: list[Mention], at: int, wanted: Callable[[Mention], bool]
+) -> Mention | None:
+    """The one thing that is wanted since the last semicolon: 获批复组建的X位于某地,由Y牵头."""
+    start = max(sentence.start, context.doc.text.rfind(";", sentence.start, at) + 1)
+    named = {(m.name, m.types): m for m in before if m.start >= start and wanted(m)}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def in_headings(context: Context, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+    """What the headings above an offset name that is wanted, the innermost first."""
+    for block in reversed(context.headings(at)):
+        for mention in context.doc._.mentions:
+            if block.span.start <= mention.start and mention.end <= block.span.end and wanted(mention):
+                return mention
+    return None
 
 
 def in_title(context: Context, wanted: Callable[[Mention], bool]) -> Mention | None:
