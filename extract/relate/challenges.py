@@ -23,6 +23,7 @@ from .subjects import in_title, speaking_of
 
 FRAME = "Challenge"
 MIN_LABEL, MAX_LABEL = 4, 50
+_STANDS = "(?:突出|存在|严重|明显|凸显|亟待解决|有待解决)"
 # A longer sentence says more than that difficulties follow.
 MAX_ANNOUNCEMENT = 30
 
@@ -46,7 +47,7 @@ def find_challenges(doc: Doc) -> Doc:
             continue
         found = list(_in_sentence(context, sentence, announced))
         words = doc.text[sentence.start : sentence.end].rstrip("。")
-        announced = ":" not in words and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
+        announced = not re.search(":|等问题", words) and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
         for label, sure in found:
             label = shortened(NUMBER.sub("", label.strip()), MAX_LABEL)
             if len(label) >= MIN_LABEL and label not in seen:
@@ -101,12 +102,22 @@ def _item(text: str, start: int, end: int) -> str:
 
 def _named(words: str) -> Iterator[tuple[str, float]]:
     """What stands between 面临 or 解决 and 等问题; each of its members."""
-    pattern = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{_words('closes').pattern}"
-    for match in re.finditer(pattern, words):
-        parts = re.split(r"、|以及|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", match["what"])
-        caused = re.search("造成|导致|引起", match["what"])
-        whole = caused or len(parts) == 1 or any(len(part) < MIN_LABEL for part in parts)
-        yield from ((part, 0.8) for part in ([match["what"]] if whole else parts))
+    behind = _words("closes").pattern
+    named = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{behind}"
+    standing = rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,60}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
+    for match in re.finditer(named, words):
+        yield from _split(match["what"])
+    if not re.search(named, words):
+        for match in re.finditer(standing, words):
+            yield from _split(match["what"])
+
+
+def _split(what: str) -> Iterator[tuple[str, float]]:
+    """The members of what is named, or the whole where they do not stand alone."""
+    parts = re.split(r"、|以及|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", what)
+    caused = re.search("造成|导致|引起", what)
+    whole = caused or len(parts) == 1 or any(len(part) < MIN_LABEL for part in parts)
+    yield from ((part, 0.8) for part in ([what] if whole else parts))
 
 
 def _lacking(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..context import Context, Sentence
 from ..recognise.mentions import Mention
-from .subjects import in_title, speaking_of
+from .subjects import in_headings, in_title, speaking_of
 
 _ITEM = re.compile(r"(?:^|(?<=[,;:。]))(?:[一二三四五六七八九十]是|首先,|其次,|再次,|最后,|第[一二三四五六七八九十],)")
 NUMBER = re.compile(
@@ -61,7 +61,7 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
         return leading, 0.9
     if spoken := speaking_of(context, at, may_be_about):
         return spoken, 0.85
-    if headed := context.headed(at, may_be_about) or in_title(context, may_be_about):
+    if headed := in_headings(context, at, may_be_about) or in_title(context, may_be_about):
         return headed, 0.8
     if named:
         return named[0], 0.75

@@ -28,7 +28,9 @@ _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LAST_JOINT = re.compile(r"以及|(?<=[一-鿿A-Za-z0-9)]{2})(?:和|与|及)(?=[^和与及]{2})")
 _OTHER = re.compile(r"^(?:其他|其它|相关|各类|一系列|各种|有关)|^等|等$")
 _COUNT = re.compile(r"\d+[个项类种家]|[()]")
-_PROCESS = re.compile(r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$")
+_PROCESS = re.compile(
+    r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$"
+)
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国)的?")
 
 # The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
@@ -72,17 +74,25 @@ def known(text: str) -> Concept | None:
 def find_fields(doc: Doc) -> Doc:
     """Add the fields of lists to the mentions."""
     found: list[Mention] = []
+    left_out: set[int] = set()  # where a cue opens something else than fields: what starts there is part of that
     others = [m for m in doc._.mentions if m.type != FIELD and m.type not in ("Instrument", "Indicator")]
     token_at = {token.idx: token.i for token in doc}
     for cue in _cues().finditer(doc.text):
         if any(m.start < cue.end() and cue.start() < m.end for m in doc._.mentions):
             continue
-        for start, end in _list_after(doc, token_at, cue):
+        members = _list_after(doc, token_at, cue)
+        if not members:
+            left_out.add(cue.end())
+        for start, end in members:
             if all(end <= m.start or m.end <= start for m in (*others, *found)):
                 found.append(_field(doc.text, start, end))
-    kept = [m for m in doc._.mentions if m.type != FIELD or not any(m.start < f.end and f.start < m.end for f in found)]
+    kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or _within_any(m, found))]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
+
+
+def _within_any(mention: Mention, found: list[Mention]) -> bool:
+    return any(mention.start < field.end and field.start < mention.end for field in found)
 
 
 def _field(text: str, start: int, end: int) -> Mention:
@@ -138,7 +148,10 @@ def _list_end(doc: Doc, token_at: dict[int, int], start: int) -> int:
 def _is_nominal(doc: Doc, token: Token) -> bool:
     if token.tag_ in _TAGS and not token.text.isspace():
         return True
-    return token.tag_ == "v" and token.text in words("words", "inside") and doc[max(0, token.i - 1)].tag_ in _TAGS
+    if token.tag_ != "v":
+        return False
+    inside = token.text in words("words", "inside") and doc[max(0, token.i - 1)].tag_ in _TAGS
+    return inside or doc.text[token.idx + len(token.text) :].startswith(("、", "等领域", "等方向", "等产业"))
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -178,7 +191,9 @@ def may_be_field(text: str) -> bool:
     """Could the words name a field, as far as their form goes?"""
     if not MIN_FIELD <= len(text) <= MAX_FIELD or _OTHER.search(text) or _COUNT.search(text):
         return False
-    return known(text) is not None or not (text.endswith(tuple(load("fields")["not_last"])) or _generic().fullmatch(text))
+    if known(text) is not None:
+        return True
+    return not text.endswith(tuple(load("fields")["not_last"])) and not _generic().fullmatch(text)
 
 
 def _has_head(text: str) -> bool:

@@ -30,8 +30,14 @@ _BRAND = re.compile(r"[“”‘’]|^[A-Za-z]+$")
 # Where a zone stands before the field, without a comma: 临港新片区EDA….
 _ZONE = re.compile(r"^[一-鿿]{2,6}?(?:新片区|新区|科学城|开发区|高新区|自贸区|示范区|经开区|科技城|大学城|大湾区)")
 
+# A place that no scheme knows: 江口市|智能纺织.
+_UNKNOWN_PLACE = re.compile(r"^[一-鿿]{2,3}[省市县](?=[一-鿿]{2})")
+
 # A programme is about a field only where its name says that it develops one.
-_DEVELOPS = re.compile(r"^(?P<field>.+?(?:技术|产业|材料|装备|能源|软件|芯片|制造业?))(?:联合|协同)?(?:研究与开发|研究开发|研究与发展|研发|开发|攻关|发展)(?:战略|行动|合作)?(?:计划|专项|工程)$")
+_DEVELOPS = re.compile(
+    r"^(?P<field>.+?(?:技术|产业|材料|装备|能源|软件|芯片|制造业?))(?:联合|协同)?"
+    r"(?:研究与开发|研究开发|研究与发展|研发|开发|攻关|发展)(?:战略|行动|合作)?(?:计划|专项|工程)$"
+)
 
 BY_NAME = 0.72
 
@@ -100,7 +106,7 @@ def _without_place(name: str) -> str:
             if start == 0 and "Region" in concept.types:
                 shorter = re.sub(r"^[省市县区州]", "", name[end:])
             break
-        shorter = _ZONE.sub("", shorter)
+        shorter = _ZONE.sub("", _UNKNOWN_PLACE.sub("", shorter))
         shorter = re.sub(rf"^(?:{'|'.join(load('fields')['name_before'])})", "", shorter)
         if shorter == name:
             break

@@ -159,6 +159,7 @@ def _first(text: str, start: int, end: int) -> str:
 def _clean(label: str) -> str:
     label = NUMBER.sub("", label.strip())
     label = re.sub(rf"^(?:{_words('leads').pattern})+", "", label)
+    label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label)
     label = re.sub(r"^(?:必须|要|应当?|并)(?=[一-鿿])", "", label)
     return shortened(label, MAX_LABEL)
 

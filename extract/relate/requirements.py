@@ -153,6 +153,8 @@ def _is_limited(clause: str, near: str) -> bool:
     """Do the words set a limit by themselves (不得, 上限, 原则上; a duty within so many days)?"""
     if re.search(r"不得|不能|上限|原则上|一般不|最多可|最长|不少于|不低于|不超过", near + clause):
         return True
+    if re.search(r"最[高多]", near) and re.search(r"奖励|补助|资助|支持|补贴", clause):
+        return True
     return bool(re.search(r"在$", near)) and bool(_kinds()["reporting"].search(clause))
 
 
