@@ -25,7 +25,7 @@ def speaking_of(
     """Return what is spoken of at an offset, if anything that is wanted; with `within` only from the same sentence."""
     sentence = context.sentence_at(at)
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
-    subject = next((m for m in reversed(before) if wanted(m) and context.is_subject(m, sentence)), None)
+    subject = next((m for m in reversed(before) if wanted(m) and _is_subject(context, sentence, m)), None)
     found = subject or _object_before(context, sentence, before, at, wanted)
     if found or any(_is_other_subject(context, sentence, m) for m in before):
         return found
@@ -33,6 +33,13 @@ def speaking_of(
     if found or within:
         return found
     return context.topic(at, wanted) or in_title(context, wanted)
+
+
+def _is_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Does a clause begin with the mention, or name it as its example (以X为例)?"""
+    text = context.doc.text
+    example = text[mention.start - 1 : mention.start] == "以" and text.startswith("为例", mention.end)
+    return example or context.is_subject(mention, sentence)
 
 
 def _only_one(
