@@ -10,7 +10,6 @@ import traceback
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -42,7 +41,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("innokg"), prog_name="innokg", message="%(prog)s %(version)s")
+@click.version_option(package_name="innokg", prog_name="innokg", message="%(prog)s %(version)s")
 def cli() -> None:
     """Chinese policy articles on innovation centres and consortia, as an RDF graph in which every fact carries its
     sentence.
