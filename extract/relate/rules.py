@@ -1,8 +1,8 @@
 """Relation rules: data files under `extract/rules/`, one a property, and the component that applies them.
 
-A file holds the property, what its subject and object may be, and rules: an id, a pattern (see `patterns`), which slot is
-subject and which object, a confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text
-is speaking of, where the sentence itself does not name it.
+A file holds the property and rules: an id, a pattern (see `patterns`), which slot is subject and which object, a
+confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text is speaking of, where the
+sentence itself does not name it.
 With `paired: true` the first subject goes with the first object (分别), and so on.
 """
 
@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -28,10 +28,10 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .patterns import Coded, Item, Match, Pattern, Slot, code, compile_pattern, matches
 from .stated import Stated, state
-from .subjects import speaking_of
+from .subjects import of_region, speaking_of
 
-# What a rule's `modality` may say: its fact is asserted whatever the words around it, or only the clause's own cues count
-# and not the section's (who issued a document is told of documents that are there, in advice too).
+# What a rule's `modality` may say: its fact is asserted whatever the words around it, or only the clause's own cues
+# count and not the section's (who issued a document is told of documents that are there, in advice too).
 _ASSERTED, _CLAUSE = "asserted", "clause"
 
 # What a rule may be sure of where its file says nothing: right four times in five.
@@ -79,7 +79,7 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """Return all rules, in the order of their files and within them."""
     found: list[Rule] = []
-    folder = files(__package__).joinpath("..", "rules")
+    folder = Path(__file__).resolve().parents[1] / "rules"
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
             found += read_rules(path.name, yaml.safe_load(path.read_text("utf-8")))
@@ -151,7 +151,7 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
                 rule=rule.id,
                 start=sentence.start,
                 end=sentence.end,
-                subject=subject,
+                subject=of_region(context, subject),
                 object=value if isinstance(value, Mention) else _literal(value),
                 modality=how,
                 negated=negated,

@@ -9,9 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..context import Context, Sentence
 from ..model import BlockKind
+from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
 from .patterns import ORGANIZATIONS
 
@@ -88,3 +90,17 @@ def _object_before(
         if wanted(mention) and behind <= at and text[behind : behind + 1] in _CLAUSE_MARKS:
             return mention
     return None
+
+
+def of_region(context: Context, mention: Mention) -> Mention:
+    """A kind with a region's name right before it is that region's kind (合肥市|创新联合体), and has its name."""
+    if not mention.is_kind or mention.refers:
+        return mention
+    text = context.doc.text
+    for place in context.sentence_at(mention.start).items:
+        if isinstance(place, Mention) and place.type == "Region" and place.end <= mention.start:
+            between = text[place.end : mention.start]
+            if between in ("", "市", "省", "市级", "省级", "区") and place.concept not in (None, CHINA):
+                name = text[place.start : mention.end]
+                return replace(mention, start=place.start, name=name, concept=None, by="regions")
+    return mention
