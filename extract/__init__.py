@@ -1,4 +1,4 @@
-"""Article bytes to facts: reading, cleaning, the spaCy pipeline, relations, identity across articles, emission as quads.
+"""Article bytes to facts: reading, cleaning, the spaCy pipeline, relations, identity across articles, emission.
 
 from innokg.extract import extract, read
 extraction = extract(read("article.txt"))

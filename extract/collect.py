@@ -166,10 +166,10 @@ def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
             predicate=fact.predicate,
             rule=fact.rule,
             evidence=(collector.evidence(fact.start, fact.end),),
-            subject="" if fact.frame else _key(collector, fact.subject),
-            object="" if fact.frame else _key(collector, fact.object),
+            subject="" if fact.frame else collector.key(fact.subject) if fact.subject else ARTICLE_KEY,
+            object="" if fact.object is None else _value(collector, fact.object),
             frame=fact.frame,
-            slots=tuple((name, _key(collector, value)) for name, value in fact.slots),
+            slots=tuple((name, _value(collector, value)) for name, value in fact.slots),
             modality=fact.modality,
             negated=fact.negated,
             confidence=fact.confidence,
@@ -177,14 +177,15 @@ def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
         )
 
 
-def _key(collector: _Collector, value: Mention | Literal | None):
+def _value(collector: _Collector, value: Mention | Literal | None) -> str | Literal:
+    """A slot's value; None is the article itself (ikg:madeIn)."""
     if value is None:
         return ARTICLE_KEY
     return value if isinstance(value, Literal) else collector.key(value)
 
 
 def _merged(facts: list[Fact]) -> Iterator[Fact]:
-    """Figures that an article gives more than once are one observation with several places, unless their dates differ."""
+    """A figure that an article gives more than once is one observation with several places, unless dates differ."""
     figures: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         if fact.frame != "Observation":

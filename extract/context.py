@@ -23,8 +23,9 @@ _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 
 # What may stand between the start of a clause and its subject.
 _LEAD_IN = re.compile(
-    r"(?:其中|目前|同时|此外|另外|据悉|据介绍|近年来|随后|此后|截至目前|截至|到|自|在|由|而|但|并|也|还|以及|作为|每个|每一个|各|首先|其次|最后|一方面|另一方面"
-    r"|[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|当年|今年|去年|“|《|,|、|\s)*"
+    r"(?:其中|目前|同时|此外|另外|据悉|据介绍|近年来|随后|此后|截至目前|截至|到|自|在|由|而|但|并|也|还|以及|作为"
+    r"|每个|每一个|各|首先|其次|最后|一方面|另一方面|当年|今年|去年"
+    r"|[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+[、.]|“|《|,|、|\s)*"
 )
 
 # Whoever is only quoted is not what a text speaks of: 某学会数据显示.
@@ -37,7 +38,8 @@ _PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中�
 
 # An article announces its advice: all that follows is advice.
 _ANNOUNCED = re.compile(
-    r"建议[^。\n]{0,12}(?:从|在|做好|采取)?(?:以下|如下)|提出[^。\n]{0,4}(?:以下|如下)[^。\n]{0,8}(?:建议|对策)|(?:对策)?建议(?:如下)?[:]\n"
+    r"建议[^。\n]{0,12}(?:从|在|做好|采取)?(?:以下|如下)|提出[^。\n]{0,4}(?:以下|如下)[^。\n]{0,8}(?:建议|对策)"
+    r"|(?:对策)?建议(?:如下)?[:]\n"
 )
 
 # How many sentences back a subject still carries on.
@@ -95,7 +97,7 @@ class Context:
 
     @cached_property
     def advice_from(self) -> int | None:
-        """Where a list of advice is announced (建议从以下几个方面…); what follows proposes, to the end of the article."""
+        """Where a list of advice is announced (建议从以下几个方面…); all that follows proposes."""
         announced = _ANNOUNCED.search(self.doc.text)
         return announced.start() if announced else None
 
@@ -116,7 +118,7 @@ class Context:
         return bool(_LEAD_IN.fullmatch(lead)) and not text.startswith(("的", "、"), mention.end)
 
     def topic(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
-        """What is spoken of at an offset: the nearest subject before it that is wanted, in this sentence or a few back."""
+        """What is spoken of at an offset: the nearest wanted subject before it, in this sentence or a few back."""
         here = self.sentence_at(at)
         index = self.sentences.index(here)
         if meant := self._pronoun(at, here, index, wanted):

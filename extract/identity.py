@@ -22,7 +22,8 @@ from .model import Extraction, Name, Thing
 # A short form this short is an everyday word (规划, 决定, EC) and joins nothing across articles.
 MIN_JOINING = 3
 _EVERYDAY = re.compile(
-    r"^(?:规划|纲要|办法|方案|意见|条例|决定|通知|计划|措施|法案|报告|行动方案|实施方案|实施意见|管理办法|中心|联合体|联盟|集群)$"
+    r"^(?:规划|纲要|办法|方案|意见|条例|决定|通知|计划|措施|法案|报告|中心|联合体|联盟|集群"
+    r"|行动方案|实施方案|实施意见|管理办法)$"
 )
 _IGNORED = re.compile(r"[\s《》〈〉“”\"'‘’「」『』()（）·,，、。:：;；—–\-]")
 
@@ -139,7 +140,7 @@ class _Groups:
 
 
 def _identity(node: str, things: list[Thing]) -> Identity:
-    sort, _, rest = node.partition("\x1f")
+    _, _, rest = node.partition("\x1f")
     name = _preferred(things, rest)
     concept = next((t.concept for t in things if t.concept), None)
     iri = concept or f"{ID}thing/{digest(*node.split(chr(0x1F)))}"

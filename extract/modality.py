@@ -1,7 +1,7 @@
 """How an article puts a fact: as so, planned, required, or only proposed; and whether it denies it.
 
-Read from the clause in which the fact stands, the section's heading, and the sort of document. An enacted measure requires
-what an essay that uses the same words only proposes.
+Read from the clause in which the fact stands, the section's heading, and the sort of document: an enacted measure
+requires what an essay that uses the same words only proposes.
 """
 
 from __future__ import annotations

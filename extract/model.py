@@ -97,7 +97,7 @@ class Notice:
 class Article:
     """One article as read: its stored text, its structure and what it says of itself.
 
-    `identifier` is its path relative to the folder (or archive) that was given, with forward slashes: `dcterms:identifier`.
+    `identifier` is its path relative to the folder (or archive) given, with forward slashes: `dcterms:identifier`.
     """
 
     identifier: str
@@ -127,12 +127,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A named thing, kind or article-local several-part fact's participant, as one article knows it.
+    """A named thing or kind as one article knows it.
 
-    `key` is unique within the article. `types` are local names of classes (a kind has "Kind"); `kind_of` the class that a kind
-    is a kind of. `concept` is the IRI of the scheme's concept (region, field, public body, kind) that the name stands for, if any.
-    `evidence` are its mentions, in text order; `country` is the IRI of the region whose body it is, where the text makes
-    that clear (it keeps the ministries of two countries apart).
+    `key` is unique within the article. `types` are local names of classes (a kind has "Kind"); `kind_of` the class that
+    a kind is a kind of. `concept` is the IRI of the scheme's concept (region, field, public body, kind) that the name
+    stands for, if any. `evidence` are its mentions, in text order; `country` is the IRI of the region whose body it is,
+    where the text makes that clear (it keeps the ministries of two countries apart).
     """
 
     key: str
@@ -158,9 +158,10 @@ class Literal:
 class Fact:
     """One statement of one article; a plain `str` subject, object or slot value is the key of a thing of the article.
 
-    `predicate` is a CURIE of the contract (ikg:ledBy, schema:author, skos:altLabel, rdf:type). A several-part fact has the
-    predicate rdf:type, the local name of its class in `frame` (Observation, Funding …), no subject, and its properties,
-    CURIE and value, in `slots`. The subject ARTICLE_KEY is the article itself.
+    `predicate` is a CURIE of the contract (ikg:ledBy, schema:author, skos:altLabel, rdf:type), as is the object of a
+    fact that states a class. A several-part fact has the predicate rdf:type, the local name of its class in `frame`
+    (Observation, Funding …), no subject, and its properties, CURIE and value, in `slots`. The subject ARTICLE_KEY is
+    the article itself.
     """
 
     predicate: str

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -25,6 +26,7 @@ from .recognise import (  # noqa: F401  registers the components
     concepts,
     coordination,
     definitions,
+    introduced,
     mentions,
     names,
     organisations,
@@ -60,6 +62,7 @@ RECOGNISERS = (
     "innokg_tables",
     "innokg_organisations",
     "innokg_names",
+    "innokg_introduced",
     "innokg_persons",
     "innokg_definitions",
     "innokg_settle",
@@ -109,7 +112,7 @@ def extract(article: Article) -> Extraction:
     text = clean(article)
     nlp = pipeline()
     cells = [edge for block in text.blocks for cell in block.cells for edge in (cell.start, cell.end)]
-    doc = nlp.tokenizer(text.text, cells)
+    doc = cast(analyser.LacTokenizer, nlp.tokenizer)(text.text, cells)
     meta = article.metadata
     doc.user_data["blocks"] = text.blocks
     doc.user_data["base"] = meta.published.value if meta.published else None

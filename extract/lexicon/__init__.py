@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
+
+_FOLDER = Path(__file__).resolve().parent
 
 
 @cache
 def load(name: str) -> Any:
     """Return the content of `lexicon/NAME.yaml`."""
-    return yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text("utf-8"))
+    return yaml.safe_load((_FOLDER / f"{name}.yaml").read_text("utf-8"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Closed sets known apart from any article: the regions, public bodies, fields and kinds of the ontology's SKOS schemes.
+"""Closed sets known apart from any article: regions, public bodies, fields and kinds of the ontology's SKOS schemes.
 
 A concept's prefLabel and altLabels stand for it wherever they are read; a hiddenLabel (京, 商务部 for a ministry that
 several countries have) only where the text says which one is meant, which is for the recognisers to tell.

@@ -2,8 +2,8 @@
 
     由{leader:Organization+}(?:共同)?牵头~{led:Consortium|InnovationCenter}
 
-- `{name:Type|Type}` is one mention of one of the classes; `Organization` stands for every sort of body, `Thing` for any.
-- `{name:Type+}` is one or several, joined by 、 和 与 及 以及 or commas; a short bracket may follow each: 量子技术(2个)、….
+- `{name:Type|Type}` is one mention of one of the classes; `Organization` is every sort of body, `Thing` any.
+- `{name:Type+}` is one or several, joined by 、 和 与 及 以及 or commas; a short bracket may follow each (2个).
 - `{name:Kind}` takes a kind; a class name takes instances and kinds of the class, `{name:Type!|Type!}` instances only.
 - `{name:Date}` is a date, `{name:Quantity}` a figure with its unit.
 - `~` is a short stretch without punctuation or another mention; `…` a longer one within the sentence.

@@ -1,8 +1,8 @@
 """Relation rules: data files under `extract/rules/`, one a property, and the component that applies them.
 
 A file holds the property and rules: an id, a pattern (see `patterns`), which slot is subject and which object, a
-confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text is speaking of, where the
-sentence itself does not name it.
+confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text is speaking of, where
+the sentence itself does not name it.
 With `paired: true` the first subject goes with the first object (分别), and so on.
 """
 
