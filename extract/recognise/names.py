@@ -34,6 +34,9 @@ MAX_QUOTED = 12
 # 第三代半导体, 第六代移动通信: which generation is part of a field's name.
 _GENERATION = re.compile(r"第[一二三四五六七八九十\d]+代")
 
+# Of what they stand before there is more than usual (超LSI…), and they begin a name where LAC takes them for words.
+_DEGREE = "超微"
+
 _JOINS = frozenset("-—–·+&/.")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40})\)$")
@@ -67,12 +70,13 @@ class Head:
     text: str
     type: str
     weak: bool
+    sited: bool = False  # the head of a place of its own: what leads up to it names it (某地科技谷)
 
 
 @cache
 def _heads() -> dict[str, Head]:
     return {
-        text: Head(text, kind, strength == "weak")
+        text: Head(text, kind, strength == "weak", strength == "sited")
         for kind, lists in load("heads").items()
         for strength, texts in lists.items()
         for text in texts
@@ -204,6 +208,12 @@ class _Finder:
         """Does a number with a measure word stand right before: 7个氢中心?"""
         return bool(re.search(r"[0-9一二三四五六七八九十百余多][个家]$", self.text[max(0, start - 4) : start]))
 
+    def is_numbered(self, start: int, end: int) -> bool:
+        """Does the text count such things, or call them one sort (7个…, …共有5个, …之一, 称为…)?"""
+        if self.is_counted(start) or _NUMBERED.match(self.text, end):
+            return True
+        return bool(_CALLED.search(self.text, max(0, start - 6), start))
+
     def is_defined(self, end: int) -> bool:
         """Does a bracket right behind the name define a short form or give the original name?"""
         return bool(_DEFINING.match(self.text, end))
@@ -228,21 +238,36 @@ class _Finder:
             elif (
                 self.is_material(token, head.type)
                 or self.joins(token, start, end, head)
-                or (
-                    token.tag_ in ("d", "f", "m")
-                    and len(token.text) == 1
-                    and start < head_start
-                    and self.is_defined(end)
-                )
+                or (self.is_defined(end) and self.may_be_defined(token, start < head_start))
             ):
                 start, index = token.idx, index - 1
             else:
                 break
-        start = self.after_apposition(self.trim(start, head_start), head_start)
+        start = self.after_apposition(self.trim(start, head_start, self.is_defined(end)), head_start)
+        if start and self.text[start - 1] in _DEGREE and _LATIN.match(self.text, start):
+            start -= 1  # 超LSI…
+        start = self.from_kind(start, head_start, head)
         influence = (
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
         return influence.start() if influence else start
+
+    def from_kind(self, start: int, head_start: int, head: Head) -> int:
+        """Begin a programme's name at the known kind that it is named after: 区域技术与创新中心|计划."""
+        if head.type != "Programme":
+            return start
+        for at, end, concept in scan(self.text, max(0, head_start - MAX_NAME // 2), head_start):
+            if end == head_start and at < start and concept.kind_of:
+                return at
+        return start
+
+    def may_be_defined(self, token: Token, inside: bool) -> bool:
+        """Could the word stand inside a name that a bracket behind it defines (最|尖端…, 产业|共同|研究…, 创新|能力…)?"""
+        if token.tag_ in ("d", "f", "m") and len(token.text) == 1:
+            return inside
+        return token.text in words("words", "inside_defined") or (
+            token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside") and not token.is_sent_start
+        )
 
     def from_region(self, start: int, head_start: int) -> int:
         """Begin at a region that leads up to the name over words that LAC takes for verbs: 四川省|超高清…, 省名|钻采装备…."""
@@ -340,14 +365,16 @@ class _Finder:
         before, after = self.text[token.idx - 1 : token.idx], self.text[token.idx + 1 : token.idx + 2]
         return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
-    def trim(self, start: int, head_start: int) -> int:
-        """Drop from the left what only leads up to a name."""
+    def trim(self, start: int, head_start: int, defined: bool = False) -> int:
+        """Drop from the left what only leads up to a name; a name defined behind it may begin with 最 or 小."""
         while start < head_start:
             token = self.doc[self.token_of[start]]
             whole = token.idx == start
             behind = token.idx + len(token.text)
             if token.tag_ == "vn" and behind < head_start and len(self.doc[self.token_of[behind]].text) == 1:
                 break  # 投资|区: one character does not stand alone
+            if token.text in words("words", "first_defined") and defined:
+                break
             if not whole or token.text not in words("words", "not_first"):
                 if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):
                     start = token.idx + len(token.text)
@@ -392,15 +419,18 @@ class _Finder:
         """Judge a name with an everyday head: only a definition behind it or quotation marks around it make it one."""
         quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
         tells = any(specific(piece.text, head.type) for piece in self.pieces(start, head_start))
-        if not (self.is_defined(end) or (quoted and head.type in _KINDS)) or not tells or end - start < MIN_MARKED:
+        defined = self.is_defined(end)
+        told = defined or (quoted and head.type in _KINDS) or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
+        enough = tells or (defined and head.type in _KINDS and end - start >= MIN_DEFINED)
+        if not told or not enough or end - start < (MIN_MARKED - 1 if defined and head.text == "谷" else MIN_MARKED):
             return None
         return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=MARKED, country=country)
 
     def body(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of an organization."""
         start += max((m.end() for m in JOINED.finditer(self.text[start:head_start])), default=0)
-        lead = LEADS_UP.match(self.text[start:head_start])
-        start += lead.end() if lead else 0
+        lead = LEADS_UP.match(self.text[start:end])
+        start = min(start + lead.end(), head_start) if lead else start
         pieces = self.pieces(start, head_start)
         inside = self.doc[self.token_of[head_start]]
         regions = self.regions(start, head_start)
@@ -423,7 +453,8 @@ class _Finder:
             start, end, (head.type,), name, by="names", strength=MARKED if marked else SHAPE, country=country
         )
         if head.type in _KINDS:
-            return self.kind_or_name(mention, head, regions, own, marked)
+            placed = bool(regions) or any(p.tag in ("LOC", "ns") for p in pieces)
+            return self.kind_or_name(mention, head, regions, own, marked, placed)
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
             return mention
         if head.weak:
@@ -455,14 +486,17 @@ class _Finder:
         return bool(re.search(r"[A-Z]{2,}|“[^”]*”", self.text[start:head_start]))
 
     def kind_or_name(
-        self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool
+        self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool, placed: bool
     ) -> Mention | None:
         rest = self.without_regions(mention.start, mention.end)
         if regions and not own and ONE_PER_REGION.match(rest):
             return mention
-        if head.type == "Cluster" and not ((regions and own) or marked):
+        if head.sited:
+            return mention if own or regions else None
+        if head.type == "Cluster" and not ((placed and own) or marked):
             own = False
-        if self.is_counted(mention.start):
+        numbered = self.is_numbered(mention.start, mention.end)
+        if numbered:
             own = marked = False  # 两个半导体创新联合体 are not one of that name
         if own or marked:
             return mention
@@ -475,7 +509,10 @@ class _Finder:
         ):
             return None
         start = mention.end - len(rest)
-        return Mention(start, mention.end, ("Kind",), rest, by="names", kind_of=head.type, country=scope)
+        strength = MARKED if numbered else SHAPE
+        return Mention(
+            start, mention.end, ("Kind",), rest, by="names", kind_of=head.type, country=scope, strength=strength
+        )
 
     def without_regions(self, start: int, end: int) -> str:
         """The name without the regions and the marks of place that begin it: 浙江省级创新联合体 → 省级创新联合体."""
@@ -497,6 +534,15 @@ _INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|�
 # What is said of one fund, and not of funds: 绿色…基金设立于…, 规模….
 _ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")
 
+# Behind a name: how many of the sort there are, or that one is of them.
+_NUMBERED = re.compile(r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家]|之一(?![一-鿿])|之一,")
+
+# Before a name: what follows is what such things are called.
+_CALLED = re.compile(r"(?:称为|称作|统称|被称为)“?$")
+
+# Behind the name of a hub: who leads or runs it.
+_LED = re.compile(r"(?:\([^()]*\))?,?则?由[^,;。]{2,24}?(?:牵头|领衔|主导|运营|承建)")
+
 # A level alone makes no kind of what is too general: 国家级创新中心.
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 
@@ -507,6 +553,9 @@ _SPREAD = re.compile(
 
 # Shorter than this, a name with an everyday head is a word (本部, 中心).
 MIN_MARKED = 4
+
+# A name of nothing but general words that a bracket defines must be at least this long (国家制造业创新网络).
+MIN_DEFINED = 8
 
 # Shorter than this, the name of a scheme that only a launching verb or a region marks out is an everyday phrase.
 MIN_LAUNCHED = 8

@@ -12,13 +12,18 @@ from ..lexicon import load, words
 from .mentions import MARKED, Mention, add
 
 # A scheme's name as a whole in quotation marks; the head inside tells.
-_WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,14}?(?:计划|工程|专项|倡议|竞赛)(?:20\d\d)?)”")
+_WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,14}?(?:计划|工程|专项|倡议|竞赛|挑战赛)(?:20\d\d)?)”")
 
 # A quoted byname, 的, and what sort of scheme it is: “再出发”的试点计划.
 _BYNAME = re.compile(r"“([^“”。,;:!?\n]{2,10})”的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))")
 
 # Quoted wholes that say how or what for, no scheme's name.
-_NOT_NAMES = re.compile(r"^(?:该|本|各|一|有)|规划计划|工作计划|[和与]")
+_NOT_NAMES = re.compile(r"^(?:该|本|各|一|有)|规划计划|工作计划")
+_JOINED = re.compile(r"[和与]")
+
+
+# Only a bracket with the original name tells that words joined by 和 are one name.
+_DEFINED = re.compile(r"[(][A-Za-z]")
 
 
 @Language.component("innokg_quoted")
@@ -41,7 +46,8 @@ def _bracketed(text: str) -> Iterator[Mention]:
 
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
-        if not _NOT_NAMES.search(match[1]):
+        joined = _JOINED.search(match[1]) and not _DEFINED.match(text, match.end())
+        if not joined and not _NOT_NAMES.search(match[1]):
             yield Mention(match.start(), match.end(), ("Programme",), match[1], by="quoted", strength=MARKED)
     yield from _bracketed(text)
     for name in sorted(words("words", "national_programmes")):
