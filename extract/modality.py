@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .context import Context
+from .dates import DateFound
 from .lexicon import load
 from .model import Modality
 
@@ -30,11 +31,25 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     before = _blank_mentions(context, context.sentence_at(start).start, clause_start)
     if re.search("|".join(cues["proposed"]), lead) or re.search("|".join(cues["proposes_on"]), before):
         return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
-    if re.search("|".join(cues["planned"]), lead):
+    if re.search("|".join(cues["planned"]), lead) or _lies_ahead(context, clause_start, end):
         return Modality.PLANNED, negated
     if section and in_advice(context, start):
         return Modality.PROPOSED, negated
     return Modality.ASSERTED, negated
+
+
+def _lies_ahead(context: Context, start: int, end: int) -> bool:
+    """Does the clause speak of a time after the article was published (到2030年建成…)?"""
+    if context.base is None:
+        return False
+    dates = [
+        i for i in context.sentence_at(start).items if isinstance(i, DateFound) and start <= i.start and i.end <= end
+    ]
+    return any(
+        date.literal.datatype != "gMonth" and date.literal.value > context.base[: len(date.literal.value)]
+        for date in dates
+        if date.until is None
+    )
 
 
 def in_advice(context: Context, at: int) -> bool:
@@ -55,7 +70,7 @@ def _blank_mentions(context: Context, start: int, end: int) -> str:
     at = start
     for item in context.sentence_at(start).items:
         if item.start >= at and item.start < end:
-            parts.append(context.doc.text[at : item.start])
+            parts.append(context.text[at : item.start])
             at = item.end
-    parts.append(context.doc.text[at : max(at, end)])
+    parts.append(context.text[at : max(at, end)])
     return "◦".join(parts)

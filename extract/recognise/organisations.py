@@ -65,6 +65,10 @@ JOINED = re.compile(r"(?<=[局厅委部院府司团所学会])(?:会同|联合|�
 LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
 
 
+# LAC ends a body's name before the number of its part: 某集团|第十三研究所.
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:研究所|研究院|设计院|工程局|所|院)(?![一二三四五六七八九十])")
+
+
 def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
     """The words that LAC tags as organizations, taken apart and trimmed: (start, name)."""
     for token in doc:
@@ -78,6 +82,8 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
             lead = LEADS_UP.match(name)
             if lead and not gazetteer().by_label.get(name):
                 start, name = start + lead.end(), name[lead.end() :]
+            numbered = _NUMBERED.match(doc.text, token.idx + start + len(name))
+            name += numbered[0] if numbered else ""
             if len(name.strip()) > 1 and _is_body(name):
                 yield token.idx + start, name
 
