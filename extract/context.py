@@ -66,6 +66,10 @@ class Context:
     base: str | None = None
     title: str = ""
     _starts: list[int] = field(default_factory=list)
+    text: str = field(init=False)  # the Doc's text; spaCy joins it anew each time it is asked
+
+    def __post_init__(self) -> None:
+        self.text = self.doc.text
 
     def sentence_at(self, at: int) -> Sentence:
         """The sentence that covers an offset."""
@@ -75,7 +79,7 @@ class Context:
         """The clause that covers an offset, between marks of punctuation that stand in no mention."""
         sentence = self.sentence_at(at)
         start, end = sentence.start, sentence.end
-        for match in _CLAUSE_END.finditer(self.doc.text, sentence.start, sentence.end):
+        for match in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end):
             if any(item.start <= match.start() < item.end for item in sentence.items):
                 continue
             if match.start() < at:
@@ -98,16 +102,16 @@ class Context:
     @cached_property
     def advice_from(self) -> int | None:
         """Where a list of advice is announced (建议从以下几个方面…); all that follows proposes."""
-        announced = _ANNOUNCED.search(self.doc.text)
+        announced = _ANNOUNCED.search(self.text)
         return announced.start() if announced else None
 
     def heading_text(self, at: int) -> str:
         """The headings above an offset, as one text."""
-        return "\n".join(self.doc.text[b.span.start : b.span.end] for b in self.headings(at))
+        return "\n".join(self.text[b.span.start : b.span.end] for b in self.headings(at))
 
     def is_subject(self, mention: Mention, sentence: Sentence) -> bool:
         """Does a clause begin with the mention (after a date or a connecting word)?"""
-        text = self.doc.text
+        text = self.text
         start, _ = self.clause(mention.start)
         lead = text[start : mention.start]
         for item in sentence.items:
@@ -137,7 +141,7 @@ class Context:
     def _pronoun(self, at: int, here: Sentence, index: int, wanted: Callable[[Mention], bool]) -> Mention | None:
         """What 这, 它 or 其 at the head of the clause stands for: the last thing named before it."""
         start, _ = self.clause(at)
-        if not _PRONOUN.match(self.doc.text, start):
+        if not _PRONOUN.match(self.text, start):
             return None
         before = [i for i in here.items if isinstance(i, Mention) and i.end <= start and wanted(i)]
         if not before and index and self.sentences[index - 1].paragraph == here.paragraph:
@@ -156,25 +160,27 @@ class Context:
 
 def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:
     """Make the context of a Doc whose mentions are settled."""
+    text = doc.text
     items = _items(doc, base)
     sentences: list[Sentence] = []
     paragraph = 0
     for start, end in _sentence_spans(doc):
         inside = tuple(item for item in items if start <= item.start and item.end <= end)
         sentences.append(Sentence(start, end, inside, paragraph))
-        if doc.text[end - 1 : end] == "\n" or doc.text[end : end + 1] == "\n":
+        if text[end - 1 : end] == "\n" or text[end : end + 1] == "\n":
             paragraph += 1
     return Context(doc, sentences, tuple(blocks), base, title, [s.start for s in sentences])
 
 
 def _sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
+    text = doc.text
     for sent in doc.sents:
         start, end = sent.start_char, sent.end_char
-        stripped = doc.text[start:end].strip()
+        stripped = text[start:end].strip()
         if stripped:
-            start = doc.text.index(stripped, start)
-            spans += _undamaged(doc.text, start, start + len(stripped))
+            start = text.index(stripped, start)
+            spans += _undamaged(text, start, start + len(stripped))
     return spans
 
 
@@ -195,7 +201,8 @@ def _undamaged(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _items(doc: Doc, base: str | None) -> list[Mention | DateFound | Quantity]:
     """Mentions, dates and figures together; a date or figure inside a name is part of the name."""
     taken: list[Mention | DateFound | Quantity] = list(doc._.mentions)
-    for finding in (find_dates(doc.text, base), find_quantities(doc.text)):
+    text = doc.text
+    for finding in (find_dates(text, base), find_quantities(text)):
         for item in finding:
             if all(item.end <= other.start or other.end <= item.start for other in taken):
                 taken.append(item)

@@ -46,7 +46,7 @@ def find_challenges(doc: Doc) -> Doc:
             announced = False
             continue
         found = list(_in_sentence(context, sentence, announced))
-        words = doc.text[sentence.start : sentence.end].rstrip("。")
+        words = context.text[sentence.start : sentence.end].rstrip("。")
         announced = not re.search(":|等问题", words) and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
         for label, sure in found:
             label = shortened(NUMBER.sub("", label.strip()), MAX_LABEL)
@@ -70,13 +70,13 @@ def _in_section(context: Context, at: int) -> bool:
     headings = context.headings(at)
     if not headings:
         return False
-    words = context.doc.text[headings[-1].span.start : headings[-1].span.end]
+    words = context.text[headings[-1].span.start : headings[-1].span.end]
     return bool(_words("headings").search(words)) and not _words("not_headings").search(words)
 
 
 def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Iterator[tuple[str, float]]:
     """(words, confidence) of the difficulties in a sentence; `announced` by the sentence before."""
-    text = context.doc.text
+    text = context.text
     start, end = sentence.start, sentence.end
     lead = text.find(":", start, end)
     here = lead >= 0 and _announces(text[start:lead])

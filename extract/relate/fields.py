@@ -77,15 +77,16 @@ def find_fields(doc: Doc) -> Doc:
     left_out: set[int] = set()  # where a cue opens something else than fields: what starts there is part of that
     others = [m for m in doc._.mentions if m.type != FIELD and m.type not in ("Instrument", "Indicator")]
     token_at = {token.idx: token.i for token in doc}
-    for cue in _cues().finditer(doc.text):
+    text = doc.text
+    for cue in _cues().finditer(text):
         if any(m.start < cue.end() and cue.start() < m.end for m in doc._.mentions):
             continue
-        members = _list_after(doc, token_at, cue)
+        members = _list_after(doc, text, token_at, cue)
         if not members:
             left_out.add(cue.end())
         for start, end in members:
             if all(end <= m.start or m.end <= start for m in (*others, *found)):
-                found.append(_field(doc.text, start, end))
+                found.append(_field(text, start, end))
     kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or _within_any(m, found))]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
@@ -103,10 +104,9 @@ def _field(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, (FIELD,), name, by="fields", strength=SHAPE)
 
 
-def _list_after(doc: Doc, token_at: dict[int, int], cue: re.Match[str]) -> list[tuple[int, int]]:
+def _list_after(doc: Doc, text: str, token_at: dict[int, int], cue: re.Match[str]) -> list[tuple[int, int]]:
     """The members of the list behind a cue where they are fields, else nothing."""
-    start, end = cue.end(), _list_end(doc, token_at, cue.end())
-    text = doc.text
+    start, end = cue.end(), _list_end(doc, text, token_at, cue.end())
     stretch = text[start:end]
     closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
     if not closed and (tail := _tail().search(stretch)):
@@ -124,13 +124,13 @@ def _list_after(doc: Doc, token_at: dict[int, int], cue: re.Match[str]) -> list[
     return members if cue[0] != "在" and len(members) == len(named) and enough else []
 
 
-def _list_end(doc: Doc, token_at: dict[int, int], start: int) -> int:
+def _list_end(doc: Doc, text: str, token_at: dict[int, int], start: int) -> int:
     """How far nouns and joints go on from an offset; 0 words where it starts inside a word."""
     at = end = start
     inside = [(m.start, m.end) for m in doc._.mentions if m.type == FIELD]
     while at in token_at:
         token = doc[token_at[at]]
-        if bracket := _BRACKET.match(doc.text, at):
+        if bracket := _BRACKET.match(text, at):
             at = bracket.end()
             continue
         covering = next((e for s, e in inside if s <= at < e), None)
@@ -138,20 +138,20 @@ def _list_end(doc: Doc, token_at: dict[int, int], start: int) -> int:
             at = end = covering
         elif token.text in _JOINTS:
             at += len(token.text)
-        elif _is_nominal(doc, token):
+        elif _is_nominal(doc, text, token):
             at = end = at + len(token.text)
         else:
             break
     return end
 
 
-def _is_nominal(doc: Doc, token: Token) -> bool:
+def _is_nominal(doc: Doc, text: str, token: Token) -> bool:
     if token.tag_ in _TAGS and not token.text.isspace():
         return True
     if token.tag_ != "v":
         return False
     inside = token.text in words("words", "inside") and doc[max(0, token.i - 1)].tag_ in _TAGS
-    return inside or doc.text[token.idx + len(token.text) :].startswith(("、", "等领域", "等方向", "等产业"))
+    return inside or text.startswith(("、", "等领域", "等方向", "等产业"), token.idx + len(token.text))
 
 
 def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

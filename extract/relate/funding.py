@@ -87,7 +87,7 @@ def _currency(quantity: Quantity) -> str | None:
 
 def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     start, end = _part(context, sentence, quantity)
-    text = context.doc.text
+    text = context.text
     clause_start, clause_end = context.clause(quantity.start)
     before = text[start : quantity.start]
     near = text[clause_start : min(end, quantity.end + 10)]
@@ -100,7 +100,7 @@ def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
 
 def _part(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
     """The part of the sentence between semicolons that a sum stands in."""
-    text = context.doc.text
+    text = context.text
     start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
     end = text.find(";", quantity.end, sentence.end)
     return start, sentence.end if end < 0 else end
@@ -108,7 +108,7 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int
 
 def _giver(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> Mention | None:
     """The body that gives: 由X出资 behind the sum, or the last body before it that nothing is given to."""
-    text = context.doc.text
+    text = context.text
     bodies = [m for m in sentence.items if isinstance(m, Mention) and set(m.types) & ORGANIZATIONS]
     for body in bodies:
         between = text[quantity.end : body.start]
@@ -127,7 +127,7 @@ def _may_be_funded(mention: Mention) -> bool:
 
 def _funded(sentence: Sentence, quantity: Quantity, start: int, end: int, context: Context) -> Mention | None:
     """What is given to, where the same part of the sentence names it."""
-    text = context.doc.text
+    text = context.text
     things = [m for m in sentence.items if isinstance(m, Mention) and start <= m.start and m.end <= end]
     for thing in things:  # 向X投入…, 为X提供…
         to = thing.end <= quantity.start and _TO.search(text[start : thing.start])
@@ -220,7 +220,7 @@ def _period(context: Context, grant: _Grant) -> Iterator[tuple[str, Literal]]:
 
 def _purpose(context: Context, grant: _Grant) -> str | None:
     """What the money is for: 用于…, or the clause behind that says what is done with it."""
-    text = context.doc.text
+    text = context.text
     _, end = _part(context, grant.sentence, grant.quantity)
     clauses = re.split(r"[,。!?]", text[grant.quantity.end : end])
     for clause in clauses[:3]:

@@ -63,13 +63,13 @@ def _is_skipped(context: Context, sentence: Sentence) -> bool:
     block: Block | None = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
     if block is None or block.kind in (BlockKind.TITLE, BlockKind.TABLE_ROW):
         return True
-    words = NUMBER.sub("", context.doc.text[block.span.start : block.span.end])
+    words = NUMBER.sub("", context.text[block.span.start : block.span.end])
     return block.kind is BlockKind.HEADING and (block.level < 2 or len(words) < MIN_HEADING)
 
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[tuple[int, str, str]]:
     """(place, sort, words) of the mechanisms of a sentence."""
-    text = context.doc.text
+    text = context.text
     if _words("not_sentences").search(text[sentence.start : sentence.end]):
         return
     for part_start, part_end in clauses(text, sentence.start, sentence.end, ";。"):
@@ -85,7 +85,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[tuple[int, st
 
 def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
     """Where the words begin behind the thing that they are about: it is said apart."""
-    text = context.doc.text
+    text = context.text
     for item in sentence.items:
         if isinstance(item, Mention) and item.start == start and may_be_about(item):
             joint = re.match(r"(?:则|也|都|一般|的)?", text[item.end : item.end + 2])
@@ -95,7 +95,7 @@ def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
 
 def _sort(context: Context, sentence: Sentence, start: int, end: int) -> str | None:
     """The sort of mechanism that a clause tells, if any."""
-    words = context.doc.text[start:end]
+    words = context.text[start:end]
     if _words("not_mechanisms").search(words) or (_words("leading").search(words) and _leader(sentence, start, end)):
         return None
     sums = [q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in _MONEY]
@@ -110,7 +110,7 @@ def _leader(sentence: Sentence, start: int, end: int) -> bool:
 
 def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: int, sort: str) -> int:
     """Where the mechanism's words end: over the clauses that go on about it, as far as a label reaches."""
-    text = context.doc.text
+    text = context.text
     for s, e in clauses(text, end, part_end, ",:"):
         following = _sort(context, sentence, s, e)
         new = following is not None and (following != sort or text[s : s + 1] in "并且")
@@ -126,7 +126,7 @@ def _stated(context: Context, sentence: Sentence, start: int, sort: str, label: 
         return None
     how, negated = modality(context, start, start + len(label))
     if how is Modality.PROPOSED:
-        words = context.doc.text[slice(*context.clause(start))]
+        words = context.text[slice(*context.clause(start))]
         if _words("proposes").search(words):
             return None
         how = Modality.REQUIRED if _words("requires").search(words) else Modality.ASSERTED

@@ -57,7 +57,7 @@ def find_name_fields(doc: Doc) -> Doc:
 
 
 def _of(context: Context, mention: Mention) -> Iterator[Stated]:
-    text = context.doc.text
+    text = context.text
     name = field_of(mention.name, mention.type)
     if name is None or _BRAND.search(text[mention.start : mention.end]) or _COUNTED.search(text[: mention.start]):
         return

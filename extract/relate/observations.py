@@ -77,7 +77,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
 
 def _reports(context: Context, quantity: Quantity) -> bool:
     """Is the figure one that is reported (not an enumeration, a threshold, a grant or an indefinite one)?"""
-    text = context.doc.text
+    text = context.text
     digits = text[quantity.start : quantity.end]
     if re.match(r"(?:一|半|两)(?![十百千万])", digits) or quantity.unit in _units("time"):
         return False
@@ -108,7 +108,7 @@ def _figure(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fi
 
 
 def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Figure | None) -> _Figure | None:
-    text = context.doc.text
+    text = context.text
     if part := re.match(r"(?:为|是|属于)([一-鿿]{2,8}?型)", text[quantity.end : quantity.end + 12]):
         base = whole.indicator if whole else "数量"
         return _Figure(quantity, part[1] + base, whole.counted if whole else None)
@@ -208,7 +208,7 @@ _JOINING = frozenset({"的", "和", "及", "与", "上", "下", "游", "中", "�
 
 def _share(context: Context, sentence: Sentence, quantity: Quantity) -> str | None:
     """The indicator of a percentage, from the words around it."""
-    text = context.doc.text
+    text = context.text
     start = max(context.clause(quantity.start)[0], sentence.start)
     before, after = text[start : quantity.start], text[quantity.end : quantity.end + 24]
     if grown := re.search(
@@ -241,7 +241,7 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity) -> str | No
 
 def _measured(context: Context, quantity: Quantity) -> str | None:
     """The indicator of money or a measure: the noun before it (产值达到…, 研发投入…)."""
-    text = context.doc.text
+    text = context.text
     start, _ = context.clause(quantity.start)
     before = text[start : quantity.start]
     found = re.search(
@@ -275,7 +275,7 @@ def _observation(context: Context, sentence: Sentence, figure: _Figure, how: Mod
         ("ikg:value", Literal(str(quantity.value), "decimal")),
         ("ikg:unit", Literal(quantity.unit)),
     ]
-    if date := _as_of(context.doc.text, sentence, quantity):
+    if date := _as_of(context.text, sentence, quantity):
         slots.append(("ikg:asOf", date))
     if place is not None:
         slots.append(("ikg:scope", place))

@@ -75,8 +75,8 @@ def _list_subject(doc: Doc, context: Context, mention: Mention) -> Mention | Non
     first = next((i for i in sentence.items if isinstance(i, Mention)), None)
     if first is None or first.type != "Region" or first.end > mention.start:
         return None
-    between = doc.text[first.end : mention.start]
-    lead = doc.text[sentence.start : first.start]
+    between = context.text[first.end : mention.start]
+    lead = context.text[sentence.start : first.start]
     return first if _LISTING.search(between) and re.fullmatch(r"(?:截至[^,]*,|目前,?|其中,?)*", lead) else None
 
 
@@ -85,11 +85,11 @@ def _headed_by(doc: Doc, context: Context, mention: Mention) -> Mention | None:
     paragraph = context.sentence_at(mention.start).paragraph
     named = [m for s in context.sentences if s.paragraph == paragraph for m in s.items if _is_region(m)]
     for block in reversed(context.headings(mention.start)):
-        text = doc.text[block.span.start : block.span.end]
+        text = context.text[block.span.start : block.span.end]
         lead = _HEADED.match(text)
         at = block.span.start + (lead.end() if lead else 0)
         for item in doc._.mentions:
-            if item.start == at and item.type == "Region" and doc.text[item.end : item.end + 1] in (":", ""):
+            if item.start == at and item.type == "Region" and context.text[item.end : item.end + 1] in (":", ""):
                 return item if all(_lies_in(m, item) for m in named) else None
     return None
 

@@ -43,7 +43,7 @@ def find_posts(doc: Doc) -> Doc:
 
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
-    text = context.doc.text
+    text = context.text
     mentions = [m for m in sentence.items if isinstance(m, Mention)]
     persons = [m for m in mentions if m.type == "Person"]
     bodies = [m for m in mentions if set(m.types) & _HOLDING]

@@ -65,7 +65,7 @@ def find_recommendations(doc: Doc) -> Doc:
 
 def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
     """(start, end, words, confidence) of the advice in a sentence."""
-    text = context.doc.text
+    text = context.text
     words = text[sentence.start : sentence.end]
     block = _block(context, sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
@@ -96,7 +96,7 @@ def _heads_advice(context: Context, block: Block, words: str) -> bool:
         return False
     above = [b for b in context.headings(block.span.start) if b.span != block.span]
     announced = any(
-        re.search("|".join(load("modality")["advice"]), context.doc.text[b.span.start : b.span.end]) for b in above
+        re.search("|".join(load("modality")["advice"]), context.text[b.span.start : b.span.end]) for b in above
     )
     if announced:
         return True
@@ -105,7 +105,7 @@ def _heads_advice(context: Context, block: Block, words: str) -> bool:
 
 
 def _is_imperative(context: Context, words: str, block: Block) -> bool:
-    start = context.doc.text.find(words, block.span.start)
+    start = context.text.find(words, block.span.start)
     return _first_tag(context, start) in _VERBS
 
 
@@ -116,7 +116,7 @@ def _first_tag(context: Context, start: int) -> str:
 
 def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
     """The clause of a sentence in an advising section that proposes, with what follows; an imperative as a whole."""
-    text = context.doc.text
+    text = context.text
     for start, end in clauses(text, sentence.start, sentence.end, ",;。"):
         if _words("cues").search(text[start:end]):
             stop = text.find(";", end, sentence.end)
@@ -128,7 +128,7 @@ def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, 
 
 
 def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
-    text = context.doc.text
+    text = context.text
     words = text[sentence.start : sentence.end]
     if _words("not_advice").search(words.rstrip("。")) or "》" in words[:40]:
         return
@@ -186,7 +186,7 @@ def _stated(context: Context, sentence: Sentence, start: int, end: int, label: s
 
 def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
     """Bodies and places that the advice tells to act: 建议X…, X应…."""
-    text = context.doc.text
+    text = context.text
     for mention in sentence.items:
         if not isinstance(mention, Mention) or not start <= mention.start < end:
             continue
@@ -200,7 +200,7 @@ def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> It
 
 def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
     """The nearest heading, or number one sentence of the paragraph, that the advice stands under."""
-    text = context.doc.text
+    text = context.text
     block = _block(context, sentence.start)
     if block is not None and block.kind is not BlockKind.HEADING and sentence.start > block.span.start:
         first = context.sentence_at(block.span.start)

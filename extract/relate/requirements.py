@@ -71,7 +71,7 @@ def find_requirements(doc: Doc) -> Doc:
     for sentence in context.sentences:
         if _is_heading(context, sentence) or in_advice(context, sentence.start):
             continue
-        words = doc.text[sentence.start : sentence.end]
+        words = context.text[sentence.start : sentence.end]
         listed = _LISTED.search(NUMBER.sub("", words))
         lettered = bool(_LETTERED.match(words))
         who = listed["who"] if listed else who if lettered else ""
@@ -93,7 +93,7 @@ def _is_heading(context: Context, sentence: Sentence) -> bool:
 
 
 def _in_sentence(context: Context, sentence: Sentence, listed: bool) -> Iterator[_Condition]:
-    text = context.doc.text
+    text = context.text
     numbered = [q for q in sentence.items if isinstance(q, Quantity)]
     found = False
     told: list[tuple[int, int]] = []
@@ -122,7 +122,7 @@ def _said(text: str, sentence: Sentence, start: int, end: int) -> str:
 
 def _threshold(context: Context, sentence: Sentence, quantity: Quantity, listed: bool) -> str:
     """ge or le where the figure is a threshold, else nothing."""
-    text = context.doc.text
+    text = context.text
     start, end = context.clause(quantity.start)
     start = max(start, sentence.start)
     clause = text[start:end]
@@ -142,7 +142,7 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, listed:
 
 def _coordinated(context: Context, sentence: Sentence, quantity: Quantity) -> str:
     """The sign of the figure right before: 不得超过90%和75%."""
-    text = context.doc.text
+    text = context.text
     before = [q for q in sentence.items if isinstance(q, Quantity) and q.end <= quantity.start]
     if not before or before[-1].unit != quantity.unit or not _SECOND.match(text[before[-1].end : quantity.start]):
         return ""
@@ -164,7 +164,7 @@ def _in_section(context: Context, at: int) -> bool:
 
 def _demands(context: Context, sentence: Sentence, start: int, end: int) -> bool:
     """Does the stretch demand something of someone?"""
-    text = context.doc.text[start:end]
+    text = context.text[start:end]
     cue = _words("demands").search(text)
     if cue is None:
         return bool(_kinds()["reporting"].search(text) and _DUE.search(text))

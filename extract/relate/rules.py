@@ -128,7 +128,7 @@ def relate(doc: Doc) -> Doc:
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
     items = [i for i in sentence.items if not isinstance(i, Mention) or i.type not in _WORDS]
-    coded = code(context.doc.text, sentence.start, sentence.end, items)
+    coded = code(context.text, sentence.start, sentence.end, items)
     for rule in rules():
         for match in matches(rule.pattern, coded):
             yield from _facts(context, sentence, coded, rule, match)

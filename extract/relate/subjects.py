@@ -39,7 +39,7 @@ def speaking_of(
 
 def _is_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Does a clause begin with the mention, or name it as its example (以X为例)?"""
-    text = context.doc.text
+    text = context.text
     example = text[mention.start - 1 : mention.start] == "以" and text.startswith("为例", mention.end)
     return example or context.is_subject(mention, sentence)
 
@@ -48,7 +48,7 @@ def _only_one(
     context: Context, sentence: Sentence, before: list[Mention], at: int, wanted: Callable[[Mention], bool]
 ) -> Mention | None:
     """The one thing that is wanted since the last semicolon: 获批复组建的X位于某地,由Y牵头."""
-    start = max(sentence.start, context.doc.text.rfind(";", sentence.start, at) + 1)
+    start = max(sentence.start, context.text.rfind(";", sentence.start, at) + 1)
     named = {(m.name, m.types): m for m in before if m.start >= start and wanted(m)}
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -75,14 +75,14 @@ def _is_other_subject(context: Context, sentence: Sentence, mention: Mention) ->
     """Does the sentence speak of a body, place or person instead (在… and 由… do not make it a subject)?"""
     if mention.type not in _ACTING or not context.is_subject(mention, sentence):
         return False
-    return context.doc.text[mention.start - 1 : mention.start] not in ("在", "由", "于", "为")
+    return context.text[mention.start - 1 : mention.start] not in ("在", "由", "于", "为")
 
 
 def _object_before(
     context: Context, sentence: Sentence, before: list[Mention], at: int, wanted: Callable[[Mention], bool]
 ) -> Mention | None:
     """The mention that an earlier clause of the sentence ends in, the nearest first."""
-    text = context.doc.text
+    text = context.text
     for mention in reversed(before):
         behind = mention.end
         if text[behind : behind + 1] == "(" and (close := text.find(")", behind, sentence.end)) >= 0:
@@ -96,7 +96,7 @@ def of_region(context: Context, mention: Mention) -> Mention:
     """A kind with a region's name right before it is that region's kind (合肥市|创新联合体), and has its name."""
     if not mention.is_kind or mention.refers:
         return mention
-    text = context.doc.text
+    text = context.text
     for place in context.sentence_at(mention.start).items:
         if isinstance(place, Mention) and place.type == "Region" and place.end <= mention.start:
             between = text[place.end : mention.start]
