@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import innokg.extract.analyser  # noqa: F401 - registers the tokenizer
 import spacy
 from innokg.extract import Unreadable, UnreadableError, discover, read
 from innokg.extract.cleaning import clean
