@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .model import ARTICLE_KEY, Article, Author, Evidence, Fact, Found, Name, Thing
+from .model import ARTICLE_KEY, Article, Author, Evidence, Fact, Found, Literal, Name, Thing
+from .relate.posts import HOLDS_POST, POST_TITLE, post_pattern
 
 _ENDINGS = {
     "University": ("大学", "学院", "学校"),
@@ -49,7 +50,20 @@ def _affiliated(article: Article, author: Author, person: str, body: Found, thin
     kind = next((k for k, ends in _ENDINGS.items() if body.value.endswith(ends)), "Organization")
     key = f"body:{body.value}"
     things.setdefault(key, _thing(key, kind, body.value, evidence))
-    return [Fact("schema:affiliation", "affiliation-byline", (evidence,), person, key, confidence=0.9)]
+    facts = [Fact("schema:affiliation", "affiliation-byline", (evidence,), person, key, confidence=0.9)]
+    if post := _post(article, body):
+        title = ((POST_TITLE, Literal(post, lang="zh-Hans")),)
+        facts.append(Fact(HOLDS_POST, "post-byline", (evidence,), person, key, confidence=0.9, annotations=title))
+    return facts
+
+
+def _post(article: Article, body: Found) -> str | None:
+    """The post that stands right behind a body's name: 某研究所|研究员."""
+    if body.span is None:
+        return None
+    after = article.text[body.span.end : body.span.end + MAX_POST]
+    post = post_pattern().match(after.lstrip())
+    return post[0] if post else None
 
 
 def _thing(key: str, kind: str, name: str, evidence: Evidence) -> Thing:
@@ -69,6 +83,9 @@ def _evidence(article: Article, found: Found) -> Evidence | None:
     start += len(line) - len(line.lstrip())
     return Evidence(type(found.span)(start, start + len(line.strip())), line.strip())
 
+
+# Posts behind a body's name are short: 副院长、教授、博士生导师.
+MAX_POST = 30
 
 # A byline longer than this is a paragraph: quote the part around the name.
 MAX_LINE = 300

@@ -26,8 +26,9 @@ _HOLDING = ORGANIZATIONS | {"Consortium", "InnovationCenter", "Cluster"}
 def post_pattern() -> re.Pattern[str]:
     """One or several posts: 党委书记、研究员."""
     lists = load("posts")
-    one = rf"(?:[一-鿿]{{0,6}}?)(?:{'|'.join(lists['before'])})*(?:{'|'.join(lists['titles'])})"
-    return re.compile(rf"{one}(?:(?:、|兼|,){one})*")
+    post = rf"(?:{'|'.join(lists['before'])})*(?:{'|'.join(lists['titles'])})"
+    # What goes on after a mark with more words before the post is another body's: 副院长、某联副主席.
+    return re.compile(rf"[一-鿿]{{0,6}}?{post}(?:(?:、|兼|,)[一-鿿]{{0,2}}?{post})*")
 
 
 @cache
