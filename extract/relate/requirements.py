@@ -66,7 +66,7 @@ def find_requirements(doc: Doc) -> Doc:
     """State a Requirement for every condition that the article sets."""
     context: Context = doc._.context
     facts: list[Stated] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     who = ""
     for sentence in context.sentences:
         if _is_heading(context, sentence) or in_advice(context, sentence.start):
