@@ -37,6 +37,10 @@ _PLANS = {
 _RELATIVE = {"今年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
+# A bare month joined to a date with these has its year.
+_JOINED = ("、", "和", "与", "及")
+
+
 @dataclass(frozen=True, slots=True)
 class DateFound:
     """A date at [start, end) of the clean text; a period also has its last year."""
@@ -58,7 +62,8 @@ def find_dates(text: str, base: str | None = None) -> Iterator[DateFound]:
             taken = match.end()
             yield _period(match)
             continue
-        value = _literal(match, base, last_year)
+        joined = last_year if text[taken : match.start()] in _JOINED and taken else None
+        value = _literal(match, base, last_year, joined)
         if value is None:
             continue
         if value.datatype != "gMonth":
@@ -82,7 +87,10 @@ def _period(match: re.Match[str]) -> DateFound:
     return DateFound(match.start(), match.end(), Literal(first, "gYear"), Literal(last, "gYear"))
 
 
-def _literal(match: re.Match[str], base: str | None, last_year: int | None) -> Literal | None:
+def _literal(
+    match: re.Match[str], base: str | None, last_year: int | None, joined: int | None = None
+) -> Literal | None:
+    """The value of a date; `joined` is the year of the date that it is joined to (2019年6月、9月)."""
     if match["y"]:
         return literal(int(match["y"]), match["m"], match["d"])
     if match["y2"]:
@@ -93,6 +101,8 @@ def _literal(match: re.Match[str], base: str | None, last_year: int | None) -> L
         if base is None:
             return literal(None, match["m3"], match["d3"])
         return literal(int(base[:4]) + _RELATIVE[match["rel"]], match["m3"], match["d3"])
+    if joined is not None:
+        return literal(joined, match["m4"], match["d4"])
     return literal(_year_of(match["m4"], match["d4"], base), match["m4"], match["d4"])
 
 

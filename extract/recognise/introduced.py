@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from ..lexicon import load, words
+from .concepts import domain_heads
 from .mentions import MARKED, Mention, add
 from .names import specific
 
@@ -65,8 +66,18 @@ def _may_be_name(doc: Doc, start: int, end: int) -> bool:
         return False
     if any((t.tag_ in _NOT_INSIDE and t.text not in _ALLOWED) or t.text in words("words", "sorts_of_bodies") for t in tokens):
         return False
-    return specific(doc.text[start:end], "Programme") or end - start >= MIN_GENERAL
+    name = doc.text[start:end]
+    return specific(name, "Programme") or len(name) >= MIN_GENERAL or name.startswith(_kinds())
 
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """The heads of kinds, long enough to tell by themselves, that a programme may be named after (尖端集群|竞赛)."""
+    return tuple(sorted(head for head in domain_heads() if len(head) >= MIN_KIND and head not in words("words", "too_general")))
+
+
+# A head of a kind that is this long says which programme is named after it.
+MIN_KIND = 4
 
 # Particles that do stand inside names.
 _ALLOWED = frozenset({"之", "与", "和"})

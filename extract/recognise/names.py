@@ -37,6 +37,14 @@ _GENERATION = re.compile(r"第[一二三四五六七八九十\d]+代")
 # Of what they stand before there is more than usual (超LSI…), and they begin a name where LAC takes them for words.
 _DEGREE = "超微"
 
+_ORIGINAL = re.compile(r"[(][A-Za-z]")
+
+# A number and a word of two characters behind it: 17个|创造….
+_COUNT_AND_WORD = re.compile(r"[0-9一二三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
+
+# More words than this before a defined name are a clause and not a part of it.
+MAX_LEAD = 4
+
 _JOINS = frozenset("-—–·+&/.")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40})\)$")
@@ -247,6 +255,9 @@ class _Finder:
         if start and self.text[start - 1] in _DEGREE and _LATIN.match(self.text, start):
             start -= 1  # 超LSI…
         start = self.from_kind(start, head_start, head)
+        start = self.from_count(start, head.type)
+        if _ORIGINAL.match(self.text, end):
+            start = self.from_clause(start)
         influence = (
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
@@ -260,6 +271,26 @@ class _Finder:
             if end == head_start and at < start and concept.kind_of:
                 return at
         return start
+
+    def from_count(self, start: int, kind: str) -> int:
+        """Begin a counted kind right behind its number, over a word that LAC takes for a verb: 17个|创造|经济革新中心."""
+        first = _COUNT_AND_WORD.search(self.text, max(0, start - 6), start) if kind in _KINDS else None
+        if first is None or self.doc[self.token_of[first.start("word")]].tag_ != "v" or first["word"] in words("words", "not_first") | words("words", "lead_in"):
+            return start
+        return first.start("word")
+
+    def from_clause(self, start: int) -> int:
+        """Begin a name that a bracket with the original one defines at the start of its sentence: 技术、创新与…局(ABC)."""
+        sentence = self.doc[self.token_of[start]].sent.start_char
+        pieces = self.pieces(sentence, start)
+        opening = max((i for i, p in enumerate(pieces) if p.text in ",;:\n"), default=-1)
+        pieces = pieces[opening + 1 :]
+        if not pieces or len(pieces) > MAX_LEAD or pieces[0].text in words("words", "not_first"):
+            return start
+        listed = len(pieces) > 1 and pieces[-1].text in ("、", "与", "和")
+        alone = len(pieces) == 1 and pieces[0].tag in ("v", "vd") and len(pieces[0].text) == 2
+        names = all(p.tag in _NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
+        return pieces[0].start if (alone and pieces[0].text in words("words", "inside")) or (listed and names) else start
 
     def may_be_defined(self, token: Token, inside: bool) -> bool:
         """Could the word stand inside a name that a bracket behind it defines (最|尖端…, 产业|共同|研究…, 创新|能力…)?"""
@@ -300,9 +331,12 @@ class _Finder:
             return False
         if self.is_defined(end):
             return True
-        clause = max(self.text.rfind(mark, token.sent.start_char, token.idx) for mark in ",;:、。(\n") + 1
+        if before.text not in words("words", "generic") and self.text.count(self.text[before.idx : end]) > 1:
+            return True  # 原材料知识|与|创新共同体 where 知识与创新共同体 stands elsewhere too
+        clause = max(self.text.rfind(mark, token.sent.start_char, token.idx) for mark in ",;:、。(\n的") + 1
         lead = self.pieces(max(clause, token.sent.start_char), token.idx)
-        if head.type not in _BODIES | {"InnovationCenter"} or before.text in words("words", "generic"):
+        general = before.text in words("words", "generic") and not head.text.endswith("研究所")
+        if head.type not in _BODIES | {"InnovationCenter"} or general:
             return False
         return bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
 
@@ -435,10 +469,13 @@ class _Finder:
         inside = self.doc[self.token_of[head_start]]
         regions = self.regions(start, head_start)
         named = regions or inside.tag_ == "ORG" or any(p.tag in ("ORG", "nz") for p in pieces)
-        if not any(specific(p.text, head.type) for p in pieces) or (head.type == "Agency" and not named):
+        original = _ORIGINAL.match(self.text, end) and end - start > MIN_MARKED
+        if not (original or any(specific(p.text, head.type) for p in pieces)) or (head.type == "Agency" and not named):
             return None
         if self.text[start:end] in words("words", "sorts_of_bodies"):
             return None
+        if head.type == "Agency" and "大学" in self.text[start:head_start]:
+            return None  # a university's foundation, no agency
         country = next((c for r in regions if (c := gazetteer().country(r.iri))), None)
         return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=SHAPE, country=country)
 
@@ -455,6 +492,10 @@ class _Finder:
         if head.type in _KINDS:
             placed = bool(regions) or any(p.tag in ("LOC", "ns") for p in pieces)
             return self.kind_or_name(mention, head, regions, own, marked, placed)
+        if _SEVERAL.search(self.text, max(0, start - 12), start):
+            return None
+        if not head.weak and any(stop == head_start and concept.kind_of for _, stop, concept in scan(self.text, start, head_start)):
+            return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
             return mention
         if head.weak:
@@ -492,7 +533,7 @@ class _Finder:
         if regions and not own and ONE_PER_REGION.match(rest):
             return mention
         if head.sited:
-            return mention if own or regions else None
+            return mention if own or any(gazetteer().country(r.iri) != r.iri for r in regions) else None
         if head.type == "Cluster" and not ((placed and own) or marked):
             own = False
         numbered = self.is_numbered(mention.start, mention.end)
@@ -534,8 +575,11 @@ _INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|�
 # What is said of one fund, and not of funds: 绿色…基金设立于…, 规模….
 _ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")
 
+# Before a scheme: several are spoken of, and what they are (三项常设的科技资助计划).
+_SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
+
 # Behind a name: how many of the sort there are, or that one is of them.
-_NUMBERED = re.compile(r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家]|之一(?![一-鿿])|之一,")
+_NUMBERED = re.compile(r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家](?![^,;。)])|之一(?![一-鿿])|之一,")
 
 # Before a name: what follows is what such things are called.
 _CALLED = re.compile(r"(?:称为|称作|统称|被称为)“?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon.gazetteer import gazetteer
+from .concepts import scan
 from .countries import with_country
 from .mentions import MARKED, Mention, settle
 
@@ -18,14 +20,20 @@ _OFFICIAL = ("国家", "国际", "具有", "省级", "综合性")
 # An unknown, unofficial kind must be spoken of at least this often; once is a turn of phrase (绿色协同创新共同体).
 MIN_KIND = 2
 
+# A name in quotation marks that is somebody's nickname: 有“某国版…”之称.
+_NICKNAME = re.compile(r"[^“”,。]{0,4}”(?:之称|的?(?:美誉|美名|称号|称呼))")
+
+# Sorts of things whose names are spelled in more than one way within an article.
+_SPELLED = frozenset({"Consortium", "InnovationCenter", "Cluster", "Programme"})
+
 
 @Language.component("innokg_settle")
 def settle_mentions(doc: Doc) -> Doc:
     """Keep the winning mentions in text order as `doc._.mentions`."""
-    mentions = settle(doc._.candidates or ())
+    mentions = [m for m in settle(doc._.candidates or ()) if not _NICKNAME.match(doc.text, m.end)]
     counts = Counter(m.name for m in mentions if m.is_kind)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
-    doc._.mentions = _with_prefix(kept)
+    doc._.mentions = _one_name(_with_prefix(kept))
     return doc
 
 
@@ -36,6 +44,30 @@ def _with_prefix(mentions: list[Mention]) -> list[Mention]:
         replace(m, name="国家" + m.name) if not m.is_kind and (m.type, "国家" + m.name) in names else m
         for m in mentions
     ]
+
+
+def _one_name(mentions: list[Mention]) -> list[Mention]:
+    """Spellings of one name (海口深海… and 海口市深海…, …研发制度 and …研究开发制度) under the longest that is used."""
+    longest: dict[tuple[str, str], str] = {}
+    for m in mentions:
+        if m.type in _SPELLED and not m.is_kind and m.concept is None:
+            key = (m.type, _folded(m.name))
+            longest[key] = max(longest.get(key, ""), m.name, key=lambda name: (len(name), name))
+    return [
+        replace(m, name=longest[m.type, _folded(m.name)])
+        if not m.is_kind and m.concept is None and (m.type, _folded(m.name)) in longest
+        else m
+        for m in mentions
+    ]
+
+
+def _folded(name: str) -> str:
+    """The name without what its spellings differ in: the level of the region that begins it, and long forms of words."""
+    for start, end, concept in scan(name):
+        if start == 0 and "Region" in concept.types:
+            name = name[:end].removesuffix("省").removesuffix("市") + name[end:]
+        break
+    return name.replace("研究开发", "研发").replace("和", "与")
 
 
 def _is_spoken_of(kind: Mention, counts: Counter[str]) -> bool:
