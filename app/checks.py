@@ -9,13 +9,11 @@ from pyoxigraph import NamedNode, Triple
 
 from ..graph import Graph
 from ..graph.checking import verify_evidence
-from ..ontology import load
-from ..ontology.namespaces import SH, shorten
+from ..ontology.namespaces import shorten
 from .exits import AppError
 
 if TYPE_CHECKING:
-    from rdflib import Graph as RdflibGraph
-    from rdflib.term import Node
+    pass
 
 
 def quotes(graph: Graph) -> Iterator[str]:
@@ -25,41 +23,22 @@ def quotes(graph: Graph) -> Iterator[str]:
 
 
 def shapes(graph: Graph) -> Iterator[str]:
-    """Yield a line for every node that does not have the shape that the ontology demands of it.
+    """Yield a line for every node that does not have the shape that the ontology demands of it, gravest first.
 
-    Raises AppError where pySHACL is not installed.
+    Each says how grave it is, of what and in which article, and in both languages what to mend. What is only a gap
+    (severity Info) comes last. Raises AppError where pySHACL is not installed.
     """
+    from ..ontology.validation import ShapesUnavailableError, validate
+
+    facts = [quad.triple for article in graph.articles() for quad in graph.quads(graph_name=NamedNode(article.iri))]
     try:
-        from pyshacl import validate
-    except ImportError:
-        raise AppError("checking shapes needs pyshacl, which is not installed; pip install 'innokg[check]'") from None
-    data = _union(graph)
-    _, report, _ = validate(data, shacl_graph=load.rdflib_graph("shapes"), advanced=True)
-    yield from sorted(_violations(graph, report))
-
-
-def _union(graph: Graph) -> RdflibGraph:
-    """Return all triples of a graph, its ontology and schemes included: shapes ask for classes above those stated."""
-    from rdflib import Graph as RdflibGraph
-
-    union = RdflibGraph()
-    for name in (None, *graph.graph_names()):
-        union.parse(data=graph.triples_of(name), format="nt")
-    return union
-
-
-def _violations(graph: Graph, report: Any) -> Iterator[str]:
-    from rdflib import RDF, URIRef
-
-    def value(result: Node, name: str) -> Node | None:
-        return report.value(result, URIRef(SH + name))
-
-    for result in report.subjects(RDF.type, URIRef(SH + "ValidationResult")):
-        focus, path, found = (value(result, name) for name in ("focusNode", "resultPath", "value"))
-        where = f"{_name(graph, focus)}{_in_articles(graph, focus)}"
-        what = f" {shorten(str(path))}" if isinstance(path, URIRef) else ""
-        got = f" (it has {_name(graph, found)})" if found is not None and found != focus else ""
-        yield f"{where}:{what} {value(result, 'resultMessage')}{got}"
+        problems = validate(dict.fromkeys(facts))
+    except ShapesUnavailableError as fault:
+        raise AppError(str(fault)) from None
+    for problem in problems:
+        where = f"{_name(graph, problem.focus)}{_in_articles(graph, problem.focus)}"
+        what = f" {shorten(problem.path)}" if problem.path else ""
+        yield f"{problem.severity}: {where}:{what} {problem.message_zh} {problem.message_en}"
 
 
 def _name(graph: Graph, node: Any) -> str:

@@ -160,8 +160,14 @@ def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterat
             )
 
 
+# A figure, condition, way or difficulty of nothing in particular compares with nothing: better a gap.
+_OF_SOMETHING = frozenset({"Observation", "Requirement", "Mechanism", "Challenge"})
+
+
 def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
     for fact in stated:
+        if fact.frame in _OF_SOMETHING and not any(name == "ikg:about" for name, _ in fact.slots):
+            continue
         yield Fact(
             predicate=fact.predicate,
             rule=fact.rule,
