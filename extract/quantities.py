@@ -28,6 +28,8 @@ _FRACTION = re.compile(
 _BIG = re.compile(
     r"(?<![一-鿿\d])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九])大(?=[一-鿿])|(?<=[设有含])(?P<big2>[二三四五六七八九十])大(?=[一-鿿])"
 )
+# A character behind a unit that makes both another word: 三大支|柱, 四门|类, 十名|单.
+_GOES_ON = r"(?<=支)[柱撑持点]|(?<=门)[类槛]|(?<=名)单|(?<=份)额|(?<=位)[于居置]"
 _SCALES = {
     "万亿": 10**12,
     "千亿": 10**11,
@@ -64,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
     units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
     names = "|".join(map(re.escape, units))
     return re.compile(
-        rf"{_BEFORE}(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?(?P<unit>{names})(?P<after>以上|以下|以内|左右|上下)?"
+        rf"{_BEFORE}(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
     )
 
 

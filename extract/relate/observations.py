@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..dates import DateFound
-from ..lexicon import load
+from ..lexicon import load, words
 from ..modality import in_advice, modality
 from ..model import Literal, Modality
 from ..quantities import Quantity
@@ -81,7 +81,7 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     digits = text[quantity.start : quantity.end]
     if re.match(r"(?:一|半|两)(?![十百千万])", digits) or quantity.unit in _units("time"):
         return False
-    if _words("enumerates").match(text, quantity.end):
+    if _words("enumerates").match(text, quantity.end) and not _sets(text, quantity):
         return False
     start, end = context.clause(quantity.start)
     clause = text[start:end]
@@ -90,6 +90,12 @@ def _reports(context: Context, quantity: Quantity) -> bool:
             clause
         )
     return not _words("thresholds").search(clause)
+
+
+def _sets(text: str, quantity: Quantity) -> bool:
+    """Does a scheme set goals or tasks in digits (设有10个目标), which are counted and not gone through?"""
+    digits = text[quantity.start : quantity.end]
+    return digits[:1].isdigit() and bool(_words("sets").search(text, max(0, quantity.start - 4), quantity.start))
 
 
 @cache
@@ -117,13 +123,20 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fig
         if listed:
             name = re.sub(r"^.*(?:涉及|包括|分布在|分布于|和|及|的)", "", listed[1]) or listed[1]
             return _Figure(quantity, f"{name}领域数量")
+    if whole is not None and _TOGETHER.search(text, max(0, quantity.start - 3), quantity.start):
+        stop = text[quantity.end : quantity.end + 1]
+        if stop in ",;。、)":
+            return _Figure(quantity, whole.indicator, whole.counted)
     counted, end = _counted(context, sentence, quantity)
     noun = text[quantity.end : end].strip("的")
+    noun = "" if noun in words("observations", "no_nouns") else noun
     if counted is None and len(noun) < 2 and (far := _FAR_NOUN.match(text, quantity.end)):
         noun = far[1]
     if not noun:
         if ahead := _ahead(context, sentence, quantity):
             return ahead
+        if passed := _PASSED.search(text, sentence.start, quantity.start):
+            return _Figure(quantity, f"{passed[1]}数量", whole.counted if whole else None)
         if among := re.search(r"其中([一-鿿]{2,8}?)(?:有|共|达)?$", text[sentence.start : quantity.start]):
             return _Figure(quantity, f"{among[1]}数量", whole.counted if whole else None)
         before = re.search(
@@ -140,12 +153,20 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, whole: _Fig
 
 def _ahead(context: Context, sentence: Sentence, quantity: Quantity) -> _Figure | None:
     """What is counted may stand right before the figure: 组建创新联合体28家, 吸纳成员单位412家."""
+    text = context.text
     for item in sentence.items:
-        if isinstance(item, Mention) and item.end == quantity.start and _may_be_about(item):
+        if not isinstance(item, Mention) or not _may_be_about(item) or item.end > quantity.start:
+            continue
+        if item.end == quantity.start:
             return _Figure(quantity, f"{item.name}数量", item) if item.is_kind else None
+        if item.is_kind and _HAVE.fullmatch(text, item.end, quantity.start):
+            return _Figure(quantity, f"{item.name}数量", item)
+        if item.is_kind and _CHOSEN.fullmatch(text, item.end, quantity.start):
+            return _Figure(quantity, f"入选{item.name}数量", item)
     noun = ""
     for token in context.doc.char_span(sentence.start, quantity.start, alignment_mode="contract") or ():
-        noun = noun + token.text if token.tag_ in ("n", "nz") else ""
+        inside = token.tag_ in ("n", "nz") or (noun and token.tag_ == "vn")
+        noun = noun + token.text if inside else ""
     return _Figure(quantity, _numbered(noun)) if len(noun) > 1 and _words("countable").search(noun) else None
 
 
@@ -156,6 +177,16 @@ def _of_topic(context: Context, quantity: Quantity) -> _Figure | None:
     kind = context.topic(quantity.start, lambda m: m.is_kind)
     return _Figure(quantity, f"{kind.name}数量", kind) if kind else None
 
+
+# Between a kind and how many there are of it, and how many were chosen among them.
+_HAVE = re.compile(r"(?:\([^()]*\))?(?:目前|已|共|现|总数|数量)*(?:有|达到?|增至|为|已达|减至)")
+_CHOSEN = re.compile(r"(?:中|里)[^,;。]{0,6}?(?:选出|遴选出|评出|选定|入选|胜出)了?")
+
+# What became of what is counted, right before the figure: 首批立项的13项.
+_PASSED = re.compile(r"(立项|入选|获批|认定|备案|签约|建成|在建|获奖)的$")
+
+# What a sum of figures before it is of.
+_TOGETHER = re.compile(r"(?:合计|共计|总计)$")
 
 # What is counted may come behind a clause that ends in 的: 14家占据…的主要厂商.
 _FAR_NOUN = re.compile(
@@ -194,7 +225,7 @@ def _nominal_end(doc: Doc, start: int) -> int:
             continue
         if token.idx > end or end - start > MAX_INDICATOR:
             break
-        if token.tag_ not in _NOMINAL and token.text not in _JOINING:
+        if token.tag_ not in _NOMINAL and token.text not in _JOINING | words("observations", "inside"):
             break
         end = token.idx + len(token.text)
         if token.tag_ in _NOMINAL and token.tag_ != "a":
@@ -252,8 +283,17 @@ def _measured(context: Context, quantity: Quantity) -> str | None:
         return _trimmed(found[1])
     if earned := re.match(r"的?(" + "|".join(load("observations")["money_indicators"]) + ")", text[quantity.end :]):
         return earned[1]
+    bare = re.search(r"([一-鿿]{0,6}(?:" + "|".join(load("observations")["money_indicators"]) + "))$", before)
+    if bare and quantity.unit in _units("money") and not _bounded(context, quantity):
+        return _trimmed(bare[1])
     after = re.match(r"(?:的)?([一-鿿]{2,8})", text[quantity.end : quantity.end + 9])
     return after[1] if after and quantity.unit in _units("measure") and _words("measured").search(after[1]) else None
+
+
+def _bounded(context: Context, quantity: Quantity) -> bool:
+    """Does the clause set a bound (营业收入10亿元以上) rather than report a sum?"""
+    start, end = context.clause(quantity.start)
+    return bool(re.search(r"以上|以下|以内|不超|不低|不少|最高|上限", context.text[start:end]))
 
 
 def _trimmed(text: str) -> str:
@@ -275,7 +315,7 @@ def _observation(context: Context, sentence: Sentence, figure: _Figure, how: Mod
         ("ikg:value", Literal(str(quantity.value), "decimal")),
         ("ikg:unit", Literal(quantity.unit)),
     ]
-    if date := _as_of(context.text, sentence, quantity):
+    if date := _as_of(context, sentence, quantity):
         slots.append(("ikg:asOf", date))
     if place is not None:
         slots.append(("ikg:scope", place))
@@ -327,11 +367,22 @@ def _place(context: Context, sentence: Sentence, quantity: Quantity) -> Mention 
     return None
 
 
-def _as_of(text: str, sentence: Sentence, quantity: Quantity) -> Literal | None:
+def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal | None:
     """The year of the source in brackets (布鲁金斯学会, 2021), else the nearest date before the figure in its sentence."""
+    text = context.text
     if source := re.search(r"[(][^()]{2,24},((?:19|20)\d\d)[)]", text[quantity.end : sentence.end]):
         return Literal(source[1], "gYear")
     dates = [i for i in sentence.items if isinstance(i, DateFound) and i.end <= quantity.start]
-    if not dates or dates[-1].until is not None:
+    if not dates or dates[-1].until is not None or _is_founding(context, dates[-1], quantity):
         return None
     return dates[-1].literal
+
+
+# In the clause of a date: it is when something was founded, and no other clause's figures are as of then.
+_FOUNDING = re.compile(r"成立|创立|创建|创办|设立|组建|发起|推出|揭牌|挂牌|始建")
+
+
+def _is_founding(context: Context, date: DateFound, quantity: Quantity) -> bool:
+    """Is it the date of a founding that an earlier clause tells (成立于1984年,…员工5500人)?"""
+    start, end = context.clause(date.start)
+    return end <= quantity.start and bool(_FOUNDING.search(context.text, start, end))
