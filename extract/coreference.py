@@ -1,4 +1,4 @@
-"""References: 该计划, 法案 at the head of a clause, 《办法》, 其 stand for a thing named before; undecided ones stay out.
+"""References: 该计划, 法案 at a clause's head, 《办法》, 其 stand for a thing named before; undecided ones stay out.
 
 Each reference found becomes a mention of its thing, so that rules see it like any other name.
 """

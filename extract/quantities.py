@@ -1,7 +1,7 @@
 """Figures with their units in clean text: 14家, 七大, 370多份, 超过5000家, 近四分之三, 61%, 2/3, 700名, 392.43亿元.
 
-Values are plain: 万 and 亿 are multiplied out, fractions are percentages. `comparator` is ge, le or approx where the text
-says so (超过, 以上, 多, 余, 近, 约, 不超过), else empty.
+Values are plain: 万 and 亿 are multiplied out, fractions are percentages. `comparator` is ge, le or approx where the
+text says so (超过, 以上, 多, 余, 近, 约, 不超过), else empty.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _HAN = "零〇一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?P<num>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+)"
 _SCALE = r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?"
 _MORE = r"(?P<more>余|多|来)?"
-_BEFORE = r"(?P<before>超过|超出|超|突破|不少于|不低于|至少|高于|多于|不超过|不高于|不多于|不得超过|最多|低于|少于|近|接近|将近|约|大约|约为|达到?|逾|高达)?"
+_BEFORE = (
+    r"(?P<before>超过|超出|超|突破|不少于|不低于|至少|高于|多于|不超过|不高于|不多于|不得超过|最多|低于|少于"
+    r"|近|接近|将近|约|大约|约为|达到?|逾|高达)?"
+)
 _FRACTION = re.compile(
     rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/]))"
 )
@@ -66,7 +69,8 @@ def _pattern() -> re.Pattern[str]:
     units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
     names = "|".join(map(re.escape, units))
     return re.compile(
-        rf"{_BEFORE}(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
+        rf"{_BEFORE}(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?"
+        rf"(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
     )
 
 

@@ -1,4 +1,4 @@
-"""Things that a text names together, or inside one another: 北京、上海、粤港澳的国际科技创新中心 are three and their kind."""
+"""Things named together or inside one another: 北京、上海、粤港澳的国际科技创新中心 are three and their kind."""
 
 from __future__ import annotations
 

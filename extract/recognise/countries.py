@@ -1,7 +1,8 @@
 """Tell whose ministry is meant: 商务部 in a passage on the United States is 美国商务部.
 
-Names that several countries' bodies share are hidden labels of the schemes (or names of China's own bodies). The country
-is that of the nearest mention before, in the same section, of a country, of a place or of a body that only one country has.
+Names that several countries' bodies share are hidden labels of the schemes (or names of China's own bodies). The
+country is that of the nearest mention before, in the same section, of a country, of a place or of a body that only one
+country has.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def _of_country(mention: Mention, choices: dict[str, Concept], country: str | None) -> Mention | None:
-    """The mention as the country's body; None where nothing but a shared name was found and the country has no such body."""
+    """The mention as the country's body; None where only a shared name was found and it has no such body."""
     concept = choices.get(country or CHINA)
     if concept is None:
         # No such body in that country's list: a name that China's own body bears is that body's wherever it stands.

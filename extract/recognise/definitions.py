@@ -120,7 +120,7 @@ def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Ment
 
 
 def _places(text: str, alias: Alias) -> Iterator[tuple[int, int]]:
-    """Where an alias is used: 《办法》 only in title marks where it is one common word; Latin ones between word edges."""
+    """Where an alias is used: 《办法》 only in title marks, being a common word; Latin ones between word edges."""
     if alias.text.isascii() or _ENGLISH.search(alias.text):
         plural = re.escape(alias.text.removesuffix("s")) + "s?" if len(alias.text) > 4 else re.escape(alias.text)
         pattern = rf"(?<![A-Za-z0-9]){plural}(?![A-Za-z0-9])"

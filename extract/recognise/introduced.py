@@ -35,7 +35,7 @@ _STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?{_PROGRAM
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:正式|联合|共同)?$")
 _LAUNCHING = frozenset({"Agency", "ResearchInstitute", "Association"})
 
-# Words that do not stand inside a name, by LAC's tags: pronouns, prepositions, particles, adverbs, marks; and what does.
+# LAC's tags of words that stand inside no name (pronouns, prepositions, particles, adverbs, marks), and what does.
 _NOT_INSIDE = frozenset({"r", "p", "u", "d", "w", "c", "m", "TIME"})
 _ALLOWED = frozenset({"之", "与", "和"})
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-# What a recogniser's finding rests on, from weakest to strongest; of two mentions of the same stretch the stronger wins.
+# What a finding rests on, from weakest to strongest; of two mentions of the same stretch the stronger wins.
 WORD, SHAPE, LISTED, MARKED, DEFINED = range(1, 6)
 
 

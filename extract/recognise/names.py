@@ -198,7 +198,7 @@ class _Finder:
         return None
 
     def attribute(self, head_start: int) -> int:
-        """Where the verb phrase that tells a kind begins: 成立|符合条件的联合体; the head's start where there is none."""
+        """Where the verb phrase that tells a kind begins: 成立|符合条件的联合体; the head's start where none is."""
         index = self.token_of[head_start] - 1
         if index < 0 or self.doc[index].text != "的" or self.doc[index].idx + 1 != head_start:
             return head_start
@@ -273,14 +273,16 @@ class _Finder:
         return start
 
     def from_count(self, start: int, kind: str) -> int:
-        """Begin a counted kind right behind its number, over a word that LAC takes for a verb: 17个|创造|经济革新中心."""
+        """Begin a counted kind behind its number, over a word that LAC takes for a verb: 17个|创造|经济…."""
         first = _COUNT_AND_WORD.search(self.text, max(0, start - 6), start) if kind in _KINDS else None
-        if first is None or self.doc[self.token_of[first.start("word")]].tag_ != "v" or first["word"] in words("words", "not_first") | words("words", "lead_in"):
+        if first is None or self.doc[self.token_of[first.start("word")]].tag_ != "v":
+            return start
+        if first["word"] in words("words", "not_first") | words("words", "lead_in"):
             return start
         return first.start("word")
 
     def from_clause(self, start: int) -> int:
-        """Begin a name that a bracket with the original one defines at the start of its sentence: 技术、创新与…局(ABC)."""
+        """Begin a name that the original one defines at the start of its clause: 技术、创新与…局(ABC)."""
         sentence = self.doc[self.token_of[start]].sent.start_char
         pieces = self.pieces(sentence, start)
         opening = max((i for i, p in enumerate(pieces) if p.text in ",;:\n"), default=-1)
@@ -290,10 +292,11 @@ class _Finder:
         listed = len(pieces) > 1 and pieces[-1].text in ("、", "与", "和")
         alone = len(pieces) == 1 and pieces[0].tag in ("v", "vd") and len(pieces[0].text) == 2
         names = all(p.tag in _NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
-        return pieces[0].start if (alone and pieces[0].text in words("words", "inside")) or (listed and names) else start
+        whole = (alone and pieces[0].text in words("words", "inside")) or (listed and names)
+        return pieces[0].start if whole else start
 
     def may_be_defined(self, token: Token, inside: bool) -> bool:
-        """Could the word stand inside a name that a bracket behind it defines (最|尖端…, 产业|共同|研究…, 创新|能力…)?"""
+        """Could the word stand inside a name that a bracket defines (最|尖端…, 产业|共同|研究…)?"""
         if token.tag_ in ("d", "f", "m") and len(token.text) == 1:
             return inside
         return token.text in words("words", "inside_defined") or (
@@ -301,7 +304,7 @@ class _Finder:
         )
 
     def from_region(self, start: int, head_start: int) -> int:
-        """Begin at a region that leads up to the name over words that LAC takes for verbs: 四川省|超高清…, 省名|钻采装备…."""
+        """Begin at a region that leads up to the name over words that LAC takes for verbs: 四川省|超高清…."""
         sentence = self.doc[self.token_of[head_start]].sent.start_char
         for at, end, concept in scan(self.text, max(sentence, head_start - MAX_NAME // 2), start):
             between = self.pieces(end, start)
@@ -494,7 +497,8 @@ class _Finder:
             return self.kind_or_name(mention, head, regions, own, marked, placed)
         if _SEVERAL.search(self.text, max(0, start - 12), start):
             return None
-        if not head.weak and any(stop == head_start and concept.kind_of for _, stop, concept in scan(self.text, start, head_start)):
+        kinds = [stop for _, stop, concept in scan(self.text, start, head_start) if concept.kind_of]
+        if not head.weak and head_start in kinds:
             return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
             return mention
@@ -579,7 +583,9 @@ _ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总
 _SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
 
 # Behind a name: how many of the sort there are, or that one is of them.
-_NUMBERED = re.compile(r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家](?![^,;。)])|之一(?![一-鿿])|之一,")
+_NUMBERED = re.compile(
+    r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家](?![^,;。)])|之一(?![一-鿿])"
+)
 
 # Before a name: what follows is what such things are called.
 _CALLED = re.compile(r"(?:称为|称作|统称|被称为)“?$")

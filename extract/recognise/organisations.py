@@ -60,7 +60,7 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
         yield Mention(start, end, (kind,), name, by="organisations", strength=strength, country=country)
 
 
-# LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part of it.
+# LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
 JOINED = re.compile(r"(?<=[局厅委部院府司团所学会])(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
 LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
 

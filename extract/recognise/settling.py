@@ -62,7 +62,7 @@ def _one_name(mentions: list[Mention]) -> list[Mention]:
 
 
 def _folded(name: str) -> str:
-    """The name without what its spellings differ in: the level of the region that begins it, and long forms of words."""
+    """The name without what its spellings differ in: the level of its region, and long forms of words."""
     for start, end, concept in scan(name):
         if start == 0 and "Region" in concept.types:
             name = name[:end].removesuffix("省").removesuffix("市") + name[end:]

@@ -1,7 +1,8 @@
 """Figures that an article reports: of what, which indicator, value and unit, as of when, where.
 
 1. Every figure of a sentence that reports (proposals, requirements, money granted and mere enumerations are left out).
-2. Its indicator is made of the words it counts (41家创新联合体 → 创新联合体数量) or of the words before it (占全国…的 → …占比).
+2. Its indicator is made of the words it counts (41家创新联合体 → 创新联合体数量) or of those before it
+   (占全国…的 → …占比).
 3. What it is about is the kind or thing it counts, else what the sentence speaks of.
 4. A part takes the indicator of its whole: 41家创新联合体(其中22家为任务型) → 任务型创新联合体数量.
 """
@@ -24,6 +25,7 @@ from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .stated import Stated, state
+from .subjects import in_title
 
 FRAME = "Observation"
 
@@ -32,9 +34,10 @@ MAX_INDICATOR = 24
 
 _NOMINAL = frozenset({"n", "nz", "nw", "vn", "an", "a", "ORG", "LOC", "PER", "xc", "b", "s"})
 _ABOUT = frozenset(
-    {"Consortium", "InnovationCenter", "Cluster", "Programme", "Policy", "Kind", "Region", "Agency", "Enterprise", "University",
-     "ResearchInstitute", "Laboratory", "Association", "Organization"}
+    {"Consortium", "InnovationCenter", "Cluster", "Programme", "Policy", "Kind", "Region", "Agency", "Enterprise",
+     "University", "ResearchInstitute", "Laboratory", "Association", "Organization"}
 )  # fmt: skip
+_SCHEMES = frozenset({"Consortium", "InnovationCenter", "Cluster", "Programme"})
 _STOP = re.compile(r"[,;:。!?、()“”《》\n]")
 
 
@@ -307,7 +310,8 @@ def _observation(context: Context, sentence: Sentence, figure: _Figure, how: Mod
     slots: list[tuple[str, Mention | Literal]] = []
     about = figure.counted if figure.counted and _may_be_about(figure.counted) else None
     place = _place(context, sentence, quantity)
-    about = about or _subject(context, sentence, quantity) or _kind_beside(sentence, quantity) or place
+    about = about or _subject(context, sentence, quantity) or _kind_beside(sentence, quantity)
+    about = about or place or _scheme(context, sentence, quantity)
     if about is not None:
         slots.append(("ikg:about", about))
     slots += [
@@ -347,8 +351,23 @@ def _subject(context: Context, sentence: Sentence, quantity: Quantity) -> Mentio
     return context.topic(quantity.start, thing)
 
 
+def _scheme(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The scheme, centre or group that the sentence so far, the one before it or the title names, where it is one."""
+    wanted = _SCHEMES.intersection
+    paragraph = [s for s in context.sentences if s.paragraph == sentence.paragraph and s.start <= sentence.start]
+    for near in reversed(paragraph[-2:]):
+        named = {
+            (m.name, m.types): m
+            for m in near.items
+            if isinstance(m, Mention) and m.end <= quantity.start and wanted(m.types) and not m.is_kind
+        }
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    return in_title(context, lambda m: bool(wanted(m.types)))
+
+
 def _kind_beside(sentence: Sentence, quantity: Quantity) -> Mention | None:
-    """The one kind of centre, consortium or cluster that the sentence names: 在36个领域支持…布局52个策源地 is of these."""
+    """The one kind of centre, consortium or cluster named in the sentence: 在36个领域…布局52个策源地 is of these."""
     kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind}
     return next(iter(kinds.values())) if len(kinds) == 1 else None
 
@@ -368,7 +387,7 @@ def _place(context: Context, sentence: Sentence, quantity: Quantity) -> Mention 
 
 
 def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal | None:
-    """The year of the source in brackets (布鲁金斯学会, 2021), else the nearest date before the figure in its sentence."""
+    """The year of the source in brackets (布鲁金斯学会, 2021), else the nearest date before in the sentence."""
     text = context.text
     if source := re.search(r"[(][^()]{2,24},((?:19|20)\d\d)[)]", text[quantity.end : sentence.end]):
         return Literal(source[1], "gYear")

@@ -1,4 +1,4 @@
-"""Where centres, consortia and clusters are: by the region their name begins with, and by the region they are listed under."""
+"""Where centres, consortia and clusters are: by the region that begins their name or that they are listed under."""
 
 from __future__ import annotations
 
