@@ -19,9 +19,12 @@ _IDLE_NEIGHBOUR = re.compile(
     f"[{HAN}\u3000-\u303f\u3040-\u30ff\uff00-\uffef\u2010-\u2027\u2030-\u205e!-/:-@\\[-`{{-~·×]"
 )
 
-# One syllable with a tone mark, in brackets behind a Han character, as scrapes of annotated pages leave it: 動(dòng).
+# One syllable with a tone mark, in brackets behind a Han character, as scrapes of annotated pages leave it: 動(dòng),
+# now and then with a space: 創(chuàng ).
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ"
-_ANNOTATION = re.compile(f"(?<=[{HAN}])\\((?=[^()]{{1,7}}\\))[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}}\\)", re.IGNORECASE)
+_ANNOTATION = re.compile(
+    f"(?<=[{HAN}])\\((?=[^()]{{1,9}}\\)) ?[a-zü]{{0,3}}[{_TONED}][a-zü]{{0,3}} ?\\)", re.IGNORECASE
+)
 _SPACES = re.compile(" +")
 
 

@@ -27,6 +27,9 @@ _NAMED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十多几]+[个家批]$")
 _BRAND = re.compile(r"[“”‘’]|^[A-Za-z]+$")
 
+# A field that no scheme knows tells something in Chinese: G60 is no field.
+_TELLS = re.compile(r"[一-鿿]{2}")
+
 # Where a zone stands before the field, without a comma: 临港新片区EDA….
 _ZONE = re.compile(r"^[一-鿿]{2,6}?(?:新片区|新区|科学城|开发区|高新区|自贸区|示范区|经开区|科技城|大学城|大湾区)")
 
@@ -59,7 +62,9 @@ def find_name_fields(doc: Doc) -> Doc:
 def _of(context: Context, mention: Mention) -> Iterator[Stated]:
     text = context.text
     name = field_of(mention.name, mention.type)
-    if name is None or _BRAND.search(text[mention.start : mention.end]) or _COUNTED.search(text[: mention.start]):
+    if name is None or (known(name) is None and not _TELLS.search(name)):
+        return
+    if _BRAND.search(text[mention.start : mention.end]) or _COUNTED.search(text[: mention.start]):
         return
     sentence = context.sentence_at(mention.start)
     concept = known(name)
