@@ -33,8 +33,8 @@ def shapes(graph: Graph) -> Iterator[str]:
     facts = [quad.triple for article in graph.articles() for quad in graph.quads(graph_name=NamedNode(article.iri))]
     try:
         problems = validate(dict.fromkeys(facts))
-    except ShapesUnavailableError as fault:
-        raise AppError(str(fault)) from None
+    except ShapesUnavailableError:
+        raise AppError("checking shapes needs pyshacl, which is not installed; pip install 'innokg[check]'") from None
     for problem in problems:
         where = f"{_name(graph, problem.focus)}{_in_articles(graph, problem.focus)}"
         what = f" {shorten(problem.path)}" if problem.path else ""

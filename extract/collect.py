@@ -160,8 +160,8 @@ def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterat
             )
 
 
-# A figure, condition, way or difficulty of nothing in particular compares with nothing: better a gap.
-_OF_SOMETHING = frozenset({"Observation", "Requirement", "Mechanism", "Challenge"})
+# A figure or condition of nothing in particular compares with nothing, and the shapes refuse it: better a gap.
+_OF_SOMETHING = frozenset({"Observation", "Requirement"})
 
 
 def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
