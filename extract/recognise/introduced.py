@@ -42,8 +42,8 @@ _ALLOWED = frozenset({"之", "与", "和"})
 # A name of nothing but general words must be at least this long (小企业创新研究计划); shorter ones are phrases.
 MIN_GENERAL = 8
 
-# Shorter than this, a programme's name is an everyday phrase (人才计划); in a list one character longer.
-MIN_NAME = 5
+# Shorter than this, a programme's name is an everyday phrase (人才计划); in a list with a known one less will do.
+MIN_NAME, MIN_LISTED = 5, 4
 
 # A head of a kind that is this long says which programme is named after it (尖端集群|竞赛).
 MIN_KIND = 4
@@ -190,4 +190,4 @@ def _breaks(token: Token) -> bool:
 def _tells(mention: Mention) -> bool:
     """Is the item of a list more than an everyday phrase?"""
     name = mention.name
-    return len(name) > MIN_NAME and (specific(name, mention.type) or len(name) >= MIN_GENERAL)
+    return len(name) >= (MIN_LISTED if specific(name, mention.type) else MIN_GENERAL)

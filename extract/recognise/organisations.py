@@ -112,8 +112,16 @@ def _department_pattern() -> re.Pattern[str]:
     return re.compile(r"(?:省|市|自治区|特别行政区|区)?(?:" + "|".join(map(re.escape, offices)) + r")(?![门长员])")
 
 
+# A county or city that no scheme knows, joined to a body before it: …会同某县财政局.
+_JOINED_PLACE = re.compile(r"(?<=[局厅委部院府会])(?:会同|联合|与|和|及|、)(?P<place>[一-鿿]{1,3}[县区市])")
+
+
 def _departments(text: str) -> Iterator[Mention]:
-    """A region's name and right behind it an office of government."""
+    """A region's name, or what stands like one behind another body, and right behind it an office of government."""
+    for match in _JOINED_PLACE.finditer(text):
+        if office := _department_pattern().match(text, match.end()):
+            start = match.start("place")
+            yield Mention(start, office.end(), ("Agency",), text[start : office.end()], by="departments")
     for start, end, concept in scan(text):
         if "Region" not in concept.types:
             continue

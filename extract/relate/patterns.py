@@ -183,7 +183,8 @@ def code(text: str, start: int, end: int, items: Sequence[Item]) -> Coded:
 
 # Brackets behind a name that define a short form or give the original name: to the patterns they are not there.
 _DEFINITION = re.compile(
-    rf"(?<={_ONE})[(](?:[^()]{{0,60}}(?:简称|又称|以下称)[^()]{{0,40}}|[A-Za-z0-9 .,&'’-]{{2,80}}|(?P<same>{_ONE}))[)]"
+    rf"(?<={_ONE})[(](?:[^()]{{0,60}}(?:简称|又称|以下称)[^()]{{0,40}}"
+    rf"|[A-Za-z0-9 .,&'’@+-]{{2,80}}|(?P<same>{_ONE}))[)]"
 )
 
 
