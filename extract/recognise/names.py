@@ -303,24 +303,6 @@ class _Finder:
             token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside") and not token.is_sent_start
         )
 
-    def from_region(self, start: int, head_start: int) -> int:
-        """Begin at a region that leads up to the name over words that LAC takes for verbs: 四川省|超高清…."""
-        sentence = self.doc[self.token_of[head_start]].sent.start_char
-        for at, end, concept in scan(self.text, max(sentence, head_start - MAX_NAME // 2), start):
-            between = self.pieces(end, start)
-            if "Region" in concept.types and between and all(map(self.may_stand_inside, between)):
-                return at
-        return start
-
-    def may_stand_inside(self, piece: Piece) -> bool:
-        """Could the word be a part of a name between its region and its head?"""
-        if piece.text in words("words", "breaks") or piece.text in words("words", "not_first"):
-            return False
-        if piece.tag in _NAME_TAGS or piece.text in words("words", "name_times"):
-            return True
-        behind = self.text[piece.start + len(piece.text) :]
-        return piece.tag in ("v", "m", "d") and behind.startswith(tuple(words("words", "after_verb")))
-
     def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
         """Is this 和 or 与 inside one name (区域技术和创新中心计划(简称…), 科技创新与数字化转型研究所)?
 
