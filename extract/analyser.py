@@ -115,7 +115,7 @@ class LacAnalyser:
 
 
 class TextDoc(Doc):
-    """A Doc that keeps its text: spaCy joins the words anew each time it is asked, which costs more than the analysis."""
+    """A Doc that keeps its text: spaCy joins the words anew at every call, which costs more than the analysis."""
 
     _text: str | None = None
 

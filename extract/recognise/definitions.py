@@ -89,8 +89,10 @@ def _parts(text: str, start: int) -> Iterator[tuple[str, int]]:
 def _at_definitions(text: str, named: list[Mention], aliases: list[Alias]) -> Iterator[Mention]:
     by_name = {m.name: m for m in named}
     for alias in aliases:
-        mention = by_name[alias.name]
-        yield replace(mention, start=alias.start, end=alias.end, by="definitions", strength=DEFINED)
+        start, end = alias.start, alias.end
+        if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+            start, end = start - 1, end + 1  # with its title marks, or a title would be found here
+        yield replace(by_name[alias.name], start=start, end=end, by="definitions", strength=DEFINED)
 
 
 def _again(text: str, named: list[Mention]) -> Iterator[Mention]:

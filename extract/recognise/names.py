@@ -20,7 +20,7 @@ from ..lexicon.gazetteer import Concept, gazetteer
 from .concepts import scan
 from .countries import CHINA
 from .mentions import MARKED, SHAPE, Mention, add
-from .organisations import JOINED, LEADS_UP
+from .organisations import JOINED, LEADS_UP, several_departments
 
 # LAC's tags of words that names are made of: nouns, proper nouns, places, bodies, noun-like verbs, other characters.
 _NAME_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "PER", "vn", "an", "xc", "s", "a", "b"})
@@ -457,7 +457,7 @@ class _Finder:
         original = _ORIGINAL.match(self.text, end) and end - start > MIN_MARKED
         if not (original or any(specific(p.text, head.type) for p in pieces)) or (head.type == "Agency" and not named):
             return None
-        if self.text[start:end] in words("words", "sorts_of_bodies"):
+        if self.text[start:end] in words("words", "sorts_of_bodies") or several_departments(self.text[start:end]):
             return None
         if head.type == "Agency" and "大学" in self.text[start:head_start]:
             return None  # a university's foundation, no agency

@@ -50,7 +50,7 @@ def find_organisations(doc: Doc) -> Doc:
 def _tagged(doc: Doc) -> Iterator[Mention]:
     for start, name in _named_words(doc):
         kind = type_by_ending(name)
-        if kind == "Agency" and not _says_which(name):
+        if kind == "Agency" and (not _says_which(name) or several_departments(name)):
             continue
         if kind == "Organization" and _HEAD_INSIDE.search(name):
             continue
@@ -114,6 +114,11 @@ def _department_pattern() -> re.Pattern[str]:
 
 # A county or city that no scheme knows, joined to a body before it: …会同某县财政局.
 _JOINED_PLACE = re.compile(r"(?<=[局厅委部院府会])(?:会同|联合|与|和|及|、)(?P<place>[一-鿿]{1,3}[县区市])")
+
+
+def several_departments(name: str) -> bool:
+    """Are these departments of several regions run together (a heading that lost its line breaks)?"""
+    return sum(1 for _ in _departments(name)) > 1
 
 
 def _departments(text: str) -> Iterator[Mention]:
