@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 # Two worker processes suit two cores; each loads the analyser (about 300 MB).
 TEST_WORKERS ?= 2
 
-.PHONY: help demo test check bench constraints clean
+.PHONY: help demo test check style types ontology-checks bench constraints clean
 
 help:
 	@echo "make demo         build the graph of examples/articles, answer the saved questions, say where the results are"
@@ -34,9 +34,15 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n $(TEST_WORKERS)
 
-check: $(READY)
+check: style types ontology-checks
+
+style: $(READY)
 	$(BIN)/python -m ruff check
+
+types: $(READY)
 	$(BIN)/python -m pyright
+
+ontology-checks: $(READY)
 	$(BIN)/python -m innokg.ontology.checks
 
 bench: $(READY)
