@@ -44,7 +44,7 @@ _BY_ENDING = {
 @Language.component("innokg_organisations")
 def find_organisations(doc: Doc) -> Doc:
     """Note the organizations among LAC's words and the departments of regions."""
-    return add(doc, [*_tagged(doc), *_departments(doc.text)])
+    return add(doc, [*_tagged(doc), *_departments(doc.text), *_with_place(doc)])
 
 
 def _tagged(doc: Doc) -> Iterator[Mention]:
@@ -96,6 +96,25 @@ def type_by_ending(name: str) -> str:
     """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
     return next((kind for kind, endings in _BY_ENDING.items() if name.endswith(endings)), "Organization")
 
+
+# A company with the place of its seat in brackets, at which LAC cuts it: 某某科技(武汉)有限公司.
+_SEAT = re.compile(r"\([一-鿿]{2,4}\)[一-鿿]{0,14}?(?:有限责任公司|股份有限公司|有限公司)")
+
+
+def _with_place(doc: Doc) -> Iterator[Mention]:
+    text = doc.text
+    starts = {token.idx + len(token.text): token for token in doc}
+    for match in _SEAT.finditer(text):
+        token = starts.get(match.start())
+        start = match.start()
+        while token is not None and token.tag_ in ("ORG", "PER", "n", "nz", "LOC", "vn") and start - token.idx < MAX_FIRM:
+            start, token = token.idx, starts.get(token.idx)
+        if start < match.start():
+            yield Mention(start, match.end(), ("Enterprise",), text[start : match.end()], by="organisations")
+
+
+# The part of a firm's name before its seat is short; more is what leads up to it.
+MAX_FIRM = 10
 
 # LAC takes some centres and consortia for bodies, with what stands behind them; the recogniser of names sees to those.
 _HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
