@@ -9,12 +9,13 @@ READY := $(VENV)/.ready
 # Two worker processes suit two cores; each loads the analyser (about 300 MB).
 TEST_WORKERS ?= 2
 
-.PHONY: help demo test check style types ontology-checks bench constraints clean
+.PHONY: help demo test check style types ontology-checks reference bench constraints clean
 
 help:
 	@echo "make demo         build the graph of examples/articles, answer the saved questions, say where the results are"
 	@echo "make test         run the tests"
 	@echo "make check        style, types, and the ontology's own checks"
+	@echo "make reference    write the reference page of the ontology, build/ontology/index.html"
 	@echo "make bench        measure against named peers"
 	@echo "make constraints  write constraints.txt anew, from the newest versions that fit"
 	@echo "make clean        remove what these made"
@@ -44,6 +45,9 @@ types: $(READY)
 
 ontology-checks: $(READY)
 	$(BIN)/python -m innokg.ontology.checks
+
+reference: $(READY)
+	$(BIN)/python -m innokg.ontology.reference
 
 bench: $(READY)
 	$(BIN)/python -m bench
