@@ -108,7 +108,7 @@ def _with_place(doc: Doc) -> Iterator[Mention]:
         token = starts.get(match.start())
         start = match.start()
         while token is not None and token.tag_ in ("ORG", "PER", "n", "nz", "LOC", "vn") and start - token.idx < MAX_FIRM:
-            start, token = token.idx, starts.get(token.idx)
+            start, token = token.idx, None if token.is_sent_start else starts.get(token.idx)
         if start < match.start():
             yield Mention(start, match.end(), ("Enterprise",), text[start : match.end()], by="organisations")
 
