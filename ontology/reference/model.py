@@ -173,7 +173,7 @@ class Model:
 
     @property
     def prefixes(self) -> dict[str, str]:
-        """Return the prefixes that the page uses, with their namespaces."""
+        """Return the prefixes of all that the Turtle names, with their namespaces."""
         used = {shorten(node.value) for (node, _) in self._users if isinstance(node, NamedNode)}
         return {prefix: iri for prefix, iri in PREFIXES.items() if any(name.startswith(prefix + ":") for name in used)}
 
