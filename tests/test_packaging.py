@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("app", "extract", "graph", "ontology", "queries")
-DATA = {".md", ".rq", ".ttl", ".txt", ".yaml"}
+DATA = {".css", ".jinja", ".md", ".rq", ".ttl", ".txt", ".yaml"}
 
 
 def test_every_package_of_the_rooms_is_listed() -> None:

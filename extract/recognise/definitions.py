@@ -40,7 +40,7 @@ class Alias:
 def find_definitions(doc: Doc) -> Doc:
     """Note aliases, and every other place where a name found so far or an alias stands."""
     named = settle(m for m in doc._.candidates or () if m.type not in ("Region", "TechnologyField", "Person"))
-    aliases = sorted(set(_defined(doc.text, named)), key=lambda a: (a.start, a.end, a.text))
+    aliases = sorted(set(_defined(doc.text, named)), key=lambda a: (a.start, a.end, a.text, a.name))
     doc._.aliases = aliases
     doc = add(doc, _at_definitions(doc.text, named, aliases))
     named = settle(doc._.candidates)

@@ -64,12 +64,26 @@ def add(doc: Doc, found: Iterable[Mention]) -> Doc:
     return doc
 
 
+def _rank(mention: Mention) -> tuple[object, ...]:
+    """A total order, so that it never matters in which order equals were found; what says more comes first."""
+    return (
+        mention.start - mention.end,
+        -mention.strength,
+        mention.start,
+        mention.types,
+        mention.name,
+        mention.by,
+        mention.refers,
+        *((value is None, value or "") for value in (mention.kind_of, mention.concept, mention.country)),
+    )
+
+
 def settle(candidates: Iterable[Mention]) -> list[Mention]:
     """Choose among overlapping mentions: the longer wins, of equals the stronger; in text order, free of overlaps.
 
     A whole name is nearly always meant where a part of it could be read too (北京大兴国际机场临空经济示范区).
     """
-    ranked = sorted(set(candidates), key=lambda m: (m.start - m.end, -m.strength, m.start, m.types, m.name, m.by))
+    ranked = sorted(set(candidates), key=_rank)
     taken: list[Mention] = []
     for mention in ranked:
         if all(mention.end <= other.start or other.end <= mention.start for other in taken):
