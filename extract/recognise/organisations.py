@@ -107,11 +107,14 @@ def _with_place(doc: Doc) -> Iterator[Mention]:
     for match in _SEAT.finditer(text):
         token = starts.get(match.start())
         start = match.start()
-        while token is not None and token.tag_ in ("ORG", "PER", "n", "nz", "LOC", "vn") and start - token.idx < MAX_FIRM:
+        while token is not None and token.tag_ in _FIRM_TAGS and start - token.idx < MAX_FIRM:
             start, token = token.idx, None if token.is_sent_start else starts.get(token.idx)
         if start < match.start():
             yield Mention(start, match.end(), ("Enterprise",), text[start : match.end()], by="organisations")
 
+
+# What LAC takes the words of a firm's name for.
+_FIRM_TAGS = frozenset({"ORG", "PER", "LOC", "n", "nz", "vn"})
 
 # The part of a firm's name before its seat is short; more is what leads up to it.
 MAX_FIRM = 10

@@ -5,5 +5,5 @@ out of the Turtle, `drawing` computes the drawings, `page` has Jinja2 fill the t
 
 pyLODE, the usual tool, was tried and set aside. 3.4.1 fails on import when installed from its wheel (RDFLib/pyLODE
 issues 256 and 260). 3.2.1 runs, but does not say which label is of which language, gives unions in another order at
-each run, shows neither chains nor disjoint classes nor inverses, and needs dominate, which is LGPL.
+each run, and needs dominate, which is LGPL.
 """
