@@ -47,4 +47,4 @@ def test_python_example_runs(
 @pytest.mark.parametrize("name", ["Makefile", "README.md", "CONTRIBUTING.md", "constraints.txt", "pyproject.toml"])
 def test_no_address_of_a_package_host(name: str) -> None:
     text = (readme.ROOT / name).read_text("utf-8")
-    assert not re.search(r"pypi\.org|pythonhosted|--(extra-)?index-url|find-links|file://", text)
+    assert not re.search(r"pypi\.org|pythonhosted|--(extra-)?index.url|find.links|file://", text)

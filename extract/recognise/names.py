@@ -28,7 +28,7 @@ _NAME_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "PER", "vn", 
 # The longest name worth following; beyond it the words are a sentence, not a name.
 MAX_NAME = 40
 
-# A quoted piece inside a name (“尖兵”“领雁”…) is short; a longer quotation is speech.
+# A quoted piece inside a name (“北辰”“启明”…) is short; a longer quotation is speech.
 MAX_QUOTED = 12
 
 # 第三代半导体, 第六代移动通信: which generation is part of a field's name.
@@ -116,7 +116,7 @@ def _right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
             and doc.text[match.end() : match.end() + 2].isascii()
             and doc.text[match.end() : match.end() + 2].isupper()
         ):
-            found.append((match.start(), match.end(), head))  # 联合体SEMATECH in one word
+            found.append((match.start(), match.end(), head))  # 联合体CONSORT in one word
             at = match.end()
         elif token is not None and not _carried_on(doc, token, head):
             found.append((match.start(), match.end(), head))
@@ -304,7 +304,7 @@ class _Finder:
         )
 
     def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
-        """Is this 和 or 与 inside one name (区域技术和创新中心计划(简称…), 科技创新与数字化转型研究所)?
+        """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 材料与能源研究所)?
 
         It is where a short form is defined right behind the head, or where nothing but nouns leads up to a body's name
         from the start of its clause; not between two names.

@@ -1,4 +1,4 @@
-"""The field in a proper name: 国家新能源汽车技术创新中心 is about 新能源汽车, 新材料开发计划 about 新材料.
+"""The field in a proper name: 国家动力电池创新中心 is about 动力电池, 新材料开发计划 about 新材料.
 
 What is left of a name without its place, level and head is its field, where it says more than its class.
 Readers differ on whether a name alone states a field, so this is less sure than a sentence that says so.

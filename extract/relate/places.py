@@ -54,7 +54,7 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
 
 
 def _unknown_place(doc: Doc, mention: Mention) -> Mention | None:
-    """The place that no scheme knows at the beginning of a name (怀柔科学城创新联合体)."""
+    """The place that no scheme knows at the beginning of a name (东江科学城创新联合体)."""
     for candidate in doc._.candidates or ():
         if candidate.by == "places" and candidate.start == mention.start and candidate.end < mention.end:
             return candidate
