@@ -1,7 +1,7 @@
 """Dates in clean text, as exact as stated: 2022年8月 is a month, 2017 a year, 今年5月 needs the article's own date.
 
 A date without a year is resolved from the article's date where that is known; else a month stays `gMonth` and anything
-vaguer is left out. Plan periods (“十四五”) are read as their years.
+vaguer is left out.
 """
 
 from __future__ import annotations
@@ -27,14 +27,6 @@ _DATE = re.compile(
 _RANGE = re.compile(
     r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到)(?P<b>(?:19|20)?\d{2})(?=年|财年|财政年度)(?:年|财年|财政年度)"
 )
-_PLAN = re.compile(r"[“]?(?P<n>十[一二三四五六]五)[”]?(?:时期|期间|规划)?")
-_PLANS = {
-    "十一五": (2006, 2010),
-    "十二五": (2011, 2015),
-    "十三五": (2016, 2020),
-    "十四五": (2021, 2025),
-    "十五五": (2026, 2030),
-}
 
 # 今年 counts from the article's year.
 _RELATIVE = {"今年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
@@ -73,15 +65,6 @@ def find_dates(text: str, base: str | None = None) -> Iterator[DateFound]:
             last_year = int(value.value[:4])
         taken = match.end()
         yield DateFound(match.start(), match.end(), value)
-
-
-def find_plan_periods(text: str) -> Iterator[DateFound]:
-    """Yield the five-year plans named in a text, as their first and last years."""
-    for match in _PLAN.finditer(text):
-        if years := _PLANS.get(match["n"]):
-            yield DateFound(
-                match.start(), match.end(), Literal(str(years[0]), "gYear"), Literal(str(years[1]), "gYear")
-            )
 
 
 def _period(match: re.Match[str]) -> DateFound:

@@ -7,7 +7,7 @@ edges of names (3C…, EDA…), and spans cannot start inside a word.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -89,8 +89,3 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
         if all(mention.end <= other.start or other.end <= mention.start for other in taken):
             taken.append(mention)
     return sorted(taken, key=lambda m: m.start)
-
-
-def renamed(mention: Mention, name: str) -> Mention:
-    """Return the mention under another name."""
-    return replace(mention, name=name)
