@@ -41,7 +41,8 @@ style: $(READY)
 	$(BIN)/python -m ruff check
 
 types: $(READY)
-	$(BIN)/python -m pyright
+	# Pyright would otherwise take the first python of the path, which need not have what innokg imports.
+	$(BIN)/python -m pyright --pythonpath $(BIN)/python
 
 ontology-checks: $(READY)
 	$(BIN)/python -m innokg.ontology.checks
