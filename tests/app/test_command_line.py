@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupts import heed_interrupts
+
 COMMANDS = sorted(path.stem for path in Path(__file__).parents[2].glob("app/commands/[a-z]*.py"))
 
 # Each takes a tenth of a second or more to import; help and complaints need none of them.
@@ -88,6 +90,7 @@ def test_interrupted_build_leaves_no_graph(workers: str, tmp_path: Path, command
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
     _wait_for(lambda: any((tmp_path / "graph").glob("extractions/**/*.*")), 60)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of the group

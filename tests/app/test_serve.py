@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupts import heed_interrupts
+
 if not (shutil.which("oxigraph", path=sysconfig.get_path("scripts")) or shutil.which("oxigraph")):
     pytest.skip("the server is not installed: pip install 'innokg[web]'", allow_module_level=True)
 
@@ -29,6 +31,7 @@ def server(example_graph: Path, command: list[str]) -> Iterator[tuple[subprocess
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
     assert process.stdout is not None
     line = process.stdout.readline()
