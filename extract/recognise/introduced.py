@@ -16,8 +16,8 @@ from spacy.tokens import Doc, Token
 
 from ..lexicon import load, words
 from .concepts import domain_heads
+from .heads import specific
 from .mentions import MARKED, Mention, add
-from .names import specific
 
 _WORD = r"[一-鿿A-Za-z0-9·&@+-]"
 _PROGRAMME = (

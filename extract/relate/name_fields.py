@@ -78,9 +78,7 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
     )
     _, negated = modality(context, mention.start, mention.start)
     if not negated:
-        yield Stated(
-            "ikg:focusesOn", "focus-by-name", sentence.start, sentence.end, mention, field, confidence=BY_NAME
-        )
+        yield Stated("ikg:focusesOn", "focus-by-name", sentence.start, sentence.end, mention, field, confidence=BY_NAME)
 
 
 def field_of(name: str, kind: str) -> str | None:

@@ -21,9 +21,7 @@ _CLAUSE_MARKS = ",;:"
 _ACTING = ORGANIZATIONS | {"Region", "Person"}
 
 
-def speaking_of(
-    context: Context, at: int, wanted: Callable[[Mention], bool], within: bool = False
-) -> Mention | None:
+def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], within: bool = False) -> Mention | None:
     """Return what is spoken of at an offset, if anything that is wanted; with `within` only from the same sentence."""
     sentence = context.sentence_at(at)
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]

@@ -1,0 +1,83 @@
+"""Heads: the words that names end in, where they stand in a text, and whether what leads up to one says which one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from ..lexicon import load, words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head and what it tells."""
+
+    text: str
+    type: str
+    weak: bool
+    sited: bool = False  # the head of a place of its own: what leads up to it names it (某地科技谷)
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """Return every head of `lexicon/heads.yaml` by its text."""
+    return {
+        text: Head(text, kind, strength == "weak", strength == "sited")
+        for kind, lists in load("heads").items()
+        for strength, texts in lists.items()
+        for text in texts
+    }
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, heads()), key=lambda head: (-len(head), head))))
+
+
+def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
+    """(start, end, head) of every head that ends a word and that no noun carries on."""
+    token_at = {token.idx + len(token.text): token for token in doc}
+    found: list[tuple[int, int, Head]] = []
+    at = 0
+    pattern = _head_pattern()
+    while match := pattern.search(doc.text, at):
+        head = heads()[match[0]]
+        token = token_at.get(match.end())
+        if (
+            token is None
+            and doc.text[match.end() : match.end() + 2].isascii()
+            and doc.text[match.end() : match.end() + 2].isupper()
+        ):
+            found.append((match.start(), match.end(), head))  # 联合体CONSORT in one word
+            at = match.end()
+        elif token is not None and not _carried_on(doc, token, head):
+            found.append((match.start(), match.end(), head))
+            at = match.end()
+        else:
+            at = match.start() + 1
+    return found
+
+
+def _carried_on(doc: Doc, token: Token, head: Head) -> bool:
+    """Does the next word make the head a part of another word or name (计划|项目, 工程|技术, 委员会|主任 is not)?"""
+    if token.i + 1 >= len(doc):
+        return False
+    after = doc[token.i + 1]
+    if head.type in ("Programme", "Policy"):
+        return after.tag_ in ("n", "nz") and after.text not in words("words", "after_scheme")
+    return False
+
+
+@cache
+def _generic_pattern(scheme: bool) -> re.Pattern[str]:
+    """What is made of words that only say what sort of thing; heads count as such (LAC's words may be several)."""
+    generic = words("words", "generic") | set(heads()) | (words("words", "generic_scheme") if scheme else frozenset())
+    return re.compile("(?:" + "|".join(sorted(map(re.escape, generic), key=lambda w: (-len(w), w))) + r"|[\W_])*")
+
+
+def specific(text: str, kind: str) -> bool:
+    """Do the words say which one is meant, and not only what sort of thing?"""
+    return not _generic_pattern(kind in ("Programme", "Policy")).fullmatch(text)

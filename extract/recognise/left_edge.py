@@ -1,0 +1,261 @@
+"""Where a name begins: from its head to the left, over the words that names are made of."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from ..lexicon import words
+from ..lexicon.gazetteer import Concept, gazetteer
+from .concepts import scan
+from .countries import CHINA
+from .heads import Head, heads, specific
+from .reading import Reading
+
+# LAC's tags of words that names are made of: nouns, proper nouns, places, bodies, noun-like verbs, other characters.
+_NAME_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "PER", "vn", "an", "xc", "s", "a", "b"})
+
+# The longest name worth following; beyond it the words are a sentence, not a name.
+MAX_NAME = 40
+
+# A quoted piece inside a name (“北辰”“启明”…) is short; a longer quotation is speech.
+MAX_QUOTED = 12
+
+# 第三代半导体, 第六代移动通信: which generation is part of a field's name.
+_GENERATION = re.compile(r"第[一二三四五六七八九十\d]+代")
+
+# Of what they stand before there is more than usual (超LSI…), and they begin a name where LAC takes them for words.
+_DEGREE = "超微"
+
+ORIGINAL = re.compile(r"[(][A-Za-z]")
+
+# A number and a word of two characters behind it: 17个|创造….
+_COUNT_AND_WORD = re.compile(r"[0-9一二三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
+
+# More words than this before a defined name are a clause and not a part of it.
+MAX_LEAD = 4
+
+_JOINS = frozenset("-—–·+&/.")
+
+LATIN = re.compile(r"[A-Za-z0-9]")
+
+_INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40})\)$")
+
+# Classes whose names may begin with the country they are in without its being part of the name.
+_PLACED = frozenset({"Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"})
+
+KINDS = frozenset({"InnovationCenter", "Consortium", "Cluster"})
+
+BODIES = frozenset(
+    {"Agency", "Enterprise", "University", "ResearchInstitute", "Laboratory", "Association", "FinancialInstitution"}
+)
+
+_OF_INFLUENCE = re.compile(r"(?:具有)?[一-鿿]{2,4}影响力的$")
+
+
+class LeftEdge(Reading):
+    """Follows names to their left edge."""
+
+    def left_edge(self, head_start: int, end: int, head: Head) -> int:
+        """Return where the name that leads up to a head begins (the head's own start where nothing leads up)."""
+        doc = self.doc
+        first = self.token_of[head_start]
+        start = doc[first].idx
+        sentence = doc[first].sent.start
+        index = first - 1
+        while index >= sentence and head_start - start <= MAX_NAME:
+            token = doc[index]
+            if token.text in ("”", "’"):
+                opening = self.opening(index)
+                if opening is None or head_start - doc[opening].idx > MAX_NAME:
+                    break
+                start, index = doc[opening].idx, opening - 1
+            elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 44), token.idx + 1)):
+                start = infix.start()
+                index = self.token_of[start] - 1
+            elif (
+                self.is_material(token, head.type)
+                or self.joins(token, start, end, head)
+                or (self.is_defined(end) and self.may_be_defined(token, start < head_start))
+            ):
+                start, index = token.idx, index - 1
+            else:
+                break
+        start = self.after_apposition(self.trim(start, head_start, self.is_defined(end)), head_start)
+        if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
+            start -= 1  # 超LSI…
+        start = self.from_kind(start, head_start, head)
+        start = self.from_count(start, head.type)
+        if ORIGINAL.match(self.text, end):
+            start = self.from_clause(start)
+        influence = (
+            _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
+        )
+        return influence.start() if influence else start
+
+    def is_material(self, token: Token, kind: str) -> bool:
+        """Can a name go on over this word to the left?"""
+        if token.text in words("words", "breaks"):
+            return False
+        if token.tag_ in _NAME_TAGS:
+            return not token.text.isspace() or self.is_latin_gap(token)
+        if token.text.isspace():
+            return self.is_latin_gap(token)
+        if token.tag_ == "v" and len(token.text) == 2 and self.makes_noun(token):
+            return True
+        if token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside"):
+            lead_in = kind in KINDS and token.text in words("words", "lead_in")
+            before = self.doc[token.i - 1]
+            return (
+                not lead_in
+                and token.i > token.sent.start
+                and (before.tag_ in _NAME_TAGS or before.text in ("可", "再"))
+            )
+        if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
+            return True
+        if token.tag_ in ("m", "TIME", "q"):
+            return bool(re.fullmatch(r"[0-9]{1,4}[A-Za-z]+|[A-Za-z]+[0-9]{0,4}|[0-9]{3,4}X?", token.text)) and (
+                token.i + 1 < len(self.doc) and self.doc[token.i + 1].text not in "个家名项年月日"
+            )
+        return token.text in _JOINS and self.between_latin(token)
+
+    def makes_noun(self, token: Token) -> bool:
+        """Does a verb between nouns belong to the second (深水|钻采|装备)?"""
+        if token.text in words("words", "not_first") or token.text in words("words", "lead_in"):
+            return False
+        after = self.text[token.idx + 2 :]
+        before = self.doc[token.i - 1] if token.i > token.sent.start else None
+        return before is not None and before.tag_ == "n" and after.startswith(tuple(words("words", "after_verb")))
+
+    def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
+        """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 材料与能源研究所)?
+
+        It is where a short form is defined right behind the head, or where nothing but nouns leads up to a body's name
+        from the start of its clause; not between two names.
+        """
+        if token.text not in ("和", "与", "及") or start == end or token.i == token.sent.start:
+            return False
+        before = self.doc[token.i - 1]
+        if before.tag_ not in ("n", "vn", "an", "nz") or any(before.text.endswith(h) for h in heads()):
+            return False
+        if self.is_defined(end):
+            return True
+        if before.text not in words("words", "generic") and self.text.count(self.text[before.idx : end]) > 1:
+            return True  # 原材料知识|与|创新共同体 where 知识与创新共同体 stands elsewhere too
+        clause = max(self.text.rfind(mark, token.sent.start_char, token.idx) for mark in ",;:、。(\n的") + 1
+        lead = self.pieces(max(clause, token.sent.start_char), token.idx)
+        general = before.text in words("words", "generic") and not head.text.endswith("研究所")
+        if head.type not in BODIES | {"InnovationCenter"} or general:
+            return False
+        return bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
+
+    def may_be_defined(self, token: Token, inside: bool) -> bool:
+        """Could the word stand inside a name that a bracket defines (最|尖端…, 产业|共同|研究…)?"""
+        if token.tag_ in ("d", "f", "m") and len(token.text) == 1:
+            return inside
+        return token.text in words("words", "inside_defined") or (
+            token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside") and not token.is_sent_start
+        )
+
+    def is_latin_gap(self, token: Token) -> bool:
+        """Is it a space inside a foreign name?"""
+        return token.text == " " and self.between_latin(token)
+
+    def between_latin(self, token: Token) -> bool:
+        """Does it stand between letters or digits?"""
+        before, after = self.text[token.idx - 1 : token.idx], self.text[token.idx + 1 : token.idx + 2]
+        return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+    def opening(self, closing: int) -> int | None:
+        """Index of the opening mark of a short quotation that ends at token `closing`."""
+        marks = {"”": "“", "’": "‘"}
+        for index in range(closing - 1, max(-1, closing - 1 - MAX_QUOTED), -1):
+            text = self.doc[index].text
+            if text == marks[self.doc[closing].text]:
+                return index
+            if text in "。,;:!?\n、":
+                return None
+        return None
+
+    def trim(self, start: int, head_start: int, defined: bool = False) -> int:
+        """Drop from the left what only leads up to a name; a name defined behind it may begin with 最 or 小."""
+        while start < head_start:
+            token = self.doc[self.token_of[start]]
+            whole = token.idx == start
+            behind = token.idx + len(token.text)
+            if token.tag_ == "vn" and behind < head_start and len(self.doc[self.token_of[behind]].text) == 1:
+                break  # 投资|区: one character does not stand alone
+            if token.text in words("words", "first_defined") and defined:
+                break
+            if not whole or token.text not in words("words", "not_first"):
+                if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):
+                    start = token.idx + len(token.text)
+                    continue
+                break
+            # 发展…, 建设… begin proper names of bodies now and then (建设银行); LAC gives those as one word.
+            start = token.idx + len(token.text)
+        return min(start, head_start)
+
+    def is_quoted(self, at: int) -> bool:
+        """Does a quotation begin there?"""
+        return self.text[at] in "“‘"
+
+    def from_kind(self, start: int, head_start: int, head: Head) -> int:
+        """Begin a programme's name at the known kind that it is named after: 区域技术与创新中心|计划."""
+        if head.type != "Programme":
+            return start
+        for at, end, concept in scan(self.text, max(0, head_start - MAX_NAME // 2), head_start):
+            if end == head_start and at < start and concept.kind_of:
+                return at
+        return start
+
+    def from_count(self, start: int, kind: str) -> int:
+        """Begin a counted kind behind its number, over a word that LAC takes for a verb: 17个|创造|经济…."""
+        first = _COUNT_AND_WORD.search(self.text, max(0, start - 6), start) if kind in KINDS else None
+        if first is None or self.doc[self.token_of[first.start("word")]].tag_ != "v":
+            return start
+        if first["word"] in words("words", "not_first") | words("words", "lead_in"):
+            return start
+        return first.start("word")
+
+    def from_clause(self, start: int) -> int:
+        """Begin a name that the original one defines at the start of its clause: 技术、创新与…局(ABC)."""
+        sentence = self.doc[self.token_of[start]].sent.start_char
+        pieces = self.pieces(sentence, start)
+        opening = max((i for i, p in enumerate(pieces) if p.text in ",;:\n"), default=-1)
+        pieces = pieces[opening + 1 :]
+        if not pieces or len(pieces) > MAX_LEAD or pieces[0].text in words("words", "not_first"):
+            return start
+        listed = len(pieces) > 1 and pieces[-1].text in ("、", "与", "和")
+        alone = len(pieces) == 1 and pieces[0].tag in ("v", "vd") and len(pieces[0].text) == 2
+        names = all(p.tag in _NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
+        whole = (alone and pieces[0].text in words("words", "inside")) or (listed and names)
+        return pieces[0].start if whole else start
+
+    def after_apposition(self, start: int, head_start: int) -> int:
+        """Begin at the quotation mark where only a sort of thing stands before it: 智库“一带一路”…研究中心."""
+        quote = self.text.find("“", start, head_start)
+        if quote > start and any(self.text[start:quote].endswith(h) for h in heads()):
+            return quote
+        return start
+
+    def without_country(self, start: int, head_start: int, head: Head) -> tuple[int, str | None]:
+        """Set a leading country apart where it is only the place: 美国+芯片法案; say which country it is."""
+        if head.type not in _PLACED:
+            return start, None
+        for _, end, concept in scan(self.text, start, head_start):
+            if self.text.find(concept.name, start) != start and end - start > 6:
+                break
+            if concept.iri == CHINA:
+                break  # 中国… begins official names
+            if gazetteer().country(concept.iri) == concept.iri and self.text[start:end] in _names(concept):
+                rest = self.pieces(end, head_start)
+                if any(specific(piece.text, head.type) for piece in rest):
+                    return end, concept.iri
+            break
+        return start, None
+
+
+def _names(concept: Concept) -> tuple[str, ...]:
+    return (concept.name, *concept.labels)

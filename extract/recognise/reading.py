@@ -1,0 +1,85 @@
+"""A Doc as the recogniser of names reads it: words and parts of words between offsets, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..lexicon.gazetteer import Concept
+from .concepts import scan
+
+# A bracket that defines a short form or gives the original name.
+_DEFINING = re.compile(r"[(](?:[^()]{0,80}[,;])?(?:以?下)?简称|[(][A-Za-z]")
+
+# What stands between a region and the rest of a name: 浙江省级…, 上海市的….
+_PLACE_MARK = re.compile(r"(?:省级?|市级?|区)?的?")
+
+# Behind a name: how many of the sort there are, or that one is of them.
+_NUMBERED = re.compile(
+    r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家](?![^,;。)])|之一(?![一-鿿])"
+)
+
+# Before a name: what follows is what such things are called.
+_CALLED = re.compile(r"(?:称为|称作|统称|被称为)“?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or the part of one, inside a name."""
+
+    start: int
+    text: str
+    tag: str
+
+
+class Reading:
+    """Answers questions about stretches of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.token_of: list[int] = []
+        for token in doc:
+            self.token_of += [token.i] * len(token.text)
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """The words between two offsets, the first and last as far as they reach in."""
+        if start >= end:
+            return []
+        return [
+            Piece(max(t.idx, start), self.text[max(t.idx, start) : min(t.idx + len(t.text), end)], t.tag_)
+            for t in (self.doc[i] for i in range(self.token_of[start], self.token_of[end - 1] + 1))
+        ]
+
+    def regions(self, start: int, end: int) -> list[Concept]:
+        """The regions that a scheme knows, between two offsets."""
+        return [concept for _, _, concept in scan(self.text, start, end) if "Region" in concept.types]
+
+    def without_regions(self, start: int, end: int) -> str:
+        """The name without the regions and the marks of place that begin it: 浙江省级创新联合体 → 省级创新联合体."""
+        at = start
+        for found, stop, concept in scan(self.text, start, end):
+            if found != at or "Region" not in concept.types:
+                break
+            at = stop + len(_PLACE_MARK.match(self.text, stop, end)[0])  # type: ignore[index]  always matches
+        return self.text[at:end]
+
+    def name(self, start: int, end: int) -> str:
+        """The canonical name: quotation marks and a bracket inside it left out."""
+        return re.sub(r"[“”‘’]|\([A-Za-z0-9 &.·-]+\)", "", self.text[start:end]).strip()
+
+    def is_counted(self, start: int) -> bool:
+        """Does a number with a measure word stand right before: 7个氢中心?"""
+        return bool(re.search(r"[0-9一二三四五六七八九十百余多][个家]$", self.text[max(0, start - 4) : start]))
+
+    def is_numbered(self, start: int, end: int) -> bool:
+        """Does the text count such things, or call them one sort (7个…, …共有5个, …之一, 称为…)?"""
+        if self.is_counted(start) or _NUMBERED.match(self.text, end):
+            return True
+        return bool(_CALLED.search(self.text, max(0, start - 6), start))
+
+    def is_defined(self, end: int) -> bool:
+        """Does a bracket right behind the name define a short form or give the original name?"""
+        return bool(_DEFINING.match(self.text, end))
