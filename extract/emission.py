@@ -93,8 +93,16 @@ class _Emitter:
             yield self.graph, ox.NamedNode(DCTERMS + "publisher"), ox.Literal(meta.publisher.value)
         if meta.issue:
             yield self.graph, ox.NamedNode(SCHEMA + "isPartOf"), ox.Literal(meta.issue.value)
-        if meta.source:
-            yield self.graph, ox.NamedNode(DCTERMS + "source"), ox.Literal(meta.source.value)
+        for source in self.sources():
+            yield self.graph, ox.NamedNode(DCTERMS + "source"), ox.Literal(source)
+        if meta.replaces:
+            yield self.graph, ox.NamedNode(DCTERMS + "replaces"), ox.Literal(meta.replaces.value)
+
+    def sources(self) -> tuple[str, ...]:
+        """The article's address; with copies from elsewhere, those of all, or their names where they have none."""
+        own, others = self.article.metadata.source, self.article.other_sources
+        first = own.value if own else self.article.identifier
+        return (first, *others) if own or others else ()
 
     def about_run(self) -> Triples:
         yield self.run, _TYPE, terms.Run

@@ -74,13 +74,17 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an article says of itself. Dates are ISO 8601, as exact as stated: 2024, 2024-07 or 2024-07-21."""
+    """What an article says of itself. Dates are ISO 8601, as exact as stated: 2024, 2024-07 or 2024-07-21.
+
+    `replaces` is the name of the article whose place this one takes; only a side file or a corpus's field says so.
+    """
 
     title: Found | None = None
     published: Found | None = None
     publisher: Found | None = None
     issue: Found | None = None
     source: Found | None = None
+    replaces: Found | None = None
     authors: tuple[Author, ...] = ()
 
 
@@ -98,6 +102,7 @@ class Article:
     """One article as read: its stored text, its structure and what it says of itself.
 
     `identifier` is its path relative to the folder (or archive) given, with forward slashes: `dcterms:identifier`.
+    `other_sources` are the addresses (or names) of further copies of it; a build adds them.
     """
 
     identifier: str
@@ -107,6 +112,7 @@ class Article:
     media_type: str = "text/plain"
     encoding: str = "utf-8"
     notices: tuple[Notice, ...] = ()
+    other_sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +185,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article yields. A pure function of the article's bytes, its identifier and the settings."""
+    """All that one article yields. A pure function of the article's bytes, its identifier and the settings.
+
+    `fingerprint` is the signature by which copies of the article are found (`duplicates.fingerprint`).
+    """
 
     article: Article
     things: tuple[Thing, ...]
     facts: tuple[Fact, ...]
     notices: tuple[Notice, ...] = ()
+    fingerprint: tuple[int, ...] = ()

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import cast
 
@@ -21,6 +22,7 @@ from . import analyser, coreference  # noqa: F401  registers the tokenizer and c
 from .cleaning import clean
 from .collect import collect
 from .context import make_context
+from .duplicates import fingerprint
 from .model import Article, Extraction
 from .recognise import (  # noqa: F401  registers the components
     concepts,
@@ -117,4 +119,4 @@ def extract(article: Article) -> Extraction:
     doc.user_data["blocks"] = text.blocks
     doc.user_data["base"] = meta.published.value if meta.published else None
     doc.user_data["title"] = meta.title.value if meta.title else ""
-    return collect(article, text, nlp(doc))
+    return replace(collect(article, text, nlp(doc)), fingerprint=fingerprint(text))

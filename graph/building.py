@@ -2,7 +2,7 @@
 
  1. discover the articles, in the order of their identifiers
  2. extract those whose extraction is not in the cache
- 3. leave out what names or says the same as another article
+ 3. choose: the copies of an article are one with several sources, a version that another replaces goes
  4. resolve which things of different articles are the same
  5. write quads, ontology and schemes into a new generation
  6. count what stands in it, write the report, switch, sweep
@@ -15,10 +15,9 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,7 @@ from ..extract.reading import Limits
 from ..ontology import load, namespaces
 from . import generations, texts, workers
 from .cache import Cache, key
+from .choosing import Candidate, choose
 from .counting import count
 from .errors import EmptyBuildError, GraphError, reason
 from .extractor import ArticleSource, CannotReadError, Extractor
@@ -52,7 +52,7 @@ class _Work:
     timings: dict[str, float] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[LeftOut] = field(default_factory=list)
-    duplicates: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    copies: dict[str, list[Candidate]] = field(default_factory=dict)  # by the identifier of the copy that is kept
     entries: list[str] = field(default_factory=list)  # cache keys of the articles, in order of identifier
     digests: set[str] = field(default_factory=set)
     extracted: int = 0
@@ -69,14 +69,23 @@ class _Work:
         yield
         self.timings[stage.value] = round(time.perf_counter() - began, 3)
 
+    def extraction(self, entry: str) -> Extraction:
+        """Return an extraction from the cache."""
+        extraction = self.cache.get(entry)
+        if extraction is None:
+            raise GraphError(
+                f"{self.directory}: a stored extraction was removed or damaged while building; build again"
+            )
+        return extraction
+
+    def load(self, candidate: Candidate) -> Extraction:
+        """Return a candidate's extraction."""
+        return self.extraction(candidate.entry)
+
     def extractions(self, stage: Stage) -> Iterator[Extraction]:
         """Yield the extractions in order, from the cache."""
         for number, entry in enumerate(self.entries):
-            extraction = self.cache.get(entry)
-            if extraction is None:
-                raise GraphError(
-                    f"{self.directory}: a stored extraction was removed or damaged while building; build again"
-                )
+            extraction = self.extraction(entry)
             self.tell(stage, number, len(self.entries), extraction.article.identifier)
             yield extraction
         self.tell(stage, len(self.entries), len(self.entries))
@@ -120,7 +129,7 @@ def _build(work: _Work, paths: list[Path], workers: int) -> BuildReport:
         sources = _discover(work, paths)
     with work.timed(Stage.EXTRACT):
         outcomes = _extract(work, sources, workers)
-        _choose(work, sources, outcomes)
+        _choose(work, outcomes.values())
     if not work.entries:
         lines = tuple(str(item) for item in sorted(work.left_out))
         named = ", ".join(map(str, paths)) or "nothing"
@@ -190,43 +199,39 @@ def _extract(work: _Work, sources: list[ArticleSource], count_of_workers: int) -
     return entries
 
 
-def _choose(work: _Work, sources: list[ArticleSource], entries: dict[int, str]) -> None:
-    """Take each text and each identifier once; keep the texts and the notices of what is taken."""
-    first_of_text: dict[str, str] = {}
-    names: set[str] = set()
-    for index in sorted(entries, key=lambda index: (sources[index].identifier, entries[index])):
-        extraction = work.cache.get(entries[index])
-        if extraction is None:
-            raise GraphError(
-                f"{work.directory}: a stored extraction was removed or damaged while building; build again"
-            )
-        article = extraction.article
-        digest = texts.digest(article.text)
-        first = first_of_text.setdefault(digest, article.identifier)
-        if first != article.identifier or (article.identifier in names and digest in work.digests):
-            work.duplicates[first].append(article.identifier)
-            message = f"the same text as {first}; left out, the graph holds it once"
-            work.left_out.append(LeftOut(article.identifier, "duplicate", message))
-            continue
-        if article.identifier in names:
-            message = (
-                "another article of this name was given; left out. "
-                "Give one folder above both, so that their paths tell them apart"
-            )
-            work.left_out.append(LeftOut(article.identifier, "same-name", message))
-            continue
-        names.add(article.identifier)
-        work.digests.add(texts.store(work.directory, article.text))
-        work.entries.append(entries[index])
-        for notice in (*article.notices, *extraction.notices):
-            work.notices.append(LeftOut(article.identifier, notice.code, notice.message))
+def _choose(work: _Work, entries: Iterable[str]) -> None:
+    """Decide which articles stand in the graph; keep their texts and notices."""
+    choice = choose((_candidate(work, entry) for entry in sorted(entries)), work.load)
+    work.left_out += choice.left_out
+    work.notices += choice.notices
+    for candidate in choice.chosen:
+        work.entries.append(candidate.entry)
+        work.digests.add(candidate.digest)
+        work.notices += candidate.notices
+    work.copies = choice.copies
+
+
+def _candidate(work: _Work, entry: str) -> Candidate:
+    extraction = work.extraction(entry)
+    texts.store(work.directory, extraction.article.text)  # one that is not chosen is pruned at the end
+    return Candidate.of(entry, extraction)
 
 
 def _quads(work: _Work, resolution: Any) -> Iterator[Quad]:
     """Yield the ontology's quads, the schemes', and each article's."""
     yield from _background()
     for extraction in work.extractions(Stage.STORE):
-        yield from work.extractor.quads(extraction, resolution)
+        yield from work.extractor.quads(_with_copies(extraction, work.copies), resolution)
+
+
+def _with_copies(extraction: Extraction, copies: Mapping[str, list[Candidate]]) -> Extraction:
+    """Return the extraction with the sources of the other copies of its article: their addresses, else their names."""
+    article = extraction.article
+    others = copies.get(article.identifier)
+    if not others:
+        return extraction
+    sources = tuple(dict.fromkeys(one.source or one.identifier for one in others))
+    return replace(extraction, article=replace(article, other_sources=sources))
 
 
 @cache
@@ -265,6 +270,8 @@ def _report(work: _Work, store: Store) -> BuildReport:
         negated=counts.negated,
         left_out=tuple(sorted(work.left_out)),
         notices=tuple(sorted(work.notices)),
-        duplicates=tuple(sorted((first, *others) for first, others in work.duplicates.items())),
+        duplicates=tuple(
+            (first, *(copy.identifier for copy in copies)) for first, copies in sorted(work.copies.items())
+        ),
         timings=work.timings,
     )

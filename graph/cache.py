@@ -19,7 +19,7 @@ from .generations import replace_file
 _FOLDER = "extractions"
 
 # Raised when model.py changes what an extraction holds: entries of another shape must not be read as this one.
-_SHAPE = "1"
+_SHAPE = "2"
 
 # Level 1 packs this JSON to a sixth already; higher levels cost more time than the disk they save.
 _LEVEL = 1

@@ -10,8 +10,10 @@ from .. import console
 from ..exits import ExitCode
 from ..options import graph_option
 
-# Notices that say how an article was read, but not that anything of it was lost.
-_HARMLESS = frozenset({"boilerplate", "encoding-declared", "no-title", "not-chinese"})
+# What is said of how an article was read, but does not mean that anything of it was lost.
+_HARMLESS = frozenset(
+    {"boilerplate", "duplicate", "encoding-declared", "no-title", "not-chinese", "replaced", "version"}
+)
 
 
 @click.command(short_help="Build a graph of articles.")
@@ -35,5 +37,5 @@ def command(paths: tuple[Path, ...], directory: Path, workers: int) -> ExitCode:
     for item in (*report.left_out, *report.notices):
         console.tell(str(item))
     show(report, directory)
-    lost = report.left_out or any(notice.code not in _HARMLESS for notice in report.notices)
+    lost = any(item.code not in _HARMLESS for item in (*report.left_out, *report.notices))
     return ExitCode.INCOMPLETE if lost else ExitCode.DONE

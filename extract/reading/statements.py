@@ -17,7 +17,7 @@ from ..metadata.persons import is_person
 from ..model import Author, Found, Metadata, Notice
 
 _LONGEST_VALUE = 500
-_ROLES = ("title", "published", "publisher", "issue", "source")
+_ROLES = ("title", "published", "publisher", "issue", "source", "replaces")
 
 
 @cache
@@ -65,6 +65,7 @@ _WANTED = {
     "publisher": "one line of text",
     "issue": "one line of text",
     "source": "a web address",
+    "replaces": "the file name of one article",
 }
 
 

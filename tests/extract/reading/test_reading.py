@@ -21,10 +21,8 @@ from innokg.extract.reading import (
     UnreadableError,
     digest,
     discover,
-    duplicates,
     read,
     read_bytes,
-    read_text,
 )
 
 TEXT = (
@@ -557,28 +555,3 @@ def test_mhtml() -> None:
     article = read_bytes(data, "x.mhtml")
     assert article.encoding == "gb18030"
     assert "由企业牵头组建" in article.text
-
-
-# Duplicates
-
-
-def test_duplicates() -> None:
-    paragraphs = [
-        f"第{number}家创新联合体由第{number * 7}号企业牵头，成员单位{number + 3}家，"
-        f"围绕第{number * 3}类技术攻关，期限{number}年。"
-        for number in range(1, 40)
-    ]
-    text = "联合体名单公布\n\n" + "\n".join(paragraphs)
-    other = "别的文章\n\n" + "\n".join(
-        f"集群{number}的评估办法同联合体不一样，重点看{number * 11}项指标的完成情况。" for number in range(40)
-    )
-    articles = [
-        read_text(text, "a.txt"),
-        read_text(text.replace("企业", "企業").replace("围绕", "圍繞"), "b-traditional.txt"),
-        read_text("转载\n\n" + text.replace(paragraphs[3], ""), "c-shorter.txt"),
-        read_text(other, "d.txt"),
-        read_text("联合体名单公布\n\n" + "\n".join(paragraphs[:10]) + other, "e-half.txt"),
-    ]
-    repeated = {one.identifier: one.original for one in duplicates(articles)}
-    assert repeated == {"b-traditional.txt": "a.txt", "c-shorter.txt": "a.txt"}
-    assert duplicates(reversed(articles)) == duplicates(articles)
