@@ -34,6 +34,20 @@ class Answer:
         """The answer laid out for reading."""
         return grid(self.result, self.lang, pivot=self.pivot)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know of the table and cannot see in it."""
+        if not self.grid.rows:
+            return ("nothing found" if self.lang == "en" else "没有结果",)
+        left_out = self.grid.left_out
+        if not left_out:
+            return ()
+        return (
+            f"Nothing is known of: {', '.join(left_out)}."
+            if self.lang == "en"
+            else f"没有内容而未列出：{'、'.join(left_out)}。",
+        )
+
     @cached_property
     def footnotes(self) -> dict[Quote, int]:
         """The quotes behind the grid, numbered from 1 in reading order; empty where no evidence was asked for."""

@@ -31,20 +31,48 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Headings and rows of cells, all of one length."""
+    """Headings and rows of cells, all of one length.
+
+    The first `naming` columns name the rows. `left_out` are headings of rows and columns in which nothing stands.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    naming: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 def grid(result: Result, lang: str = "zh", *, pivot: bool = True, readable: bool = True) -> Grid:
     """Lay out an answer: pivoted where its header says so and `pivot` is true, else one line a row.
 
-    `readable` writes figures with their units (≥370份); otherwise figure, unit and bound stay columns of their own.
+    `readable` writes figures with their units (≥370份) and leaves out rows and columns in which nothing stands;
+    otherwise figure, unit and bound stay columns of their own, and every column of the question is there.
     """
-    if pivot and result.query.pivot is not None:
-        return _pivoted(result, result.query.pivot, lang)
-    return _listed(result, lang, readable)
+    shape = result.query.pivot if pivot else None
+    found = _listed(result, lang, readable) if shape is None else _pivoted(result, shape, lang)
+    keeps_gaps = not readable or (shape is not None and shape.keep_gaps)
+    return found if keeps_gaps else _without_empty(found, shape)
+
+
+def _without_empty(found: Grid, pivot: Pivot | None) -> Grid:
+    """Leave out columns in which nothing stands, and rows that the question expects but of which nothing is known."""
+    if not found.rows:
+        return found
+    expected = {*pivot.expected_rows} if pivot else set()
+    rows = tuple(
+        row
+        for row in found.rows
+        if row[0].text not in expected or any(cell.text != GAP for cell in row[found.naming :])
+    )
+    empty_rows = [row[0].text for row in found.rows if row not in rows]
+    kept = [index for index in range(len(found.headings)) if any(row[index].text != GAP for row in found.rows)]
+    empty_columns = [heading for index, heading in enumerate(found.headings) if index not in kept]
+    return Grid(
+        tuple(found.headings[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in rows),
+        sum(index < found.naming for index in kept),
+        (*empty_rows, *empty_columns),
+    )
 
 
 def _listed(result: Result, lang: str, readable: bool) -> Grid:
@@ -90,9 +118,15 @@ def _pivoted(result: Result, pivot: Pivot, lang: str) -> Grid:
             *(Cell(part or GAP, tuple(sorted(lines.get(line, ())))) for part in line),
             *(_filled(filled.get((line, head), {})) for head in columns),
         )
-        for line in _with_expected(pivot.expected_rows, lines)
+        for line in _with_expected(pivot.expected_rows, _lines_in_order(lines, filled, pivot))
     )
-    return Grid((*(by_name[name].heading(lang) for name in pivot.rows), *_labels(columns)), body)
+    headings = (*(by_name[name].heading(lang) for name in pivot.rows), *_labels(columns))
+    return Grid(headings, body, len(pivot.rows))
+
+
+def _lines_in_order(lines: Iterable[Line], filled: Iterable[tuple[Line, Head]], pivot: Pivot) -> list[Line]:
+    count = Counter(line for line, _ in filled)
+    return sorted(lines, key=lambda line: -count[line]) if pivot.fullest_rows_first else list(lines)
 
 
 def _in_order(heads: Mapping[Head, Term | None], filled: Iterable[tuple[Line, Head]], pivot: Pivot) -> list[Head]:

@@ -59,7 +59,9 @@ class Pivot:
     """How rows become a grid: the columns that name its rows, the one that names its columns, those that fill a cell.
 
     The expected rows and columns stand first, in that order, and are shown even where nothing is known, so that gaps
-    are seen. The other columns stand in the order of their names, or with `fullest_first` by how many cells are filled.
+    are seen. The other columns stand in the order of their names, or with `fullest_first` by how many cells are filled;
+    the rows in that of the question, or with `fullest_rows_first` likewise. What is expected and empty throughout is
+    named below the grid, or with `keep_gaps` stands in it: there the gaps are the answer.
     """
 
     rows: tuple[str, ...]
@@ -68,6 +70,8 @@ class Pivot:
     expected_rows: tuple[str, ...] = ()
     expected_columns: tuple[str, ...] = ()
     fullest_first: bool = False
+    fullest_rows_first: bool = False
+    keep_gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ def _pivot(entry: Mapping[str, Any] | None) -> Pivot | None:
         tuple(entry["cells"]),
         tuple(entry.get("expected_rows", ())),
         tuple(entry.get("expected_columns", ())),
-        bool(entry.get("fullest_first", False)),
+        *(bool(entry.get(key, False)) for key in ("fullest_first", "fullest_rows_first", "keep_gaps")),
     )
 
 

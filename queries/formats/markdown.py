@@ -21,6 +21,8 @@ def write(answer: Answer, _name: str) -> bytes:
             for index, cell in enumerate(row)
         )
         lines.append(_line(cells))
+    for note in answer.notes:
+        lines += ["", _safe(note)]
     if answer.footnotes:
         lines.append("")
     for quote, number in answer.footnotes.items():

@@ -33,6 +33,7 @@ def write(answer: Answer, _name: str) -> bytes:
         _parameters(answer),
         _chart(answer),
         _table(answer),
+        *(f"<p>{escape(note)}</p>" for note in answer.notes),
         _quotes(answer),
         "</body>\n</html>\n",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.cells import cell_len
@@ -12,11 +12,15 @@ from rich.table import Table
 from rich.text import Text
 
 from ..answer import Answer
+from ..grid import BETWEEN, GAP
 
 # A pivoted column narrower than this breaks Chinese phrases into unreadable slivers.
 NARROWEST = 18
 # No column needs more than this before its neighbours have had their share.
 WIDEST_FIRST = 30
+# What a cell names is kept on one line, with its separators, up to this width; longer lists have a line for each.
+ONE_LINE = 36
+BULLET = "· "
 
 
 def write(answer: Answer, _name: str) -> bytes:
@@ -28,11 +32,11 @@ def write(answer: Answer, _name: str) -> bytes:
 
 
 def renderable(answer: Answer) -> RenderableType:
-    """Return what rich prints: the question, the table (in parts where it is too wide), and the quotes if asked for."""
+    """Return what rich prints: the question, the table (in parts where it is too wide), notes, quotes if asked for."""
     parts: list[RenderableType] = [Text(answer.title, style="bold")]
-    parts += [_table(answer, columns) for columns in _groups(answer)]
-    if not answer.grid.rows:
-        parts.append(Text("nothing found" if answer.lang == "en" else "没有结果"))
+    groups = list(_groups(answer))
+    parts += [_table(answer, columns, whole=len(groups) == 1) for columns in groups if answer.grid.rows]
+    parts += [Text(note) for note in answer.notes]
     for quote, number in answer.footnotes.items():
         parts.append(Text(f"[{number}] {quote.place} {quote.title} “{' '.join(quote.text.split())}”"))
     return Group(*parts)
@@ -40,16 +44,23 @@ def renderable(answer: Answer) -> RenderableType:
 
 def _groups(answer: Answer) -> Iterator[list[int]]:
     """Cut a grid that is too wide into groups of columns, each led by the columns that name the rows."""
-    pivot = answer.result.query.pivot if answer.pivot else None
     columns = list(range(len(answer.grid.headings)))
-    if pivot is None:
+    naming = answer.grid.naming
+    if not naming:
         yield columns
         return
-    fixed, rest = columns[: len(pivot.rows)], columns[len(pivot.rows) :]
+    fixed, rest = columns[:naming], columns[naming:]
     taken = sum(min(WIDEST_FIRST, _widest(answer, index)) + 3 for index in fixed)
-    each = max(1, (answer.width - taken) // NARROWEST)
-    for start in range(0, max(1, len(rest)), each):
-        yield fixed + rest[start : start + each]
+    group: list[int] = []
+    room = answer.width - taken
+    for index in rest:
+        wanted = min(_widest(answer, index), NARROWEST) + 3
+        if group and room < wanted:
+            yield fixed + group
+            group, room = [], answer.width - taken
+        group.append(index)
+        room -= wanted
+    yield fixed + group
 
 
 def _widest(answer: Answer, column: int) -> int:
@@ -57,14 +68,24 @@ def _widest(answer: Answer, column: int) -> int:
     return max(cell_len(text) for text in texts)
 
 
-def _table(answer: Answer, columns: list[int]) -> Table:
+def _table(answer: Answer, columns: Sequence[int], *, whole: bool) -> Table:
+    """Return one table; where it is a part of a wider one, the rows of which it says nothing are left to the others."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    rows = answer.grid.rows
+    if not whole:
+        rows = tuple(row for row in rows if any(row[index].text != GAP for index in columns[answer.grid.naming :]))
     for index in columns:
-        numeric = bool(answer.grid.rows) and all(row[index].number is not None for row in answer.grid.rows)
+        numeric = bool(rows) and all(row[index].number is not None for row in rows)
         table.add_column(Text(answer.grid.headings[index]), justify="right" if numeric else "left", overflow="fold")
-    for row in answer.grid.rows:
-        table.add_row(*(Text(row[index].text + _marks(answer.marks(row, index))) for index in columns))
+    for row in rows:
+        table.add_row(*(Text(_laid_out(row[index].text) + _marks(answer.marks(row, index))) for index in columns))
     return table
+
+
+def _laid_out(text: str) -> str:
+    """Give each item of a long list a line of its own."""
+    items = text.split(BETWEEN)
+    return "\n".join(f"{BULLET}{item}" for item in items) if len(items) > 1 and cell_len(text) > ONE_LINE else text
 
 
 def _marks(numbers: list[int]) -> str:

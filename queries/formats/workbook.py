@@ -48,6 +48,8 @@ def _answer(sheet: Any, answer: Answer, wrapped: Any, bold: Any) -> None:
                 sheet.write_number(line, column, float(cell.number), wrapped)
             else:
                 sheet.write_string(line, column, cell.text + marks, wrapped)
+    for line, note in enumerate(answer.notes, len(answer.grid.rows) + 2):
+        sheet.write_string(line, 0, note)
 
 
 def _evidence(sheet: Any, answer: Answer, wrapped: Any, bold: Any) -> None:

@@ -73,7 +73,9 @@ class Dataset:
         parts = [part.strip() for part in line.split(" | ")]
         options: dict[str, str] = {"modality": "Asserted", "confidence": "0.9", "in": next(iter(self.articles))}
         words = parts[-1].split()
-        if words and all(w in MODALITIES or w == "negated" or re.match(r"(confidence|in|post)=", w) for w in words):
+        if words and all(
+            w in MODALITIES or w == "negated" or re.match(r"(confidence|in|post|quote)=", w) for w in words
+        ):
             parts.pop()
             for word in words:
                 key, _, value = word.partition("=")
@@ -102,6 +104,8 @@ class Dataset:
             yield Quad(thing, NamedNode(IKG + "kindOf"), NamedNode(IKG + entry["kindOf"]), graph)
         if "broader" in entry:
             yield Quad(thing, NamedNode(SKOS + "broader"), self._iri(entry["broader"]), graph)
+        if "inScheme" in entry:
+            yield Quad(thing, NamedNode(SKOS + "inScheme"), NamedNode(f"{ID}scheme/{entry['inScheme']}"), graph)
         if "level" in entry:
             yield Quad(thing, NamedNode(DCTERMS + "type"), NamedNode(f"{ID}region-level/{entry['level']}"), graph)
         for name_of_article in entry.get("mentionedIn", "").split():
@@ -131,7 +135,7 @@ class Dataset:
         key = digest(str(bearer), str(link), str(value), str(sorted(options.items())))
         statement, place = NamedNode(f"{ID}statement/{key}"), f"{ID}evidence/{key}"
         graph = self._graph(options["in"])
-        quote = f"据文章：{said}。"
+        quote = options.get("quote", f"据文章：{said}。")
         number = xsd("nonNegativeInteger")
         rows = [
             (statement, A, NamedNode(IKG + "Statement")),
