@@ -23,12 +23,13 @@ class _Commands(click.Group):
     """A group whose commands are the modules of `commands/`, imported when asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+        return sorted(_name(module.name) for module in pkgutil.iter_modules(commands.__path__))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        return import_module(f".{cmd_name}", commands.__name__).command
+        module = next(m.name for m in pkgutil.iter_modules(commands.__path__) if _name(m.name) == cmd_name)
+        return import_module(f".{module}", commands.__name__).command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -38,6 +39,11 @@ class _Commands(click.Group):
             _drop_output()
             return ExitCode.DONE  # the reader of a pipe (`head`, a pager) has seen enough
         return result
+
+
+def _name(module: str) -> str:
+    """Return the command that a module holds; one that Python reserves the name of ends in an underscore."""
+    return module.removesuffix("_")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -64,6 +64,8 @@ def _saying(saying: Saying, lang: str) -> Iterator[str]:
     for place in saying.places:
         quote = " ".join(place.quote.split())
         yield f"      “{quote}” {place.article}[{place.start}–{place.end}]" + (f"  ({said})" if said else "")
+    for source in saying.sources:
+        yield f"      {source}" + (f"  ({said})" if said else "")
 
 
 def _name(value: Value, lang: str) -> str:

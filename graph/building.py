@@ -4,7 +4,7 @@
  2. extract those whose extraction is not in the cache
  3. choose: the copies of an article are one with several sources, a version that another replaces goes
  4. resolve which things of different articles are the same
- 5. write quads, ontology and schemes into a new generation
+ 5. write quads, ontology and schemes into a new generation, and what was imported beside the articles
  6. count what stands in it, write the report, switch, sweep
 
 The graph holds what the paths of this build give, no more. Extractions are read from the cache one at a time, so memory
@@ -33,6 +33,7 @@ from .choosing import Candidate, choose
 from .counting import count
 from .errors import EmptyBuildError, GraphError, reason
 from .extractor import ArticleSource, CannotReadError, Extractor
+from .imports.stating import load_all
 from .report import BuildReport, LeftOut, Progress, Stage
 
 ONTOLOGY_GRAPH = NamedNode(namespaces.IKG.removesuffix("#"))
@@ -141,6 +142,7 @@ def _build(work: _Work, paths: list[Path], workers: int) -> BuildReport:
         with work.timed(Stage.STORE):
             store = Store(str(generation.store))
             store.bulk_extend(_quads(work, resolution))
+            load_all(store, work.directory)
             store.optimize()
             store.flush()
         with work.timed(Stage.SUMMARISE):

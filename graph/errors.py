@@ -40,6 +40,10 @@ class ExportError(GraphError):
     """An export that cannot be written; no file was left behind."""
 
 
+class SourceError(GraphError):
+    """A source of RDF that cannot be imported; the graph is what it was before."""
+
+
 class GoldError(GraphError):
     """A gold file that cannot be read."""
 

@@ -45,6 +45,7 @@ class Saying:
     rule: str
     post_title: str
     places: tuple[Place, ...]
+    sources: tuple[str, ...] = ()  # what states it without a place in a text: imports
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,9 @@ def _fact(graph: Graph, thing: ox.NamedNode, entries: list[StatementEntry]) -> E
         direction = Direction.SUBJECT
     else:
         direction = Direction.PART if entry.is_composite else Direction.OBJECT
-    sayings = (Saying(e.iri, e.modality, e.negated, e.confidence, e.rule, e.post_title, e.places) for e in entries)
+    sayings = (
+        Saying(e.iri, e.modality, e.negated, e.confidence, e.rule, e.post_title, e.places, e.sources) for e in entries
+    )
     return ExplainedFact(
         direction,
         value_of(graph, entry.subject),

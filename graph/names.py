@@ -20,6 +20,8 @@ _ALIKE = 0.3
 
 PREF_LABEL = ox.NamedNode(SKOS + "prefLabel")
 ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
+# Where the graphs of imports have their names; what is said there is of things too, whatever their IRIs.
+IMPORTS = ID + "import/"
 _LABELS = (PREF_LABEL, ALT_LABEL, ox.NamedNode(DCTERMS + "title"))
 
 
@@ -43,9 +45,14 @@ def _to_simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
+def _is_thing(node: ox.NamedNode, quad: ox.Quad) -> bool:
+    imported = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(IMPORTS)
+    return node.value.startswith(ID) or imported
+
+
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Every name of every thing under `id/`."""
+    """Every name of every thing under `id/`, and of what imports name."""
 
     exact: dict[str, tuple[str, ...]]
     folded: dict[str, tuple[str, ...]]
@@ -60,7 +67,7 @@ class NameIndex:
         for rank, predicate in enumerate(_LABELS):
             for quad in quads(None, predicate, None, None):
                 thing, label = quad.subject, quad.object
-                if isinstance(thing, ox.NamedNode) and thing.value.startswith(ID) and isinstance(label, ox.Literal):
+                if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal) and _is_thing(thing, quad):
                     exact[label.value].add(thing.value)
                     folded[fold(label.value)].add(thing.value)
                     # Of the same text in several languages and graphs, the strongest sense counts.

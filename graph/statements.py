@@ -49,6 +49,7 @@ class StatementEntry:
     rule: str
     post_title: str
     places: tuple[Place, ...]
+    sources: tuple[str, ...] = ()  # identifiers of what states it without a place in a text: imports
 
     @property
     def is_composite(self) -> bool:
@@ -77,6 +78,7 @@ def read(graph: Graph, iri: ox.NamedNode) -> StatementEntry | None:
     ):
         return None
     modality = text(terms.modality)
+    evidence = set(values.get(terms.evidence, ()))
     return StatementEntry(
         iri=iri.value,
         subject=s,
@@ -87,8 +89,17 @@ def read(graph: Graph, iri: ox.NamedNode) -> StatementEntry | None:
         confidence=_decimal(text(terms.confidence)),
         rule=text(terms.rule),
         post_title=text(terms.postTitle),
-        places=tuple(sorted({place for node in set(values.get(terms.evidence, ())) for place in places(graph, node)})),
+        places=tuple(sorted({place for node in evidence for place in places(graph, node)})),
+        sources=tuple(sorted({source for node in evidence for source in _sources(graph, node)})),
     )
+
+
+def _sources(graph: Graph, evidence: Term) -> Iterator[str]:
+    """Yield the identifiers of the sources that evidence names without a place in them."""
+    if isinstance(evidence, ox.NamedNode) and not graph.values(evidence, HAS_SELECTOR):
+        for source in graph.values(evidence, HAS_SOURCE):
+            if isinstance(source, ox.NamedNode):
+                yield graph.value(source, IDENTIFIER) or source.value
 
 
 def _decimal(text: str) -> Decimal | None:

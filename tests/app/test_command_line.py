@@ -15,7 +15,7 @@ import pytest
 
 from tests.interrupts import heed_interrupts
 
-COMMANDS = sorted(path.stem for path in Path(__file__).parents[2].glob("app/commands/[a-z]*.py"))
+COMMANDS = sorted(path.stem.rstrip("_") for path in Path(__file__).parents[2].glob("app/commands/[a-z]*.py"))
 
 # Each takes a tenth of a second or more to import; help and complaints need none of them.
 HEAVY = ("spacy", "numpy", "rdflib", "pyoxigraph", "rich", "opencc", "innokg.extract", "innokg.graph", "innokg.queries")
