@@ -16,12 +16,18 @@ from .settings import settings_digest
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .proposals import Proposer
 
-def extract(article: Article) -> Extraction:
-    """Return all that one article yields: things and facts with their places. A pure function of the article."""
+
+def extract(article: Article, proposers: tuple[Proposer, ...] = ()) -> Extraction:
+    """Return all that one article yields: things and facts with their places. A pure function of the article.
+
+    `proposers` are other extractors whose facts count too once they pass the gates (`extract.proposals`); raises
+    ProposerError where one cannot be used.
+    """
     from .pipeline import extract as run  # spaCy and the analyser load only when something is extracted
 
-    return run(article)
+    return run(article, proposers)
 
 
 def extract_many(paths: Iterable[Path], limits: Limits | None = None) -> Iterator[Extraction | Unreadable]:

@@ -92,7 +92,8 @@ def collect(article: Article, text: CleanText, doc: Doc) -> Extraction:
     facts = list(_merged(facts))
     types = [_type_fact(collector, key) for key in collector.first]
     things = (*_things(collector, doc), *persons)
-    return Extraction(article, things, tuple(_once([*types, *facts, *about_authors])), _damage(article, text))
+    notices = (*_damage(article, text), *doc.user_data.get("notices", ()))
+    return Extraction(article, things, tuple(_once([*types, *facts, *about_authors])), notices)
 
 
 def _is_kept(mention: Mention) -> bool:

@@ -161,10 +161,16 @@ class Context:
 def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:
     """Make the context of a Doc whose mentions are settled."""
     text = doc.text
+    spans = _sentence_spans(doc)
+    # What stands in no sentence stands in a clause that damage cut: nothing is known of it.
+    starts = [start for start, _ in spans]
+    doc._.mentions = [
+        m for m in doc._.mentions if (at := bisect_right(starts, m.start)) and m.end <= spans[at - 1][1]
+    ]
     items = _items(doc, base)
     sentences: list[Sentence] = []
     paragraph = 0
-    for start, end in _sentence_spans(doc):
+    for start, end in spans:
         inside = tuple(item for item in items if start <= item.start and item.end <= end)
         sentences.append(Sentence(start, end, inside, paragraph))
         if text[end - 1 : end] == "\n" or text[end : end + 1] == "\n":

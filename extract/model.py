@@ -88,6 +88,10 @@ class Metadata:
     authors: tuple[Author, ...] = ()
 
 
+# A notice of this code says that a service did not answer, so that the same article may give more another time.
+UNANSWERED = "unanswered"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something a reader left out or was unsure of: what, where, what to do, in one line."""

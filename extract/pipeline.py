@@ -5,7 +5,8 @@
 3. recognise names and kinds, aliases, which of overlapping wins   (recognise, spaCy components)
 4. refer     pronouns and short forms to the things they mean      (coreference, spaCy component)
 5. relate    facts, by rules that are data, and by quantities      (relate, spaCy components)
-6. collect   mentions to things, places back to the stored text    (collect)
+6. propose   what other extractors asked for propose, through the gates (proposals; none by default)
+7. collect   mentions to things, places back to the stored text    (collect)
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from .collect import collect
 from .context import make_context
 from .duplicates import fingerprint
 from .model import Article, Extraction
+from .proposals import Proposer
+from .proposals.component import add as add_proposers
 from .recognise import (  # noqa: F401  registers the components
     concepts,
     coordination,
@@ -92,12 +95,13 @@ RELATERS = (
 
 
 @cache
-def pipeline() -> Language:
-    """Return the spaCy pipeline; made once a process."""
+def pipeline(proposers: tuple[Proposer, ...] = ()) -> Language:
+    """Return the spaCy pipeline, with the proposers asked for behind it; made once a process. Raises ProposerError."""
     mentions.install()
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "innokg.LacTokenizer.v1"}}})
     for name in (*RECOGNISERS, *RELATERS):
         nlp.add_pipe(name)
+    add_proposers(nlp, proposers)
     return nlp
 
 
@@ -109,10 +113,10 @@ def add_context(doc: Doc) -> Doc:
     return doc
 
 
-def extract(article: Article) -> Extraction:
-    """Return all that one article yields: a pure function of the article."""
+def extract(article: Article, proposers: tuple[Proposer, ...] = ()) -> Extraction:
+    """Return all that one article yields: a pure function of the article, as far as the proposers are."""
     text = clean(article)
-    nlp = pipeline()
+    nlp = pipeline(proposers)
     cells = [edge for block in text.blocks for cell in block.cells for edge in (cell.start, cell.end)]
     doc = cast(analyser.LacTokenizer, nlp.tokenizer)(text.text, cells)
     meta = article.metadata

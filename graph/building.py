@@ -24,7 +24,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
-from ..extract.model import Extraction
+from ..extract.model import UNANSWERED, Extraction
 from ..extract.reading import Limits
 from ..ontology import load, namespaces
 from . import generations, texts, workers
@@ -56,6 +56,7 @@ class _Work:
     copies: dict[str, list[Candidate]] = field(default_factory=dict)  # by the identifier of the copy that is kept
     entries: list[str] = field(default_factory=list)  # cache keys of the articles, in order of identifier
     digests: set[str] = field(default_factory=set)
+    unfinished: set[str] = field(default_factory=set)  # cache keys of extractions that a service did not answer for
     extracted: int = 0
     reused: int = 0
 
@@ -154,7 +155,7 @@ def _build(work: _Work, paths: list[Path], workers: int) -> BuildReport:
         shutil.rmtree(generation.path, ignore_errors=True)  # what cannot be removed now, the next build's sweep removes
         raise
     if not generations.sweep(work.directory):
-        work.cache.prune(set(work.entries))
+        work.cache.prune(set(work.entries) - work.unfinished)
         texts.prune(work.directory, work.digests)
     return report
 
@@ -210,6 +211,8 @@ def _choose(work: _Work, entries: Iterable[str]) -> None:
         work.entries.append(candidate.entry)
         work.digests.add(candidate.digest)
         work.notices += candidate.notices
+        if any(notice.code == UNANSWERED for notice in candidate.notices):
+            work.unfinished.add(candidate.entry)
     work.copies = choice.copies
 
 

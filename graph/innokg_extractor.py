@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from .. import extract
 from ..extract import emission, identity
 from ..extract.model import Extraction
+from ..extract.proposals import Proposer
 from ..extract.reading.loading import digest
 from .extractor import CannotReadError
 from .report import LeftOut
@@ -18,13 +19,17 @@ from .report import LeftOut
 
 @dataclass(frozen=True, slots=True)
 class InnokgExtractor:
-    """The readers, the pipeline, identity and emission of `innokg.extract`, within the readers' limits."""
+    """The readers, the pipeline, identity and emission of `innokg.extract`, within the readers' limits.
+
+    `proposers` are other extractors that propose facts beside innokg's own.
+    """
 
     limits: extract.Limits = field(default_factory=extract.Limits)
+    proposers: tuple[Proposer, ...] = ()
 
     def settings(self) -> str:
         """Return a digest of the extractor's code and data, and the limits, which decide what of an article is read."""
-        return f"{extract.settings_digest()} {self.limits!r}"
+        return f"{extract.settings_digest()} {self.limits!r} {self.proposers!r}"
 
     def discover(self, paths: Iterable[Path]) -> Iterator[extract.Source | LeftOut]:
         """Yield the articles under the paths, and what cannot be one."""
@@ -44,7 +49,7 @@ class InnokgExtractor:
     def extract(self, source: extract.Source) -> Extraction:
         """Return what the article says; raise CannotReadError."""
         try:
-            return extract.extract(extract.read(source, self.limits))
+            return extract.extract(extract.read(source, self.limits), self.proposers)
         except extract.UnreadableError as fault:
             raise _cannot_read(fault) from None
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from .. import console
-from ..exits import ExitCode
+from ..exits import AppError, ExitCode
 from ..options import graph_option
+
+if TYPE_CHECKING:
+    from ...graph.extractor import Extractor
 
 # What is said of how an article was read, but does not mean that anything of it was lost.
 _HARMLESS = frozenset(
@@ -22,7 +26,14 @@ _HARMLESS = frozenset(
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read articles."
 )
-def command(paths: tuple[Path, ...], directory: Path, workers: int) -> ExitCode:
+@click.option(
+    "--proposer",
+    "proposers",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="Let another extractor propose facts too: a spaCy component by name, with a YAML file of its settings.",
+)
+def command(paths: tuple[Path, ...], directory: Path, workers: int, proposers: tuple[str, ...]) -> ExitCode:
     """Build a graph of the articles under PATH (files, folders, archives), in place of what DIR held.
 
     Only what changed since the last build is read anew. What cannot be read is left out and listed; the exit code is
@@ -32,10 +43,25 @@ def command(paths: tuple[Path, ...], directory: Path, workers: int) -> ExitCode:
     from ..summary import show
     from ..watching import watch
 
+    extractor = _with_proposers(proposers) if proposers else None
     with watch() as progress:
-        report = build(paths, directory, workers=workers, progress=progress)
+        report = build(paths, directory, workers=workers, progress=progress, extractor=extractor)
     for item in (*report.left_out, *report.notices):
         console.tell(str(item))
     show(report, directory)
     lost = any(item.code not in _HARMLESS for item in (*report.left_out, *report.notices))
     return ExitCode.INCOMPLETE if lost else ExitCode.DONE
+
+
+def _with_proposers(texts: tuple[str, ...]) -> Extractor[Any]:
+    """innokg's extractor with other extractors beside it; made once here, so that wrong settings are told at once."""
+    from ...extract.pipeline import pipeline
+    from ...extract.proposals import ProposerError, read_proposer
+    from ...graph.innokg_extractor import InnokgExtractor
+
+    try:
+        proposers = tuple(map(read_proposer, texts))
+        pipeline(proposers)
+    except ProposerError as fault:
+        raise AppError(str(fault)) from None
+    return InnokgExtractor(proposers=proposers)
