@@ -36,11 +36,24 @@ _COUNT_AND_WORD = re.compile(r"[0-9一二三四五六七八九十百余多][个�
 # More words than this before a defined name are a clause and not a part of it.
 MAX_LEAD = 4
 
+# More words than this between a country's name and a joined one are no one name.
+MAX_ANCHOR = 8
+
+# Behind 全 or 多 these count or say where, and 全省 or 多个 begins no name.
+_COUNTS = "省市区县国个家大批种项"
+
+# Words behind 和 that begin a name or kind of its own: …和国家级创新中心.
+_LEVELS = ("国家", "省级", "市级", "省部", "区域", "国际", "世界")
+
+# Words that a public body's name begins with.
+_ANCHORS = ("国家", "联邦", "欧洲", "欧盟", "皇家", "白宫")
+
 _JOINS = frozenset("-—–·+&/.")
 
 LATIN = re.compile(r"[A-Za-z0-9]")
 
-_INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40})\)$")
+# A bracket inside a name: letters, or the seat or other name of what is named (西部(重庆)…, 技术创新(工程技术研究)中心).
+_INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40}|[一-鿿]{2,10})\)$")
 
 # Classes whose names may begin with the country they are in without its being part of the name.
 _PLACED = frozenset({"Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"})
@@ -82,6 +95,7 @@ class LeftEdge(Reading):
                 start, index = token.idx, index - 1
             else:
                 break
+        start = self.over_prefix(self.over_field(start), head_start)
         start = self.after_apposition(self.trim(start, head_start, self.is_defined(end)), head_start)
         if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
             start -= 1  # 超LSI…
@@ -94,6 +108,23 @@ class LeftEdge(Reading):
         )
         return influence.start() if influence else start
 
+    def over_field(self, start: int) -> int:
+        """Begin at the start of a known field that a word's edge cut (太|赫兹), or at 国家 inside a word that it cut."""
+        for at, stop in self.fields:
+            if at < start < stop:
+                return at
+        before = self.token_of[start - 1] if start else None
+        if before is not None and (cut := self.doc[before].text.find("国家")) > 0:
+            return self.doc[before].idx + cut
+        return start
+
+    def over_prefix(self, start: int, head_start: int) -> int:
+        """Begin at a prefix of one character that makes a word with what follows it: 可|降解…, 跨|部门…."""
+        before = self.doc[self.token_of[start - 1]] if 0 < start < head_start else None
+        if before is None or before.text not in words("words", "prefixes"):
+            return start
+        return start if self.text[start] in _COUNTS else before.idx
+
     def is_material(self, token: Token, kind: str) -> bool:
         """Can a name go on over this word to the left?"""
         if token.text in words("words", "breaks"):
@@ -102,16 +133,10 @@ class LeftEdge(Reading):
             return not token.text.isspace() or self.is_latin_gap(token)
         if token.text.isspace():
             return self.is_latin_gap(token)
-        if token.tag_ == "v" and len(token.text) == 2 and self.makes_noun(token):
+        if token.tag_ in ("v", "vd", "ad"):
+            return self.verb_inside(token, kind)
+        if token.tag_ == "f" and token.text in words("words", "directions"):
             return True
-        if token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside"):
-            lead_in = kind in KINDS and token.text in words("words", "lead_in")
-            before = self.doc[token.i - 1]
-            return (
-                not lead_in
-                and token.i > token.sent.start
-                and (before.tag_ in _NAME_TAGS or before.text in ("可", "再"))
-            )
         if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
             return True
         if token.tag_ in ("m", "TIME", "q"):
@@ -120,35 +145,76 @@ class LeftEdge(Reading):
             )
         return token.text in _JOINS and self.between_latin(token)
 
-    def makes_noun(self, token: Token) -> bool:
-        """Does a verb between nouns belong to the second (深水|钻采|装备)?"""
-        if token.text in words("words", "not_first") or token.text in words("words", "lead_in"):
-            return False
-        after = self.text[token.idx + 2 :]
-        before = self.doc[token.i - 1] if token.i > token.sent.start else None
-        return before is not None and before.tag_ == "n" and after.startswith(tuple(words("words", "after_verb")))
-
-    def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
-        """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 材料与能源研究所)?
-
-        It is where a short form is defined right behind the head, or where nothing but nouns leads up to a body's name
-        from the start of its clause; not between two names.
-        """
-        if token.text not in ("和", "与", "及") or start == end or token.i == token.sent.start:
+    def verb_inside(self, token: Token, kind: str) -> bool:
+        """Can a verb stand inside the name: of two characters, behind a noun, and none that deals with names?"""
+        if token.i == token.sent.start or not 2 <= len(token.text) <= 3:
             return False
         before = self.doc[token.i - 1]
-        if before.tag_ not in ("n", "vn", "an", "nz") or any(before.text.endswith(h) for h in heads()):
+        noun = before.tag_ in _NAME_TAGS or before.text in words("words", "prefixes")
+        if not noun or (kind in KINDS and token.text in words("words", "lead_in")):
+            return False
+        if token.text in words("words", "inside"):
+            return True
+        deals = token.text in words("words", "deals") or token.text in words("words", "not_first")
+        return token.tag_ != "vd" and not deals and before.text not in words("words", "actors")
+
+    def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
+        """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 高端工程机械及核心零部件创新中心)?
+
+        It is not where a name or a sort of thing ends before it. Else it is where the bracket behind defines the whole,
+        where the same words stand together elsewhere, and where what follows it is too little to be a name of its own.
+        """
+        if token.text == "、":
+            return head.type == "Agency" and self.is_listed(token, start, head)
+        if token.text not in ("和", "与", "及", "暨") or start == end or token.i == token.sent.start:
+            return False
+        before = self.doc[token.i - 1]
+        if before.tag_ not in ("n", "vn", "an", "nz", "v", "ad", "LOC") or self.ends_thing(token.idx):
+            return False
+        if before.tag_ in ("v", "ad") and not self.verb_inside(before, head.type):
             return False
         if self.is_defined(end):
-            return True
+            return before.tag_ != "LOC"
         if before.text not in words("words", "generic") and self.text.count(self.text[before.idx : end]) > 1:
             return True  # 原材料知识|与|创新共同体 where 知识与创新共同体 stands elsewhere too
+        between = self.text[token.idx + 1 : end - len(head.text)]
+        if head.type in BODIES:
+            return self.is_anchored(before) or self.from_clause_start(token, before, head)
+        if before.tag_ == "LOC":
+            return False
+        return bool(between) and not between.startswith(_LEVELS) and not self.regions(token.idx + 1, end)
+
+    def ends_thing(self, at: int) -> bool:
+        """Does a name, or the word for a sort of thing, end right before an offset?"""
+        before = self.text[max(0, at - 8) : at]
+        return before.endswith(tuple(h for h in heads() if len(h) > 1)) or before.endswith(tuple(words("words", "actors")))
+
+    def is_listed(self, token: Token, start: int, head: Head) -> bool:
+        """Is this 、 inside the name of a ministry of several fields: 某国科学、创新|与大学部?"""
+        before = self.doc[token.i - 1] if token.i > token.sent.start else None
+        joined = re.match(r"[一-鿿]{1,6}(?:[、与和及][一-鿿]{1,6})*[与和及]", self.text[start : start + 24])
+        if before is None or not joined or before.tag_ not in ("n", "vn", "an") or self.ends_thing(token.idx):
+            return False
+        return self.is_anchored(before)
+
+    def is_anchored(self, token: Token) -> bool:
+        """Do only nouns and the marks of a list lead from a country's name, 国家 or 联邦 to this word?"""
+        for at in range(token.i, max(token.sent.start, token.i - MAX_ANCHOR) - 1, -1):
+            word = self.doc[at]
+            if word.tag_ == "LOC" or word.text.startswith(_ANCHORS):
+                return True
+            if word.tag_ not in ("n", "vn", "an", "a", "nz") and word.text not in ("、", "与", "和"):
+                return False
+            if at < token.i and self.ends_thing(word.idx + len(word.text)):
+                return False
+        return False
+
+    def from_clause_start(self, token: Token, before: Token, head: Head) -> bool:
+        """Do only nouns lead up to the body's name from the start of its clause?"""
+        general = before.text in words("words", "generic") and not head.text.endswith("研究所")
         clause = max(self.text.rfind(mark, token.sent.start_char, token.idx) for mark in ",;:、。(\n的") + 1
         lead = self.pieces(max(clause, token.sent.start_char), token.idx)
-        general = before.text in words("words", "generic") and not head.text.endswith("研究所")
-        if head.type not in BODIES | {"InnovationCenter"} or general:
-            return False
-        return bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
+        return not general and bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
 
     def may_be_defined(self, token: Token, inside: bool) -> bool:
         """Could the word stand inside a name that a bracket defines (最|尖端…, 产业|共同|研究…)?"""
@@ -187,6 +253,8 @@ class LeftEdge(Reading):
             if token.tag_ == "vn" and behind < head_start and len(self.doc[self.token_of[behind]].text) == 1:
                 break  # 投资|区: one character does not stand alone
             if token.text in words("words", "first_defined") and defined:
+                break
+            if whole and token.text in words("words", "prefixes") and self.text[start + 1 : start + 2] not in _COUNTS:
                 break
             if not whole or token.text not in words("words", "not_first"):
                 if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):

@@ -43,6 +43,8 @@ class Reading:
         self.token_of: list[int] = []
         for token in doc:
             self.token_of += [token.i] * len(token.text)
+        known = scan(self.text)
+        self.fields = [(start, end) for start, end, concept in known if "TechnologyField" in concept.types]
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """The words between two offsets, the first and last as far as they reach in."""
