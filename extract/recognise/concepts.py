@@ -15,7 +15,7 @@ from ..lexicon.gazetteer import Concept, gazetteer
 from .mentions import LISTED, WORD, Mention, add
 
 # What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员.
-_NOT_AFTER = {"部": "门长分件位署队", "委": "员托派任屋会办", "院": "长士校区落", "局": "部长面限势", "署": "名"}
+_NOT_AFTER = {"部": "门长分件位署队", "委": "员托派任屋办", "院": "长士校区落", "局": "部长面限势", "署": "名"}
 
 # One-character names (京, 沪, 美) and shared ones (商务部) are hidden labels: other components read them in context.
 MIN_LABEL = 2

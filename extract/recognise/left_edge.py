@@ -42,6 +42,9 @@ MAX_ANCHOR = 8
 # Behind 全 or 多 these count or say where, and 全省 or 多个 begins no name.
 _COUNTS = "省市区县国个家大批种项"
 
+# Who builds a centre together is part of its name: 国家地方共建….
+_BUILDERS = re.compile(r"(?:国家[-—]?地方|国家与地方|央地|省部|部省|省市|校地)共建$")
+
 # Words behind 和 that begin a name or kind of its own: …和国家级创新中心.
 _LEVELS = ("国家", "省级", "市级", "省部", "区域", "国际", "世界")
 
@@ -96,6 +99,8 @@ class LeftEdge(Reading):
             else:
                 break
         start = self.over_prefix(self.over_field(start), head_start)
+        if head.type in KINDS and (builders := _BUILDERS.search(self.text, max(0, start - 10), start)):
+            return builders.start()
         start = self.after_apposition(self.trim(start, head_start, self.is_defined(end)), head_start)
         if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
             start -= 1  # 超LSI…
@@ -137,6 +142,8 @@ class LeftEdge(Reading):
             return self.verb_inside(token, kind)
         if token.tag_ == "f" and token.text in words("words", "directions"):
             return True
+        if kind in ("Programme", "Policy") and token.text in ("三年", "五年", "十年"):
+            return token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in ("行动", "计划", "规划")
         if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
             return True
         if token.tag_ in ("m", "TIME", "q"):

@@ -31,14 +31,28 @@ ONE_PER_REGION = re.compile(
 # What is said of one scheme at its first mention.
 _INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|启动于|旨在|面向|的实施|的前身)")
 
-# What is said of one fund, and not of funds: 绿色…基金设立于…, 规模….
-_ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")
+# A verb that issues or launches a scheme, or follows one, right before its name.
+_LAUNCHED = re.compile(
+    r"(?:启动|实施|部署|推出|发起|设立|印发|发布|发表|通过|颁布|出台|制定|签署|公布|修订|提出|根据|依据|按照|依照)(?:了|的)?$"
+)
+
+# What is said of one scheme, right behind its name.
+_SAID = re.compile(
+    r"(?:\([^()]*\))?,?(?:由|于|自|从|在|把|将|已|是|旨在|规定|授权|确定|明确|要求|提出|生效|出台|颁布|始于|每年|每[个项]|总额|总?规模"
+    r"|首[期批]|第[一二三四五六七八九十百\d]+条|提供|投入|资助|支持|面向|覆盖|先后|围绕|聚焦|设立|成立|创立|获|的实施|的前身|列)"
+)
+
+# A scheme of the state as a whole begins with these.
+_NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
 
 # Before a scheme: several are spoken of, and what they are (三项常设的科技资助计划).
 _SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
 
 # A level alone makes no kind of what is too general: 国家级创新中心.
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
+
+# Clusters that are chosen one by one, so that a field alone tells which one is meant (海洋超级集群).
+_TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极", "卓越集群", "创新生态圈"})
 
 # Behind the name of a hub: who leads or runs it.
 _LED = re.compile(r"(?:\([^()]*\))?,?则?由[^,;。]{2,24}?(?:牵头|领衔|主导|运营|承建)")
@@ -56,6 +70,9 @@ MIN_DEFINED = 8
 
 # Shorter than this, the name of a scheme that only a launching verb or a region marks out is an everyday phrase.
 MIN_LAUNCHED = 8
+
+# How many things must speak for a name with an everyday head (see `evidence`).
+MIN_EVIDENCE = 3
 
 # Shorter than this, a programme's name without marks is an everyday phrase (发展计划, 人才工程).
 MIN_SCHEME = 6
@@ -128,7 +145,7 @@ class _Judge(LeftEdge):
 
     def body(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of an organization."""
-        start += max((m.end() for m in JOINED.finditer(self.text[start:head_start])), default=0)
+        start += max((m.end() for m in JOINED.finditer(self.text[start:end])), default=0)
         lead = LEADS_UP.match(self.text[start:end])
         start = min(start + lead.end(), head_start) if lead else start
         pieces = self.pieces(start, head_start)
@@ -166,10 +183,8 @@ class _Judge(LeftEdge):
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
             return mention
         if head.weak:
-            launched = self.is_launched(start, head) or (head.text == "基金" and pieces[0].tag == "ORG")
-            if head.text == "基金" and own and end - start >= MIN_SCHEME and _ENDOWED.match(self.text, end):
-                return mention
-            return mention if end - start >= MIN_LAUNCHED and launched else None
+            enough = self.evidence(mention, head, pieces, regions, own) >= MIN_EVIDENCE
+            return mention if enough and end - start >= MIN_SCHEME else None
         if own and any(piece.tag in ("nz", "PER", "ORG") for piece in pieces):
             return mention
         if self.is_introduced(start, end, pieces):
@@ -177,17 +192,26 @@ class _Judge(LeftEdge):
         regional = regions and len(self.without_regions(start, end)) >= MIN_LAUNCHED
         return mention if (own or regional) and end - start >= MIN_SCHEME else None
 
+    def evidence(self, scheme: Mention, head: Head, pieces: list[Piece], regions: list[Concept], own: bool) -> int:
+        """How much speaks for a name where the head is an everyday word (…工程, …基金, …条例)."""
+        before = self.text[max(0, scheme.start - 12) : scheme.start]
+        plain = len(self.without_regions(scheme.start, scheme.end)) <= len(head.text) + 2
+        return (
+            own
+            + (bool(regions or scheme.country) or scheme.name.startswith(_NATIONAL))
+            + bool(_LAUNCHED.search(before))
+            + (bool(_SAID.match(self.text, scheme.end)) and not before.endswith("的"))
+            + any(piece.tag in ("nz", "PER", "ORG") for piece in pieces)
+            + (scheme.end - scheme.start >= MIN_LAUNCHED and own)
+            - plain
+        )
+
     def is_introduced(self, start: int, end: int, pieces: list[Piece]) -> bool:
         """Does a clause begin with the name and say what it is, so that it names one (全球创新集群计划由…实施)?"""
         before = self.text[start - 1 : start]
         plain = all(piece.text in words("words", "generic_scheme") for piece in pieces)
         begins = before in ("", "\n", "。", ";", "!", "?", ":")
         return begins and not plain and end - start >= MIN_SCHEME and bool(_INTRODUCED.match(self.text, end))
-
-    def is_launched(self, start: int, head: Head) -> bool:
-        """Does a verb that launches a scheme stand right before (启动战略性新兴产业集群发展工程)?"""
-        before = self.text[max(0, start - 6) : start]
-        return head.text == "工程" and bool(re.search(r"(?:启动|实施|部署|推出|发起|设立)(?:了|的)?(?:国家)?$", before))
 
     def well_marked(self, start: int, head_start: int) -> bool:
         """Do quotation marks or capitals stand in the name (a digit alone does not mark a weak head's name)?"""
@@ -201,7 +225,7 @@ class _Judge(LeftEdge):
             return mention
         if head.sited:
             return mention if own or any(gazetteer().country(r.iri) != r.iri for r in regions) else None
-        if head.type == "Cluster" and not ((placed and own) or marked):
+        if head.type == "Cluster" and not ((placed and own) or marked or head.text in _TELLING_CLUSTERS):
             own = False
         numbered = self.is_numbered(mention.start, mention.end)
         if numbered:
