@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .concepts import scan
+from .countries import CHINA
 from .mentions import Mention
 from .names import ONE_PER_REGION
 
@@ -17,8 +18,24 @@ from .names import ONE_PER_REGION
 @Language.component("innokg_coordinate")
 def find_coordinated(doc: Doc) -> Doc:
     """Keep the coordinated things as `doc._.coordinated`; their places overlap, so they are not among the mentions."""
-    doc._.coordinated = [*_coordinated(doc.text, doc._.mentions), *_nested(doc._.mentions)]
+    doc._.coordinated = [
+        *_coordinated(doc.text, doc._.mentions),
+        *_nested(doc._.mentions),
+        *_governments(doc.text),
+    ]
     return doc
+
+
+# A region's party committee, and its government named by its level alone: 某省委、省政府.
+_COMMITTEE = re.compile(r"(?P<level>[省市区县])委[、和与](?P<office>(?P=level)(?:人民)?政府)")
+
+
+def _governments(text: str) -> Iterator[Mention]:
+    for match in _COMMITTEE.finditer(text):
+        for start, end, concept in scan(text, max(0, match.start() - 8), match.start()):
+            if end == match.start() and "Region" in concept.types:
+                name = text[start:end].removesuffix(match["level"]) + match["office"]
+                yield Mention(*match.span("office"), ("Agency",), name, by="departments", country=CHINA)
 
 
 def _nested(mentions: list[Mention]) -> Iterator[Mention]:

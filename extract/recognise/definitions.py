@@ -26,6 +26,23 @@ _LATIN_FIRST = re.compile(r"(?P<alias>[A-Z][A-Za-z0-9-]{1,24})[(](?P<full>[^()]{
 _ENGLISH = re.compile(r"[A-Za-z]")
 
 
+# A bracket with nothing but a word made of the name's own characters: …研究资助项目(科研费), …基金(基金).
+_OWN_WORDS = re.compile(r"[(](?:“)?(?P<alias>[一-鿿]{2,6})(?:”)?[)]")
+_STAGES = frozenset({"试行", "暂行", "草案", "筹", "修订", "一期", "二期", "三期"})
+
+
+def _is_short_for(alias: str, mention: Mention) -> bool:
+    """Is the word in the bracket made of the name's characters, in their order, but for one?"""
+    if alias in _STAGES or mention.type not in ("Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"):
+        return False
+    at, shared = 0, 0
+    for char in alias:
+        found = mention.name.find(char, at)
+        if found >= 0:
+            at, shared = found + 1, shared + 1
+    return shared >= max(2, len(alias) - 1) and len(alias) < len(mention.name) and alias[0] in mention.name
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A short form or original name, where it is defined, and the name it stands for."""
@@ -60,6 +77,8 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
                 at = text.index(before, short.start())
                 yield Alias(before, mention.name, at, at + len(before))
             end = short.end()
+        elif (own := _OWN_WORDS.match(text, end)) and _is_short_for(own["alias"], mention):
+            yield Alias(own["alias"], mention.name, own.start("alias"), own.end("alias"))
         elif original := _ORIGINAL.match(text, end):
             for part, at in _parts(original["alias"], original.start("alias")):
                 yield Alias(part, mention.name, at, at + len(part))

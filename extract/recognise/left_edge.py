@@ -39,8 +39,13 @@ MAX_LEAD = 4
 # More words than this between a country's name and a joined one are no one name.
 MAX_ANCHOR = 8
 
+_LEVEL_WORDS = frozenset({"国家", "国家级", "省级", "市级", "省部级"})
+
 # Behind 全 or 多 these count or say where, and 全省 or 多个 begins no name.
 _COUNTS = "省市区县国个家大批种项"
+
+# Behind these a programme's name may begin with a noun-like verb (、投资研发…计划).
+_LISTS = ("、", "“", "《", ";", ":")
 
 # Who builds a centre together is part of its name: 国家地方共建….
 _BUILDERS = re.compile(r"(?:国家[-—]?地方|国家与地方|央地|省部|部省|省市|校地)共建$")
@@ -99,9 +104,10 @@ class LeftEdge(Reading):
             else:
                 break
         start = self.over_prefix(self.over_field(start), head_start)
+        start = self.from_level(start, head_start, head)
         if head.type in KINDS and (builders := _BUILDERS.search(self.text, max(0, start - 10), start)):
             return builders.start()
-        start = self.after_apposition(self.trim(start, head_start, self.is_defined(end)), head_start)
+        start = self.after_apposition(self.trim(start, head_start, self.is_defined(end), head.type), head_start)
         if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
             start -= 1  # 超LSI…
         start = self.from_kind(start, head_start, head)
@@ -122,6 +128,18 @@ class LeftEdge(Reading):
         if before is not None and (cut := self.doc[before].text.find("国家")) > 0:
             return self.doc[before].idx + cut
         return start
+
+    def from_level(self, start: int, head_start: int, head: Head) -> int:
+        """Begin at the last 国家 or 省级 behind words that are no nouns: 建好用好|国家…, 重点考核|省级…."""
+        if head.type not in KINDS:
+            return start
+        last = start
+        loose = False
+        for piece in self.pieces(start, head_start):
+            if piece.text in _LEVEL_WORDS and loose:
+                last = piece.start
+            loose = piece.tag in ("a", "ad", "v", "vn", "vd", "d") and piece.text not in words("words", "generic")
+        return last
 
     def over_prefix(self, start: int, head_start: int) -> int:
         """Begin at a prefix of one character that makes a word with what follows it: 可|降解…, 跨|部门…."""
@@ -194,7 +212,9 @@ class LeftEdge(Reading):
     def ends_thing(self, at: int) -> bool:
         """Does a name, or the word for a sort of thing, end right before an offset?"""
         before = self.text[max(0, at - 8) : at]
-        return before.endswith(tuple(h for h in heads() if len(h) > 1)) or before.endswith(tuple(words("words", "actors")))
+        return before.endswith(tuple(h for h in heads() if len(h) > 1)) or before.endswith(
+            tuple(words("words", "actors"))
+        )
 
     def is_listed(self, token: Token, start: int, head: Head) -> bool:
         """Is this 、 inside the name of a ministry of several fields: 某国科学、创新|与大学部?"""
@@ -251,7 +271,7 @@ class LeftEdge(Reading):
                 return None
         return None
 
-    def trim(self, start: int, head_start: int, defined: bool = False) -> int:
+    def trim(self, start: int, head_start: int, defined: bool = False, kind: str = "") -> int:
         """Drop from the left what only leads up to a name; a name defined behind it may begin with 最 or 小."""
         while start < head_start:
             token = self.doc[self.token_of[start]]
@@ -263,7 +283,8 @@ class LeftEdge(Reading):
                 break
             if whole and token.text in words("words", "prefixes") and self.text[start + 1 : start + 2] not in _COUNTS:
                 break
-            if not whole or token.text not in words("words", "not_first"):
+            listed = token.tag_ == "vn" and kind == "Programme" and self.text[start - 1 : start] in _LISTS
+            if not whole or listed or token.text not in words("words", "not_first"):
                 if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):
                     start = token.idx + len(token.text)
                     continue

@@ -72,6 +72,7 @@ def _rank(mention: Mention) -> tuple[object, ...]:
         mention.start,
         mention.types,
         mention.name,
+        mention.by == "again",
         mention.by,
         mention.refers,
         *((value is None, value or "") for value in (mention.kind_of, mention.concept, mention.country)),

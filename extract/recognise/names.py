@@ -19,7 +19,7 @@ from .concepts import scan
 from .heads import Head, right_edges, specific
 from .left_edge import BODIES, KINDS, LATIN, ORIGINAL, LeftEdge
 from .mentions import MARKED, SHAPE, Mention, add
-from .organisations import JOINED, LEADS_UP, several_departments
+from .organisations import JOINED, LEADS_UP, is_one_body
 from .reading import Piece
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
@@ -41,6 +41,8 @@ _SAID = re.compile(
     r"(?:\([^()]*\))?,?(?:由|于|自|从|在|把|将|已|是|旨在|规定|授权|确定|明确|要求|提出|生效|出台|颁布|始于|每年|每[个项]|总额|总?规模"
     r"|首[期批]|第[一二三四五六七八九十百\d]+条|提供|投入|资助|支持|面向|覆盖|先后|围绕|聚焦|设立|成立|创立|获|的实施|的前身|列)"
 )
+
+_JOINT = re.compile("[与和及]")
 
 # A scheme of the state as a whole begins with these.
 _NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
@@ -71,6 +73,11 @@ MIN_DEFINED = 8
 # Shorter than this, the name of a scheme that only a launching verb or a region marks out is an everyday phrase.
 MIN_LAUNCHED = 8
 
+# Everyday heads that make a public body's name behind a place's.
+_OFFICES = frozenset({"部", "署", "局", "办公室"})
+_LEVELS_OF_BODIES = frozenset({"国家", "联邦", "省", "市", "县", "区", "州", "自治区"})
+_GOES_ON = "门长分件位队面限势名"
+
 # How many things must speak for a name with an everyday head (see `evidence`).
 MIN_EVIDENCE = 3
 
@@ -96,6 +103,8 @@ class _Judge(LeftEdge):
         start, country = self.without_country(start, head_start, head)
         if start >= head_start:
             return None
+        if head.weak and head.type == "Agency" and self.is_ministry(start, head_start, end, head):
+            return self.body(start, head_start, end, head, country)
         if head.weak and head.type in KINDS | BODIES:
             return self.marked_out(start, head_start, end, head, country)
         if head.type in BODIES:
@@ -143,6 +152,15 @@ class _Judge(LeftEdge):
             return None
         return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=MARKED, country=country)
 
+    def is_ministry(self, start: int, head_start: int, end: int, head: Head) -> bool:
+        """Does a place's name begin what ends in 部, 署 or 局 (某国工业和贸易部, 某市投资促进局)?"""
+        if head.text not in _OFFICES or end - start < MIN_MARKED + 1 or self.text[end : end + 1] in _GOES_ON:
+            return False
+        first = self.pieces(start, head_start)[0]
+        rest = self.without_regions(start, head_start)
+        placed = first.tag == "LOC" or rest != self.text[start:head_start] or first.text in _LEVELS_OF_BODIES
+        return placed and len(rest) >= 2
+
     def body(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of an organization."""
         start += max((m.end() for m in JOINED.finditer(self.text[start:end])), default=0)
@@ -153,9 +171,13 @@ class _Judge(LeftEdge):
         regions = self.regions(start, head_start)
         named = regions or inside.tag_ == "ORG" or any(p.tag in ("ORG", "nz") for p in pieces)
         original = ORIGINAL.match(self.text, end) and end - start > MIN_MARKED
-        if not (original or any(specific(p.text, head.type) for p in pieces)) or (head.type == "Agency" and not named):
+        if not (original or any(specific(p.text, head.type) for p in pieces)) or (
+            head.type == "Agency" and not (named or head.weak)
+        ):
             return None
-        if self.text[start:end] in words("words", "sorts_of_bodies") or several_departments(self.text[start:end]):
+        if head.type == "Agency" and not is_one_body(self.text[start:end]):
+            return None
+        if self.text[start:end] in words("words", "sorts_of_bodies"):
             return None
         if head.type == "Agency" and "大学" in self.text[start:head_start]:
             return None  # a university's foundation, no agency
@@ -203,6 +225,8 @@ class _Judge(LeftEdge):
             + (bool(_SAID.match(self.text, scheme.end)) and not before.endswith("的"))
             + any(piece.tag in ("nz", "PER", "ORG") for piece in pieces)
             + (scheme.end - scheme.start >= MIN_LAUNCHED and own)
+            + (self.text.count(scheme.name) > 1)
+            + (head.text == "基金" and bool(_JOINT.search(scheme.name)))
             - plain
         )
 

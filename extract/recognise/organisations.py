@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import gazetteer
-from .concepts import scan
+from .concepts import scan, word_edges
 from .mentions import SHAPE, WORD, Mention, add
 
 # Ends of organizations' names that LAC finds and heads.yaml leaves to context.
@@ -44,13 +44,13 @@ _BY_ENDING = {
 @Language.component("innokg_organisations")
 def find_organisations(doc: Doc) -> Doc:
     """Note the organizations among LAC's words and the departments of regions."""
-    return add(doc, [*_tagged(doc), *_departments(doc.text), *_with_place(doc)])
+    return add(doc, [*_tagged(doc), *_departments(doc.text), *_bureaus(doc), *_with_place(doc)])
 
 
 def _tagged(doc: Doc) -> Iterator[Mention]:
     for start, name in _named_words(doc):
         kind = type_by_ending(name)
-        if kind == "Agency" and (not _says_which(name) or several_departments(name)):
+        if kind == "Agency" and not is_one_body(name):
             continue
         if kind == "Organization" and _HEAD_INSIDE.search(name):
             continue
@@ -58,6 +58,22 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
         strength = WORD if kind == "Organization" else SHAPE
         end = start + len(name)
         yield Mention(start, end, (kind,), name, by="organisations", strength=strength, country=country)
+
+
+# A ministry's own department: 工业和信息化部|科技司.
+_BUREAU = re.compile(
+    r"[一-鿿]{2,8}?(?:司|局)(?=[、,。;:()》”\s和与及]|有关|负责|牵头|印发|发布|组织|关于|联合|会同|相关|[一-鿿]{0,4}[司局]长|$)"
+)
+
+
+def _bureaus(doc: Doc) -> Iterator[Mention]:
+    edges = word_edges(doc)
+    for start, end, concept in scan(doc.text):
+        if "Agency" in concept.types and start in edges and (match := _BUREAU.match(doc.text, end)):
+            if match.end() in edges and not any(True for _ in scan(match[0][:2])):
+                name = concept.name + match[0]
+                country = gazetteer().country(concept.iri)
+                yield Mention(start, match.end(), ("Agency",), name, by="departments", country=country)
 
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
@@ -121,6 +137,29 @@ MAX_FIRM = 10
 
 # LAC takes some centres and consortia for bodies, with what stands behind them; the recogniser of names sees to those.
 _HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
+
+
+# Sorts of bodies by how they begin or end (各镇人民政府, 机关司局), or with a list of levels before the office.
+_SORT = re.compile(
+    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|计划单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市"
+)
+
+
+def is_one_body(name: str) -> bool:
+    """Is it the name of one public body, and neither a sort of body nor several run together?"""
+    return _says_which(name) and not several_departments(name) and not _SORT.search(name) and not _run_together(name)
+
+
+def _run_together(name: str) -> bool:
+    """Are these bodies of a scheme without a mark between them (in a heading or under a letter)?"""
+    covered = 0
+    for start, end, concept in scan(name):
+        if start != covered or "Agency" not in concept.types:
+            return False
+        covered = end
+        if covered == len(name):
+            return name not in gazetteer().by_label
+    return False
 
 
 def _says_which(name: str) -> bool:

@@ -9,16 +9,39 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import load, words
+from .heads import specific
 from .mentions import MARKED, Mention, add
 
-# A scheme's name as a whole in quotation marks; the head inside tells.
-_WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,14}?(?:计划|工程|专项|倡议|竞赛|挑战赛)(?:20\d\d)?)”")
+# A name as a whole in quotation marks; its last word tells what it names. A year or version may follow.
+_WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,20}?)((?:20\d\d|\d\.\d)?)”")
+
+# Of these heads a quoted whole is a name, though the words alone are everyday ones.
+_QUOTED_HEADS = {
+    "Programme": (
+        "计划",
+        "工程",
+        "专项",
+        "倡议",
+        "竞赛",
+        "挑战赛",
+        "大赛",
+        "行动",
+        "基金",
+        "组合",
+        "伙伴关系",
+        "资助项目",
+        "重大项目",
+    ),
+    "Policy": ("战略", "法案", "蓝图", "新政", "政策", "白皮书", "路线图", "议程", "产业创新方案", "行动方案"),
+}
 
 # A quoted byname, 的, and what sort of scheme it is: “再出发”的试点计划.
 _BYNAME = re.compile(r"“([^“”。,;:!?\n]{2,10})”的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))")
 
 # Quoted wholes that say how or what for, no scheme's name.
-_NOT_NAMES = re.compile(r"^(?:该|本|各|一|有)|规划计划|工作计划")
+_NOT_NAMES = re.compile(
+    r"^(?:该|本|各|一|有|以|把|将|从|要|加快|支持|推进|推动|实施|开展|建设)|规划计划|工作计划|[的了]"
+)
 _JOINED = re.compile(r"[和与]")
 
 
@@ -44,11 +67,25 @@ def _bracketed(text: str) -> Iterator[Mention]:
             yield Mention(match.start("full"), match.end("full"), (kind,), match["full"], by="quoted", strength=MARKED)
 
 
+def _is_phrase(text: str, quote: re.Match[str]) -> bool:
+    """Is what is quoted speech, two things or a sort of scheme, and no scheme's name?"""
+    name = quote[1]
+    two = any(name[: joint.start()].endswith(_ALL_HEADS) for joint in _JOINED.finditer(name))
+    plain = not specific(name, "Programme") and not quote[2] and len(name) < MIN_PLAIN
+    return (two and not _DEFINED.match(text, quote.end())) or plain or bool(_NOT_NAMES.search(name))
+
+
+_ALL_HEADS = tuple(head for heads in _QUOTED_HEADS.values() for head in heads)
+
+# A quoted whole of nothing but general words must be at least this long.
+MIN_PLAIN = 8
+
+
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
-        joined = _JOINED.search(match[1]) and not _DEFINED.match(text, match.end())
-        if not joined and not _NOT_NAMES.search(match[1]):
-            yield Mention(match.start(), match.end(), ("Programme",), match[1], by="quoted", strength=MARKED)
+        kind = next((k for k, heads in _QUOTED_HEADS.items() if match[1].endswith(heads)), None)
+        if kind and not _is_phrase(text, match):
+            yield Mention(match.start(), match.end(), (kind,), match[1] + match[2], by="quoted", strength=MARKED)
     yield from _bracketed(text)
     for name in sorted(words("words", "national_programmes")):
         for match in re.finditer(re.escape(name), text):

@@ -36,7 +36,40 @@ def find_titles(doc: Doc) -> Doc:
         for m in _TITLE.finditer(doc.text)
         if _is_policy(doc.text, m)
     ]
-    return add(doc, [*marked, *_own_title(doc), *_unmarked(doc.text)])
+    return add(
+        doc, [*marked, *_siblings(doc.text, marked), *_own_title(doc), *_unmarked(doc.text), *_slogans(doc.text)]
+    )
+
+
+# A run of titles: 《…法案》《…网络》.
+_RUN = re.compile(r"(?:《[^《》\n]{2,80}》(?:\([^()]*\))?[、和与及]?){2,}")
+
+
+def _siblings(text: str, marked: list[Mention]) -> Iterator[Mention]:
+    """The titles that stand in one run with a policy's."""
+    policies = {m.start for m in marked}
+    for run in _RUN.finditer(text):
+        titles = list(_TITLE.finditer(text, run.start(), run.end()))
+        if any(t.start() in policies for t in titles):
+            for title in titles:
+                if title.start() not in policies and len(title[1]) > MIN_TITLE and not _is_periodical(title[1]):
+                    yield Mention(title.start(), title.end(), ("Policy",), title[1], by="titles", strength=MARKED)
+
+
+# A title this short is a word (《意见》), which only its definition gives a meaning.
+MIN_TITLE = 4
+
+# Measures by their number, in quotation marks: “科创30条”, “人才新政十二条”.
+_SLOGAN = re.compile(r"“(?P<name>[一-鿿]{2,10}(?:新政)?[0-9一二三四五六七八九十]{1,3}条)(?:措施|政策|意见)?”")
+
+
+def _slogans(text: str) -> Iterator[Mention]:
+    for match in _SLOGAN.finditer(text):
+        yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
+
+
+def _is_periodical(title: str) -> bool:
+    return title.endswith(tuple(load("titles")["periodicals"]))
 
 
 # A document without title marks: 印发关于…的实施意见.
@@ -68,6 +101,4 @@ def _is_policy(text: str, title: re.Match[str]) -> bool:
     if name.endswith(tuple(load("titles")["policy"])):
         return True
     issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
-    return bool(issued or _CALLED.match(text, title.end() - 1)) and not name.endswith(
-        tuple(load("titles")["periodicals"])
-    )
+    return bool(issued or _CALLED.match(text, title.end() - 1)) and not _is_periodical(name)
