@@ -78,7 +78,9 @@ def find_concepts(doc: Doc) -> Doc:
                     country=gazetteer().country(concept.iri),
                 )
                 for start, end, concept in scan(doc.text)
-                if (start in edges or end in edges) and is_of_domain(doc.text[start:end], concept, heads)
+                if (start in edges or end in edges)
+                and is_of_domain(doc.text[start:end], concept, heads)
+                and not is_source(doc.text, start, end, concept)
             ),
         ],
     )
@@ -101,6 +103,18 @@ def _shared_bodies(text: str, edges: frozenset[int]) -> Iterator[Mention]:
     for match in _shared_names().finditer(text):
         if match.start() in edges and _whole(text, match.start(), match[0]):
             yield Mention(match.start(), match.end(), ("Agency",), match[0], by="shared", strength=WORD)
+
+
+# A news agency that only says where a report is from: 某社…8日电, (来源:某社).
+_MEDIA = frozenset({"新华通讯社", "中央广播电视总台"})
+_DATELINE = re.compile(r"[一-鿿]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯]|记者|客户端|报道|[)、,。;]?$|\n", re.MULTILINE)
+
+
+def is_source(text: str, start: int, end: int, concept: Concept) -> bool:
+    """Is it a news agency that only says where a report is from?"""
+    if concept.name not in _MEDIA:
+        return False
+    return bool(_DATELINE.match(text, end)) or text[max(0, start - 4) : start].rstrip().endswith(("来源:", "据", "("))
 
 
 @cache

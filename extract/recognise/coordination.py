@@ -9,8 +9,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
-from .countries import CHINA
 from .mentions import Mention
 from .names import ONE_PER_REGION
 
@@ -20,27 +20,16 @@ def find_coordinated(doc: Doc) -> Doc:
     """Keep the coordinated things as `doc._.coordinated`; their places overlap, so they are not among the mentions."""
     doc._.coordinated = [
         *_coordinated(doc.text, doc._.mentions),
-        *_nested(doc._.mentions),
-        *_governments(doc.text),
+        *_nested(doc.text, doc._.mentions),
     ]
     return doc
 
 
-# A region's party committee, and its government named by its level alone: 某省委、省政府.
-_COMMITTEE = re.compile(r"(?P<level>[省市区县])委[、和与](?P<office>(?P=level)(?:人民)?政府)")
-
-
-def _governments(text: str) -> Iterator[Mention]:
-    for match in _COMMITTEE.finditer(text):
-        for start, end, concept in scan(text, max(0, match.start() - 8), match.start()):
-            if end == match.start() and "Region" in concept.types:
-                name = text[start:end].removesuffix(match["level"]) + match["office"]
-                yield Mention(*match.span("office"), ("Agency",), name, by="departments", country=CHINA)
-
-
-def _nested(mentions: list[Mention]) -> Iterator[Mention]:
+def _nested(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """The body that a programme's name begins with: 某国科学基金会|…研究基金."""
     for mention in mentions:
+        if mention.type == "Agency" and not mention.refers:
+            yield from _parent(text[mention.start : mention.end], mention)
         if mention.type == "Programme" and not mention.refers:
             for start, end, concept in scan(mention.name):
                 if start == 0 and end < len(mention.name) and "Agency" in concept.types:
@@ -48,6 +37,30 @@ def _nested(mentions: list[Mention]) -> Iterator[Mention]:
                         mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
                     )
                 break
+
+
+def _parent(name: str, mention: Mention) -> Iterator[Mention]:
+    """The ministry that its department's name begins with: 某部|某局."""
+    for stop in range(len(name) - 3, MIN_PARENT - 1, -1):
+        label = name[:stop]
+        if label.endswith(_PARENTS) and (iris := gazetteer().by_label.get(label)):
+            concept = gazetteer().concepts[iris[0]]
+            if "Agency" in concept.types and concept.iri != mention.concept:
+                yield Mention(
+                    mention.start,
+                    mention.start + stop,
+                    concept.types,
+                    concept.name,
+                    by="concepts",
+                    concept=concept.iri,
+                    country=mention.country,
+                )
+                return
+
+
+# What a ministry's name ends in, and how long it is at least.
+_PARENTS = ("部", "委员会", "委", "基金会")
+MIN_PARENT = 4
 
 
 def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:

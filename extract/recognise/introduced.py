@@ -31,7 +31,7 @@ _SPOKEN_OF = re.compile(rf"(?:^|(?<=[。;!?\n])){_PROGRAMME}(?=(?:\([^()]*\))?(?
 
 # A body or a year, a verb that launches, and the name: with 的 between, or as all that is launched.
 _LAUNCHED = re.compile(rf"(?:启动|推出|实施|发起|设立|组织|主办|管理|推行)(?:实施|管理)?的{_PROGRAMME}")
-_STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?{_PROGRAMME}(?=[,;。(])")
+_STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?(?:新的|全新的|一项)?{_PROGRAMME}(?=[,;。(])")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:正式|联合|共同)?$")
 _LAUNCHING = frozenset({"Agency", "ResearchInstitute", "Association"})
 

@@ -61,7 +61,9 @@ _JOINS = frozenset("-—–·+&/.")
 LATIN = re.compile(r"[A-Za-z0-9]")
 
 # A bracket inside a name: letters, or the seat or other name of what is named (西部(重庆)…, 技术创新(工程技术研究)中心).
-_INFIX = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9 &.·-]{0,40}|[一-鿿]{2,10})\)$")
+_INFIX = re.compile(
+    r"\((?:[A-Za-z0-9][A-Za-z0-9 &.·,-]{0,80}?(?:,?(?:以下)?简称:?[A-Za-z0-9 -]{2,12})?|(?!记者|通讯员|来源|图)[一-鿿]{2,10})\)$"
+)
 
 # Classes whose names may begin with the country they are in without its being part of the name.
 _PLACED = frozenset({"Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"})
@@ -92,7 +94,7 @@ class LeftEdge(Reading):
                 if opening is None or head_start - doc[opening].idx > MAX_NAME:
                     break
                 start, index = doc[opening].idx, opening - 1
-            elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 44), token.idx + 1)):
+            elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 100), token.idx + 1)):
                 start = infix.start()
                 index = self.token_of[start] - 1
             elif (
@@ -110,6 +112,8 @@ class LeftEdge(Reading):
         start = self.after_apposition(self.trim(start, head_start, self.is_defined(end), head.type), head_start)
         if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
             start -= 1  # 超LSI…
+        if re.match(r"(?<![A-Za-z0-9])[a-z](?=[一-鿿])", self.text[start : start + 2]):
+            start += 1  # a stray letter
         start = self.from_kind(start, head_start, head)
         start = self.from_count(start, head.type)
         if ORIGINAL.match(self.text, end):
@@ -151,7 +155,7 @@ class LeftEdge(Reading):
     def is_material(self, token: Token, kind: str) -> bool:
         """Can a name go on over this word to the left?"""
         if token.text in words("words", "breaks"):
-            return False
+            return token.text == "领域" and self.text[token.idx - 1 : token.idx] in ("跨", "多", "全")
         if token.tag_ in _NAME_TAGS:
             return not token.text.isspace() or self.is_latin_gap(token)
         if token.text.isspace():
@@ -291,7 +295,19 @@ class LeftEdge(Reading):
                 break
             # 发展…, 建设… begin proper names of bodies now and then (建设银行); LAC gives those as one word.
             start = token.idx + len(token.text)
-        return min(start, head_start)
+        return min(self.behind_subject(min(start, head_start), head_start, kind), head_start)
+
+    def behind_subject(self, start: int, head_start: int, kind: str) -> int:
+        """Begin behind general words and what they do: 重点|考核|制造业…, 平台|某某…转化促进中心."""
+        pieces = self.pieces(start, head_start) if kind in KINDS else []
+        if len(pieces) < 2:
+            return start
+        first, second = pieces[:2]
+        general = first.text in words("words", "generic") or first.text in words("words", "actors")
+        deals = second.text in words("words", "not_first") and second.tag in ("v", "vn", "vd")
+        if general and deals and len(pieces) > 2:
+            return pieces[2].start
+        return second.start if first.text in words("words", "actors") and second.tag in ("ORG", "nz") else start
 
     def is_quoted(self, at: int) -> bool:
         """Does a quotation begin there?"""

@@ -61,7 +61,7 @@ _LED = re.compile(r"(?:\([^()]*\))?,?则?由[^,;。]{2,24}?(?:牵头|领衔|主�
 
 # Words before a kind that say where or how far, not which kind: 全国战略性新兴产业集群.
 _SPREAD = re.compile(
-    r"^(?:全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
+    r"^(?:[国省市县]家?级?层面|不同层级|全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
 )
 
 # Shorter than this, a name with an everyday head is a word (本部, 中心).
@@ -76,7 +76,13 @@ MIN_LAUNCHED = 8
 # Everyday heads that make a public body's name behind a place's.
 _OFFICES = frozenset({"部", "署", "局", "办公室"})
 _LEVELS_OF_BODIES = frozenset({"国家", "联邦", "省", "市", "县", "区", "州", "自治区"})
+_NO_OFFICES = re.compile(
+    r"(?:[布格结全大战时当僵破变开邮]局|[全内外总东西中南北干局支党校乐]部|编辑部|事业部|[部签]署|俱乐部)$"
+)
 _GOES_ON = "门长分件位队面限势名"
+
+# A sort of this many characters can be what an article is about, if it speaks of it this often.
+MIN_THEME, MIN_SPOKEN = 6, 4
 
 # How many things must speak for a name with an everyday head (see `evidence`).
 MIN_EVIDENCE = 3
@@ -118,13 +124,18 @@ class _Judge(LeftEdge):
         start = self.attribute(head_start)
         if start < head_start and self.is_defined(end):
             return Mention(start, end, ("Kind",), self.name(start, end), by="names", kind_of=head.type, strength=MARKED)
-        if head.text in words("words", "too_general"):
+        if head.text in words("words", "too_general") and not self.is_theme(head.text):
             return None
         counted = len(head.text) > 2 and self.is_counted(head_start)
         if counted or head.text in gazetteer().by_label:
             strength = MARKED if counted else SHAPE
             return Mention(head_start, end, ("Kind",), head.text, by="names", kind_of=head.type, strength=strength)
         return None
+
+    def is_theme(self, kind: str) -> bool:
+        """Is the article about things of this sort: does its title name the sort, and the text speak of it often?"""
+        title = self.doc.user_data.get("title", "")
+        return len(kind) >= MIN_THEME and kind in title and self.text.count(kind) >= MIN_SPOKEN
 
     def attribute(self, head_start: int) -> int:
         """Where the verb phrase that tells a kind begins: 成立|符合条件的联合体; the head's start where none is."""
@@ -156,6 +167,8 @@ class _Judge(LeftEdge):
         """Does a place's name begin what ends in 部, 署 or 局 (某国工业和贸易部, 某市投资促进局)?"""
         if head.text not in _OFFICES or end - start < MIN_MARKED + 1 or self.text[end : end + 1] in _GOES_ON:
             return False
+        if _NO_OFFICES.search(self.text[start:end]):
+            return False
         first = self.pieces(start, head_start)[0]
         rest = self.without_regions(start, head_start)
         placed = first.tag == "LOC" or rest != self.text[start:head_start] or first.text in _LEVELS_OF_BODIES
@@ -172,7 +185,7 @@ class _Judge(LeftEdge):
         named = regions or inside.tag_ == "ORG" or any(p.tag in ("ORG", "nz") for p in pieces)
         original = ORIGINAL.match(self.text, end) and end - start > MIN_MARKED
         if not (original or any(specific(p.text, head.type) for p in pieces)) or (
-            head.type == "Agency" and not (named or head.weak)
+            head.type == "Agency" and not (named or head.weak or original)
         ):
             return None
         if head.type == "Agency" and not is_one_body(self.text[start:end]):
@@ -200,7 +213,7 @@ class _Judge(LeftEdge):
         if _SEVERAL.search(self.text, max(0, start - 12), start):
             return None
         kinds = [stop for _, stop, concept in scan(self.text, start, head_start) if concept.kind_of]
-        if not head.weak and head_start in kinds:
+        if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
             return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
             return mention
@@ -226,9 +239,15 @@ class _Judge(LeftEdge):
             + any(piece.tag in ("nz", "PER", "ORG") for piece in pieces)
             + (scheme.end - scheme.start >= MIN_LAUNCHED and own)
             + (self.text.count(scheme.name) > 1)
+            + 2 * self.has_own_short_form(scheme)
             + (head.text == "基金" and bool(_JOINT.search(scheme.name)))
             - plain
         )
+
+    def has_own_short_form(self, scheme: Mention) -> bool:
+        """Does a bracket behind the name hold a word of the name's own characters (…及科技基金(基金))?"""
+        bracket = re.match(r"\(“?([一-鿿]{2,6})”?\)", self.text[scheme.end : scheme.end + 10])
+        return bracket is not None and set(bracket[1]) <= set(scheme.name)
 
     def is_introduced(self, start: int, end: int, pieces: list[Piece]) -> bool:
         """Does a clause begin with the name and say what it is, so that it names one (全球创新集群计划由…实施)?"""
@@ -260,12 +279,12 @@ class _Judge(LeftEdge):
             return None
         scope = regions[-1].iri if regions else None
         rest = _SPREAD.sub("", rest)
-        if _LEVEL.sub("", rest) in words("words", "too_general") or (
-            len(rest) <= len(head.text) and rest not in gazetteer().by_label
-        ):
+        general = _LEVEL.sub("", rest) in words("words", "too_general") and not self.is_theme(rest)
+        if general or (len(rest) <= len(head.text) and rest not in gazetteer().by_label):
             return None
         start = mention.end - len(rest)
-        strength = MARKED if numbered else SHAPE
+        quoted = self.text[start - 1 : start] == "“" and self.text[mention.end : mention.end + 1] == "”"
+        strength = MARKED if numbered or quoted else SHAPE
         return Mention(
             start, mention.end, ("Kind",), rest, by="names", kind_of=head.type, country=scope, strength=strength
         )

@@ -31,6 +31,8 @@ _BY_ENDING = {
         "参议院",
         "众议院",
         "中央",
+        "政协",
+        "纪委",
     ),
     "University": ("大学", "学院"),
     "ResearchInstitute": ("研究院", "研究所", "科学院", "研究中心", "设计院", "工程院"),
@@ -71,7 +73,7 @@ def _bureaus(doc: Doc) -> Iterator[Mention]:
     for start, end, concept in scan(doc.text):
         if "Agency" in concept.types and start in edges and (match := _BUREAU.match(doc.text, end)):
             if match.end() in edges and not any(True for _ in scan(match[0][:2])):
-                name = concept.name + match[0]
+                name = doc.text[start : match.end()]
                 country = gazetteer().country(concept.iri)
                 yield Mention(start, match.end(), ("Agency",), name, by="departments", country=country)
 
@@ -141,13 +143,19 @@ _HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
 
 # Sorts of bodies by how they begin or end (各镇人民政府, 机关司局), or with a list of levels before the office.
 _SORT = re.compile(
-    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|计划单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市"
+    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市"
 )
 
 
 def is_one_body(name: str) -> bool:
     """Is it the name of one public body, and neither a sort of body nor several run together?"""
+    if _COMMITTEE.search(name) and not any("Region" in c.types for _, _, c in scan(name)):
+        return False
     return _says_which(name) and not several_departments(name) and not _SORT.search(name) and not _run_together(name)
+
+
+# A committee of something else, unless a place's name begins it (某省专家咨询委员会).
+_COMMITTEE = re.compile(r"(?:咨询|专家|学术|评审|顾问|评估|指导|技术|工作|筹备)委员会$")
 
 
 def _run_together(name: str) -> bool:

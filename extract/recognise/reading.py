@@ -70,7 +70,7 @@ class Reading:
 
     def name(self, start: int, end: int) -> str:
         """The canonical name: quotation marks and a bracket inside it left out."""
-        return re.sub(r"[“”‘’]|\([A-Za-z0-9 &.·-]+\)", "", self.text[start:end]).strip()
+        return re.sub(r"[“”‘’]|\([A-Za-z0-9][^()]*\)", "", self.text[start:end]).strip()
 
     def is_counted(self, start: int) -> bool:
         """Does a number with a measure word stand right before: 7个氢中心?"""

@@ -1,0 +1,100 @@
+"""Find bodies named by their level alone (省科技厅, 市政协, 市委) and say whose they are.
+
+An article that speaks of one province or city means that one's. Where it does not tell, the short name stands for a
+body of this article alone (see `identity`), and the plainest ones (省政府) for none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..lexicon import load
+from ..lexicon.gazetteer import Concept, gazetteer
+from .concepts import scan, word_edges
+from .mentions import LISTED, SHAPE, Mention, add
+
+# How far the region must lead over the next of its level, so that the short name can only mean its body.
+MIN_LEAD = 2
+
+_PLAIN = frozenset({"政府", "人民政府", "委", "人大", "政协", "委员会", "党委", "管委会", "管理委员会"})
+
+# Ends of the names of regions of each level; a city-state is both.
+_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+_AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
+
+# What stands before a level where it is counted or none in particular (各市政府), or is part of a longer name.
+_NOT_BEFORE = re.compile(r"[一-鿿]?(?:各|该|本|跨|全|外|兄弟|有关|相关|所在|任何|[一二两三四五六七八九十\d]个?)$")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    offices = {office.removeprefix("省").removeprefix("市") for office in load("offices")["offices"]} - {"委员会"}
+    longest = sorted({*offices, "委"}, key=lambda office: (-len(office), office))
+    return re.compile(
+        r"(?P<level>自治区|省|市)(?P<office>" + "|".join(map(re.escape, longest)) + r")(?![员托派任屋办门长托])"
+    )
+
+
+@Language.component("innokg_levels")
+def find_by_level(doc: Doc) -> Doc:
+    """Note the bodies named by their level alone."""
+    return add(doc, _found(doc))
+
+
+def _found(doc: Doc) -> Iterator[Mention]:
+    text, edges = doc.text, word_edges(doc)
+    whose = {level: _region(text, level) for level in ("自治区", "省", "市")}
+    for match in _pattern().finditer(text):
+        before = text[max(0, match.start() - 4) : match.start()]
+        if match.start() not in edges or _NOT_BEFORE.search(before) or _follows_region(text, match.start()):
+            continue
+        region = whose[match["level"]]
+        if region is None:
+            if match["office"] not in _PLAIN:
+                yield Mention(match.start(), match.end(), ("Agency",), match[0], by="levels", strength=SHAPE)
+            continue
+        name = full_region(region, match["level"]) + match["office"]
+        country = gazetteer().country(region.iri)
+        yield Mention(match.start(), match.end(), ("Agency",), name, by="levels", strength=LISTED, country=country)
+
+
+def full_region(region: Concept, level: str) -> str:
+    """The region's name with its level: 湖北 and 省 to 湖北省, 内蒙古 and 自治区 to 内蒙古自治区."""
+    if level == "自治区":
+        return next((n for n in (region.name, *region.labels) if n.endswith("自治区")), region.name)
+    return region.name if region.name.endswith(level) else region.name + level
+
+
+def _follows_region(text: str, at: int) -> bool:
+    """Does a region's name stand right before, whose office this is (湖北|省科技厅)?"""
+    return any(end == at and "Region" in c.types for _, end, c in scan(text, max(0, at - 8), at))
+
+
+def _region(text: str, level: str) -> Concept | None:
+    """The region of a level that the article speaks of most, if one leads clearly."""
+    counts: Counter[str] = Counter()
+    for _, _, concept in scan(text):
+        if "Region" in concept.types and _is_of(concept, level):
+            counts[concept.iri] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < MIN_LEAD * ranked[1][1]):
+        return None
+    return gazetteer().concepts[ranked[0][0]]
+
+
+def _is_of(concept: Concept, level: str) -> bool:
+    code = concept.iri.rsplit("/", 1)[-1]
+    if not re.fullmatch(r"CN-\d{6}", code):
+        return False
+    province = code.endswith("0000")
+    if level == "自治区":
+        return province and concept.name in _AUTONOMOUS
+    if level == "省":
+        return province and concept.name not in _AUTONOMOUS + _MUNICIPALITIES and not code.startswith("CN-8")
+    return concept.name in _MUNICIPALITIES if province else code.endswith("00")
