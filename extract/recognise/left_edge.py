@@ -31,7 +31,7 @@ _DEGREE = "超微"
 ORIGINAL = re.compile(r"[(][A-Za-z]")
 
 # A number and a word of two characters behind it: 17个|创造….
-_COUNT_AND_WORD = re.compile(r"[0-9一二三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
+_COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
 
 # More words than this before a defined name are a clause and not a part of it.
 MAX_LEAD = 4
@@ -60,9 +60,10 @@ _JOINS = frozenset("-—–·+&/.")
 
 LATIN = re.compile(r"[A-Za-z0-9]")
 
-# A bracket inside a name: letters, or the seat or other name of what is named (西部(重庆)…, 技术创新(工程技术研究)中心).
+# A bracket inside a name: letters, or the seat or other name of what is named (西部(重庆)…).
 _INFIX = re.compile(
-    r"\((?:[A-Za-z0-9][A-Za-z0-9 &.·,-]{0,80}?(?:,?(?:以下)?简称:?[A-Za-z0-9 -]{2,12})?|(?!记者|通讯员|来源|图)[一-鿿]{2,10})\)$"
+    r"\((?:[A-Za-z0-9][A-Za-z0-9 &.·,-]{0,80}?(?:,?(?:以下)?简称:?[A-Za-z0-9 -]{2,12})?"
+    r"|(?!记者|通讯员|来源|图)[一-鿿]{2,10})\)$"
 )
 
 # Classes whose names may begin with the country they are in without its being part of the name.
@@ -99,13 +100,14 @@ class LeftEdge(Reading):
                 index = self.token_of[start] - 1
             elif (
                 self.is_material(token, head.type)
+                or self.is_prefix(token, start, head_start)
                 or self.joins(token, start, end, head)
                 or (self.is_defined(end) and self.may_be_defined(token, start < head_start))
             ):
                 start, index = token.idx, index - 1
             else:
                 break
-        start = self.over_prefix(self.over_field(start), head_start)
+        start = self.over_field(start)
         start = self.from_level(start, head_start, head)
         if head.type in KINDS and (builders := _BUILDERS.search(self.text, max(0, start - 10), start)):
             return builders.start()
@@ -124,7 +126,7 @@ class LeftEdge(Reading):
         return influence.start() if influence else start
 
     def over_field(self, start: int) -> int:
-        """Begin at the start of a known field that a word's edge cut (太|赫兹), or at 国家 inside a word that it cut."""
+        """Begin at the start of a known field that a word's edge cut (太|赫兹), or at the 国家 that it cut."""
         for at, stop in self.fields:
             if at < start < stop:
                 return at
@@ -145,12 +147,10 @@ class LeftEdge(Reading):
             loose = piece.tag in ("a", "ad", "v", "vn", "vd", "d") and piece.text not in words("words", "generic")
         return last
 
-    def over_prefix(self, start: int, head_start: int) -> int:
-        """Begin at a prefix of one character that makes a word with what follows it: 可|降解…, 跨|部门…."""
-        before = self.doc[self.token_of[start - 1]] if 0 < start < head_start else None
-        if before is None or before.text not in words("words", "prefixes"):
-            return start
-        return start if self.text[start] in _COUNTS else before.idx
+    def is_prefix(self, token: Token, start: int, head_start: int) -> bool:
+        """Is it one character that makes a word with what follows it: 可|降解…, 跨|部门…?"""
+        follows = start < head_start and token.idx + 1 == start
+        return follows and token.text in words("words", "prefixes") and self.text[start] not in _COUNTS
 
     def is_material(self, token: Token, kind: str) -> bool:
         """Can a name go on over this word to the left?"""
@@ -176,7 +176,7 @@ class LeftEdge(Reading):
 
     def verb_inside(self, token: Token, kind: str) -> bool:
         """Can a verb stand inside the name: of two characters, behind a noun, and none that deals with names?"""
-        if token.i == token.sent.start or not 2 <= len(token.text) <= 3:
+        if token.i == token.sent.start or len(token.text) != 2:
             return False
         before = self.doc[token.i - 1]
         noun = before.tag_ in _NAME_TAGS or before.text in words("words", "prefixes")
@@ -185,7 +185,7 @@ class LeftEdge(Reading):
         if token.text in words("words", "inside"):
             return True
         deals = token.text in words("words", "deals") or token.text in words("words", "not_first")
-        return token.tag_ != "vd" and not deals and before.text not in words("words", "actors")
+        return kind not in BODIES and token.tag_ != "vd" and not deals and before.text not in words("words", "actors")
 
     def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
         """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 高端工程机械及核心零部件创新中心)?
@@ -216,9 +216,7 @@ class LeftEdge(Reading):
     def ends_thing(self, at: int) -> bool:
         """Does a name, or the word for a sort of thing, end right before an offset?"""
         before = self.text[max(0, at - 8) : at]
-        return before.endswith(tuple(h for h in heads() if len(h) > 1)) or before.endswith(
-            tuple(words("words", "actors"))
-        )
+        return before.endswith((*(h for h in heads() if len(h) > 1), *words("words", "actors")))
 
     def is_listed(self, token: Token, start: int, head: Head) -> bool:
         """Is this 、 inside the name of a ministry of several fields: 某国科学、创新|与大学部?"""

@@ -42,6 +42,9 @@ _SAID = re.compile(
     r"|首[期批]|第[一二三四五六七八九十百\d]+条|提供|投入|资助|支持|面向|覆盖|先后|围绕|聚焦|设立|成立|创立|获|的实施|的前身|列)"
 )
 
+# What is said of one fund, and not of funds: …基金设立于…, 规模….
+_ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")
+
 _JOINT = re.compile("[与和及]")
 
 # A scheme of the state as a whole begins with these.
@@ -240,6 +243,7 @@ class _Judge(LeftEdge):
             + (scheme.end - scheme.start >= MIN_LAUNCHED and own)
             + (self.text.count(scheme.name) > 1)
             + 2 * self.has_own_short_form(scheme)
+            + (head.text == "基金" and bool(_ENDOWED.match(self.text, scheme.end)))
             + (head.text == "基金" and bool(_JOINT.search(scheme.name)))
             - plain
         )

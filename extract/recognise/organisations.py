@@ -71,11 +71,14 @@ _BUREAU = re.compile(
 def _bureaus(doc: Doc) -> Iterator[Mention]:
     edges = word_edges(doc)
     for start, end, concept in scan(doc.text):
-        if "Agency" in concept.types and start in edges and (match := _BUREAU.match(doc.text, end)):
-            if match.end() in edges and not any(True for _ in scan(match[0][:2])):
-                name = doc.text[start : match.end()]
-                country = gazetteer().country(concept.iri)
-                yield Mention(start, match.end(), ("Agency",), name, by="departments", country=country)
+        if "Agency" not in concept.types or start not in edges:
+            continue
+        bureau = _BUREAU.match(doc.text, end)
+        # What begins like another body's name is one of its own (财政部|国家税务总局…).
+        if bureau and bureau.end() in edges and not any(True for _ in scan(bureau[0][:2])):
+            name = doc.text[start : bureau.end()]
+            country = gazetteer().country(concept.iri)
+            yield Mention(start, bureau.end(), ("Agency",), name, by="departments", country=country)
 
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.

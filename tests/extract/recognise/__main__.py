@@ -1,19 +1,33 @@
 """Print what the recognisers make of the sentences: a line a phenomenon, a line a class, and every fault.
 
 python -m tests.extract.recognise [PHENOMENON…]
+python -m tests.extract.recognise --update            raise the floors in floors.yaml to what passes
+python -m tests.extract.recognise --update --lower    also lower them; say why in the commit message
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections import Counter
+from pathlib import Path
+
+import yaml
 
 from tests.extract.recognise.phenomena import Verdict, judge, phenomena, sentences
 
+FLOORS = Path(__file__).with_name("floors.yaml")
+
 
 def main() -> None:
-    """Judge the sentences and print the faults and the two tables."""
-    chosen = sys.argv[1:] or phenomena()
+    """Judge the sentences, print the faults and the two tables, and with --update rewrite the floors."""
+    parser = argparse.ArgumentParser(prog="python -m tests.extract.recognise", description=__doc__)
+    parser.add_argument("phenomenon", nargs="*", choices=[[], *phenomena()], help="only these")
+    parser.add_argument("--update", action="store_true", help="raise the floors")
+    parser.add_argument("--lower", action="store_true", help="with --update: also lower them")
+    given = parser.parse_args()
+    chosen = given.phenomenon or phenomena()
+    if given.update and given.phenomenon:
+        parser.error("--update is for all phenomena: name none")
     verdicts: dict[str, list[Verdict]] = {name: [] for name in chosen}
     for sentence in sentences():
         if sentence.phenomenon not in verdicts:
@@ -33,6 +47,16 @@ def main() -> None:
     for kind in classes:
         print(f"{kind:28} {_rates(every, kind)}")
     print(f"{'all':28} {_rates(every, None)}")
+    if given.update:
+        _write_floors({name: sum(not v.faults() for v in some) for name, some in verdicts.items()}, given.lower)
+
+
+def _write_floors(passed: dict[str, int], lower: bool) -> None:
+    """Pin how many sentences of each phenomenon pass."""
+    old = yaml.safe_load(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    floors = {name: count if lower else max(count, old.get(name, 0)) for name, count in sorted(passed.items())}
+    head = "# How many sentences of each phenomenon pass. Written by python -m tests.extract.recognise --update\n"
+    FLOORS.write_text(head + yaml.safe_dump(floors, allow_unicode=True), "utf-8")
 
 
 def _rates(verdicts: list[Verdict], kind: str | None) -> str:
