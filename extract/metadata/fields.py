@@ -39,9 +39,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
     }
     spread = (" *".join(map(re.escape, label)) for label in sorted(roles, key=lambda label: (-len(label), label)))
     # A label stands at the line's start or behind a gap or bracket, and a colon or slash follows it; 作 者: is one too.
-    pattern = re.compile(
-        rf"(?:^|(?<=[\s|│(\[【,;>·0-9]))({'|'.join(spread)})\)?(?: *[:/] *|(?<=作者) *[|│] *)", re.IGNORECASE
-    )
+    gap = r"(?:^|(?<=[\s|│(\[【,;>·?0-9◎■●□◆○▲△★☆◇]))"
+    pattern = re.compile(rf"{gap}({'|'.join(spread)})\)?(?: *[:/] *|(?<=作者) *[|│] *)", re.IGNORECASE)
     return pattern, roles
 
 

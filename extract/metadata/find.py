@@ -9,7 +9,7 @@ from ..model import Block, BlockKind, Found, Metadata, Notice
 from ..structure.boilerplate import is_boilerplate, tail_start
 from ..structure.headings import numbered_level
 from ..structure.lines import Line
-from . import biography, forms
+from . import biography, bylines, forms
 from .collected import Collected
 from .fields import fields_of
 from .forms.labelled import is_byline
@@ -37,7 +37,8 @@ class Findings:
 def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
     """Return what the lines say of their article, in these stages; `marked` is what a markup says of each line.
 
-    1. byline and source lines before the prose; 2. the title, which stands before the prose as well;
+    1. byline and source lines before the prose, and names alone on their lines; 2. the title, which stands before the
+    prose as well;
     3. notes on source and authors behind the prose; 4. the best candidate of each role.
     """
     collected = Collected()
@@ -46,6 +47,7 @@ def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
     for line in lines[:prose_from]:  # 1.
         if forms.read(line, "head", collected):
             claimed[line.index] = BlockKind.METADATA
+    claimed.update(bylines.read(lines, prose_from, claimed, collected))
     page = {line.index for line in lines[:prose_from] if is_boilerplate(line)}
     title = _marked_title(lines, marked) or title_in(lines, page | set(claimed), prose_from)  # 2.
     if title is not None:

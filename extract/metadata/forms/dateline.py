@@ -20,6 +20,7 @@ _LONGEST_BEHIND = 16
 _LONGEST_ACCOUNT = 12
 _DAY = len("2024-07-21")
 _CLOCK = re.compile(r" *\d{1,2}:\d{2}(:\d{2})?| *(星期|周)[一二三四五六日天]")
+_GLUED = re.compile(r"[一-鿿]{2,24}")
 _WORD = re.compile(r"[^\s|│()\[\]【】·,:]+")
 _BEFORE_NAMES = frozenset({"原创", "作者", "文", "撰文"})
 
@@ -31,6 +32,11 @@ def read(line: Line, collected: Collected) -> bool:
         return False
     value, start, end = dates[0]
     before, after = line.text[:start], line.text[end:]
+    # Some sites set the date and the authors' names as one word: 2024-04-01张三李四.
+    glued = not before and not line.text[start:end].endswith("日") and _GLUED.fullmatch(after)
+    if glued and any(is_person(after[:length]) for length in (2, 3, 4)):
+        collected.add("published", 4, Found(value, line.sub(start, end)))
+        return True
     # A date within a phrase is part of a title: 2024年3月15日某会召开.
     if (before and before[-1] not in APART) or (after and after[0] not in APART):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...model import Found
+from ...model import Author, Found
 from ...structure.boilerplate import is_boilerplate
 from ...structure.lines import Line
 from ..collected import Collected
@@ -27,6 +27,8 @@ _ISSUE = re.compile(
     r"(?:(?:19|20)\d\d ?年?)?,? ?(?:第 ?[\d一二三四五六七八九十]+ ?卷,? ?)?"
     r"(?:第 ?[\d一二三四五六七八九十百—-]+ ?期|\(\d{1,2}\))"
 )
+# A name in Latin letters stands as an author only behind a label.
+_LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]*\.?){1,3}(?=[,;、()|]|$)")
 # In the place of a publisher's name, these name none.
 _NO_NAME = re.compile("本刊|本站|本网|本报|本厅|本局|本部|本委|本院|网络|互联网|原创|综合|未知|转载")
 
@@ -50,7 +52,9 @@ def is_byline(line: Line, fields: list[LabelledField] | None = None) -> bool:
         return False
     first = fields[0]
     before = line.text[: first.label_start]
-    if len(before.strip(" ([【|")) > _LONGEST_BEFORE and not any(dates_in(before)):
+    several = sum(one.role != "other" for one in fields) > 1  # behind buttons and paths, two fields are a byline still
+    named = first.role == "author" and _LATIN_NAME.match(line.text, first.start, first.end)
+    if len(before.strip(" ([【|")) > _LONGEST_BEFORE and not (any(dates_in(before)) or several or named):
         return False
     if first.role in _PERSONAL and people_in(line, first.start, first.end):
         return True
@@ -97,7 +101,14 @@ def _source(line: Line, one: LabelledField, collected: Collected) -> None:
 
 
 def _people(line: Line, one: LabelledField, collected: Collected) -> None:
-    collected.authors.extend(people_in(line, one.start, one.end))
+    people = people_in(line, one.start, one.end)
+    latin = _LATIN_NAME.match(line.text, one.start, one.end)
+    if not people and latin:
+        people = [Author(Found(latin[0], line.sub(*latin.span())))]
+    collected.authors.extend(people)
+    # Behind the names, or in their place, the date may stand: 作者: 2018年6月15日.
+    for day, start, end in list(dates_in(line.text[one.start : one.end]))[:1]:
+        collected.add("published", 3, Found(day, line.sub(one.start + start, one.start + end)))
 
 
 def _affiliations(line: Line, one: LabelledField, collected: Collected) -> None:

@@ -30,7 +30,7 @@ def test_metadata(path: Path) -> None:
         for found in (author.name, *author.affiliations):
             assert found.span is not None
             quote = fold(article.text[found.span.start : found.span.end])
-            assert "".join(char for char in quote if char not in "“”‘’《》 ") == found.value
+            assert "".join(char for char in quote if char not in "“”‘’《》 ") == found.value.replace(" ", "")
     assert (said.title is None) == any(notice.code == "no-title" for notice in article.notices)
 
 
