@@ -48,6 +48,7 @@ class _Work:
 
     directory: Path
     extractor: Extractor[Any]
+    limits: Limits
     listener: Listener
     cache: Cache
     timings: dict[str, float] = field(default_factory=dict)
@@ -109,12 +110,13 @@ def build(
     (`extract.reading.Limits`); `extractor` replaces innokg's own.
     """
     directory = Path(directory)
+    limits = limits or Limits()
     if extractor is None:
         from .innokg_extractor import InnokgExtractor  # the analyser behind it takes a second to import
 
-        extractor = InnokgExtractor(limits) if limits else InnokgExtractor()
+        extractor = InnokgExtractor(limits)
     generations.prepare(directory)
-    work = _Work(directory, extractor, progress or (lambda _: None), Cache(directory))
+    work = _Work(directory, extractor, limits, progress or (lambda _: None), Cache(directory))
     with generations.build_lock(directory):
         try:
             return _build(work, sorted(Path(path) for path in paths), workers)
@@ -189,7 +191,10 @@ def _extract(work: _Work, sources: list[ArticleSource], count_of_workers: int) -
     work.reused = len(entries) - len(fresh)
     done = work.reused
     work.tell(Stage.EXTRACT, done, len(entries))
-    for number, outcome in workers.extract_all(work.extractor, [sources[index] for index in fresh], count_of_workers):
+    outcomes = workers.extract_all(
+        work.extractor, [sources[index] for index in fresh], count_of_workers, work.limits.seconds_per_article
+    )
+    for number, outcome in outcomes:
         index = fresh[number]
         if isinstance(outcome, LeftOut):
             work.left_out.append(outcome)

@@ -205,8 +205,8 @@ def _returns(start: int, steps: dict[int, int]) -> bool:
 
 def _joined(copy: _Copy, head: Candidate) -> LeftOut:
     same = copy.one.digest == head.digest
-    how = "the same text as" if same else f"the same article as ({copy.similarity:.0%} alike)"
-    message = f"is {how} {head.identifier}, which stands for both and names both sources"
+    how = f"the text of {head.identifier}" if same else f"the article {head.identifier} ({copy.similarity:.0%} alike)"
+    message = f"is {how} once more; {head.identifier} stands for both and names both sources"
     return LeftOut(copy.one.identifier, "duplicate", message)
 
 

@@ -2,7 +2,8 @@
 
 A worker process that dies (out of memory, a crash in a library) breaks the whole pool and does not say which article it
 was at. So every article that was in flight is tried again, alone; the one that kills its worker again is left out. A
-worker that is stuck kills itself by a watchdog, which also works inside C code, and is then treated the same.
+worker that is stuck kills itself by a watchdog, which also works inside C code, and is then treated the same. Without
+worker processes a deadline interrupts the article at hand.
 """
 
 from __future__ import annotations
@@ -17,12 +18,10 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
+from ..extract.reading.deadline import deadline
 from . import cache
 from .extractor import ArticleSource, CannotReadError, Extractor
 from .report import LeftOut
-
-# A generous bound for one article: the slowest real ones (long PDF) take seconds. It only has to stop what never ends.
-SECONDS_PER_ARTICLE = 300.0
 
 # So many articles wait in the pool for each worker: enough that none idles, few enough to hold little in memory.
 _QUEUED_PER_WORKER = 4
@@ -32,12 +31,12 @@ Outcome = tuple[int, bytes | LeftOut]
 
 
 def extract_all(
-    extractor: Extractor[Any], sources: Sequence[ArticleSource], workers: int, seconds: float = SECONDS_PER_ARTICLE
+    extractor: Extractor[Any], sources: Sequence[ArticleSource], workers: int, seconds: float
 ) -> Iterator[Outcome]:
     """Yield an outcome for each source, in no particular order."""
     if workers <= 1:
         for index, source in enumerate(sources):
-            yield index, _extract(extractor, source)
+            yield index, _extract_in_time(extractor, source, seconds)
         return
     todo = list(enumerate(sources))
     suspects: list[tuple[int, ArticleSource]] = []
@@ -89,15 +88,32 @@ def _alone(extractor: Extractor[Any], index: int, source: ArticleSource, seconds
         except BrokenProcessPool:
             stuck = trace.exists() and trace.stat().st_size > 0  # the watchdog tells where the worker was stuck
     if stuck:
-        message = f"took longer than {seconds:g} s; left out. Split the file or look for damage"
-        return index, LeftOut(source.identifier, "timeout", message)
+        return index, _timeout(source, seconds)
     message = "its reader crashed or ran out of memory; left out. Split the file or use fewer workers"
     return index, LeftOut(source.identifier, "crashed", message)
+
+
+def _timeout(source: ArticleSource, seconds: float) -> LeftOut:
+    message = f"took longer than {seconds:g} s; left out. Split the file, look for damage, or raise seconds_per_article"
+    return LeftOut(source.identifier, "timeout", message)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool of fresh processes: forking would copy the threads of libraries half-way."""
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+class _OutOfTimeError(Exception):
+    """An article took too long."""
+
+
+def _extract_in_time(extractor: Extractor[Any], source: ArticleSource, seconds: float) -> bytes | LeftOut:
+    """Extract in this process, which goes on after what took too long."""
+    try:
+        with deadline(seconds, _OutOfTimeError()):
+            return _extract(extractor, source)
+    except _OutOfTimeError:
+        return _timeout(source, seconds)
 
 
 def _extract_watched(

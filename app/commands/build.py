@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from ..exits import AppError, ExitCode
 from ..options import graph_option
 
 if TYPE_CHECKING:
+    from ...extract.reading.limits import Limits
     from ...graph.extractor import Extractor
 
 # What is said of how an article was read, but does not mean that anything of it was lost.
@@ -33,19 +36,28 @@ _HARMLESS = frozenset(
     metavar="NAME[=FILE]",
     help="Let another extractor propose facts too: a spaCy component by name, with a YAML file of its settings.",
 )
-def command(paths: tuple[Path, ...], directory: Path, workers: int, proposers: tuple[str, ...]) -> ExitCode:
+@click.option(
+    "--limit", "settings", multiple=True, metavar="NAME=VALUE", help="Change a limit of reading; may be repeated."
+)
+def command(
+    paths: tuple[Path, ...], directory: Path, workers: int, proposers: tuple[str, ...], settings: tuple[str, ...]
+) -> ExitCode:
     """Build a graph of the articles under PATH (files, folders, archives), in place of what DIR held.
 
     Only what changed since the last build is read anew. What cannot be read is left out and listed; the exit code is
     then 1. The old graph can be queried until the new one is whole.
+
+    The limits: max_file_bytes, max_expanded_bytes, max_compression_ratio, max_archive_members, max_archive_depth,
+    max_pages, seconds_per_file, seconds_per_article.
     """
+    limits = _limits(settings)
     from ...graph import build
     from ..summary import show
     from ..watching import watch
 
-    extractor = _with_proposers(proposers) if proposers else None
+    extractor = _with_proposers(proposers, limits) if proposers else None
     with watch() as progress:
-        report = build(paths, directory, workers=workers, progress=progress, extractor=extractor)
+        report = build(paths, directory, workers=workers, limits=limits, progress=progress, extractor=extractor)
     for item in (*report.left_out, *report.notices):
         console.tell(str(item))
     show(report, directory)
@@ -53,7 +65,7 @@ def command(paths: tuple[Path, ...], directory: Path, workers: int, proposers: t
     return ExitCode.INCOMPLETE if lost else ExitCode.DONE
 
 
-def _with_proposers(texts: tuple[str, ...]) -> Extractor[Any]:
+def _with_proposers(texts: tuple[str, ...], limits: Limits) -> Extractor[Any]:
     """innokg's extractor with other extractors beside it; made once here, so that wrong settings are told at once."""
     from ...extract.pipeline import pipeline
     from ...extract.proposals import ProposerError, read_proposer
@@ -64,4 +76,23 @@ def _with_proposers(texts: tuple[str, ...]) -> Extractor[Any]:
         pipeline(proposers)
     except ProposerError as fault:
         raise AppError(str(fault)) from None
-    return InnokgExtractor(proposers=proposers)
+    return InnokgExtractor(limits, proposers=proposers)
+
+
+def _limits(settings: Sequence[str]) -> Limits:
+    """Return the limits with those changed that NAME=VALUE says."""
+    from ...extract.reading.limits import Limits
+
+    kinds: dict[str, Any] = {one.name: type(one.default) for one in fields(Limits)}
+    values: dict[str, Any] = {}
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        if name not in kinds:
+            raise click.BadParameter(f"{name!r} is none; they are {', '.join(kinds)}", param_hint="--limit")
+        try:
+            values[name] = kinds[name](value)
+        except ValueError:
+            raise click.BadParameter(f"{setting!r}: write {name}=NUMBER", param_hint="--limit") from None
+        if not values[name] > 0:
+            raise click.BadParameter(f"{setting!r}: must be above nought", param_hint="--limit")
+    return Limits(**values)

@@ -1,43 +1,114 @@
-"""A limit of time for one file, checked between pages and, where the system can, inside library calls."""
+"""A limit of time on a stretch of work, also where a library is stuck in it.
+
+On the main thread of a POSIX system a timer's signal interrupts whatever runs, matching by regular expressions
+included. Elsewhere (other threads, Windows) a second thread raises the error in this one, which ends everything but
+calls that never return from C code.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from dataclasses import dataclass
 
-from .source import UnreadableError
 
-_END: ContextVar[float | None] = ContextVar("reading_deadline", default=None)
+class _Late(BaseException):
+    """Time is over; no Exception, since libraries catch those."""
+
+
+@dataclass(slots=True)
+class _Deadline:
+    end: float
+    late: bool = False
+
+
+# Where a library swallows the interruption, the next one follows after so many seconds.
+_AGAIN = 1.0
+_running = threading.local()
 
 
 @contextmanager
-def deadline(identifier: str, seconds: float) -> Iterator[None]:
-    """Raise UnreadableError when the block takes longer.
+def deadline(seconds: float, error: Exception) -> Iterator[None]:
+    """Raise `error` when the block takes longer; deadlines nest."""
+    stack: list[_Deadline] = _running.__dict__.setdefault("stack", [])
+    own = _Deadline(time.monotonic() + seconds)
+    stack.append(own)
+    try:
+        with _by_signal(stack) if _has_signal(stack) else _by_thread(own):
+            yield
+            _check(stack)
+    except _Late:
+        if not own.late:
+            raise  # that of an outer deadline
+        raise error from None
+    finally:
+        stack.remove(own)
 
-    On the main thread of a POSIX system a timer interrupts whatever runs; elsewhere `check_deadline` must be reached.
-    """
-    token = _END.set(time.monotonic() + seconds)
-    timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    timed = timed and signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, signal.SIG_IGN, None)
-    previous = None
-    if timed:
-        previous = signal.signal(signal.SIGALRM, lambda *_: check_deadline(identifier))
-        signal.setitimer(signal.ITIMER_REAL, seconds + 0.01, 1.0)
+
+def check_deadline() -> None:
+    """End the block whose time is over; for long loops, where no signal comes."""
+    _check(_running.__dict__.get("stack", []))
+
+
+def _check(stack: list[_Deadline]) -> None:
+    now = time.monotonic()
+    for one in stack:  # the outermost first
+        if now >= one.end:
+            one.late = True
+            raise _Late
+
+
+def _has_signal(stack: list[_Deadline]) -> bool:
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return False
+    # A program that uses the signal for something of its own keeps it.
+    return len(stack) > 1 or signal.getsignal(signal.SIGALRM) in (signal.SIG_DFL, signal.SIG_IGN, None)
+
+
+@contextmanager
+def _by_signal(stack: list[_Deadline]) -> Iterator[None]:
+    previous = signal.signal(signal.SIGALRM, lambda *_: _check(stack))
+    _set_timer(stack)
     try:
         yield
     finally:
-        if timed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, previous or signal.SIG_DFL)
-        _END.reset(token)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+        _set_timer(stack[:-1])
 
 
-def check_deadline(identifier: str) -> None:
-    """Raise UnreadableError if the time of the file being read is over."""
-    end = _END.get()
-    if end is not None and time.monotonic() > end:
-        raise UnreadableError(identifier, "too-slow", "takes longer to read than seconds_per_file; split or repair it")
+def _set_timer(stack: list[_Deadline]) -> None:
+    if stack:
+        left = min(one.end for one in stack) - time.monotonic()
+        signal.setitimer(signal.ITIMER_REAL, max(left, 0.0) + 0.001, _AGAIN)
+
+
+@contextmanager
+def _by_thread(own: _Deadline) -> Iterator[None]:
+    target = ctypes.c_ulong(threading.get_ident())
+    done = threading.Event()
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    lock = threading.Lock()
+
+    def watch() -> None:
+        left = own.end - time.monotonic()
+        while not done.wait(max(left, 0.0)):
+            with lock:
+                if not done.is_set():
+                    own.late = True
+                    raise_in(target, ctypes.py_object(_Late))
+            left = _AGAIN
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        with lock:
+            done.set()
+            raise_in(target, None)  # one that is on its way is called back
+        watcher.join()

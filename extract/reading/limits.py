@@ -25,3 +25,5 @@ class Limits:
     max_pages: int = 2_000
     # Ten times what the longest good file took on a slow core.
     seconds_per_file: float = 60.0
+    # Reading and analysing one article; the longest ones take seconds. It only has to stop what never ends.
+    seconds_per_article: float = 300.0

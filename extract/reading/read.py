@@ -26,7 +26,8 @@ def read(source: Source | Path | str, limits: Limits | None = None) -> Article:
     if not isinstance(source, Source):
         source = Source("stdin" if str(source) == "-" else Path(source).name, Path(source))
     data = load(source, limits)
-    with deadline(source.identifier, limits.seconds_per_file):
+    slow = f"takes longer to read than {limits.seconds_per_file:g} s; split or mend it, or raise seconds_per_file"
+    with deadline(limits.seconds_per_file, fail(source.identifier, "too-slow", slow)):
         if source.line:
             draft = parse_record(data, source.identifier, limits, mapping_of(_first_line(source, limits)))
             article = _article(draft, source.identifier, "text/plain")

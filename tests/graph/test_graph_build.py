@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from filelock import FileLock
+from innokg.extract import Limits
 from innokg.graph import (
     BusyError,
     EmptyBuildError,
@@ -21,7 +22,6 @@ from innokg.graph import (
     Stage,
     build,
     open_graph,
-    workers,
 )
 from innokg.graph.explanation import explain
 from tiny_extractor import TinyExtractor
@@ -142,19 +142,25 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_built(corpus: Path, tmp_pa
     )
 
 
-def test_a_worker_that_dies_or_never_ends_costs_one_article(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(workers.extract_all, "__defaults__", (4.0,))
+def test_a_worker_that_dies_or_never_ends_costs_one_article(corpus: Path, tmp_path: Path):
     (corpus / "dies.txt").write_text("崩溃", "utf-8")
     (corpus / "hangs.txt").write_text("卡住", "utf-8")
-    report = build([corpus], tmp_path / "g", workers=2, extractor=TinyExtractor())
+    limits = Limits(seconds_per_article=4.0)
+    report = build([corpus], tmp_path / "g", workers=2, limits=limits, extractor=TinyExtractor())
     assert report.articles == 3
     assert [(item.identifier, item.code) for item in report.left_out] == [
         ("dies.txt", "crashed"),
         ("hangs.txt", "timeout"),
     ]
     assert multiprocessing.active_children() == []
+
+
+def test_an_article_that_never_ends_costs_itself_without_workers_too(corpus: Path, tmp_path: Path):
+    (corpus / "hangs.txt").write_text("卡住", "utf-8")
+    limits = Limits(seconds_per_article=0.5)
+    report = build([corpus], tmp_path / "g", limits=limits, extractor=TinyExtractor())
+    assert report.articles == 3
+    assert [(item.identifier, item.code) for item in report.left_out] == [("hangs.txt", "timeout")]
 
 
 def test_the_same_text_counts_once(corpus: Path, tmp_path: Path):

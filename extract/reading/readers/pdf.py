@@ -66,7 +66,7 @@ def _texts(reader: pypdf.PdfReader, identifier: str) -> tuple[list[list[str]], t
     notices: list[Notice] = []
     texts: list[str] = []
     for number in range(len(reader.pages)):
-        check_deadline(identifier)
+        check_deadline()
         try:
             texts.append(whole_characters(reader.pages[number].extract_text() or ""))
         except UnreadableError:
