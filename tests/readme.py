@@ -19,8 +19,8 @@ from innokg.queries import Answer, evidence, load_all, render, run
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 
-# Comparisons that show at a glance what innokg is for, and a thing with few facts of several sorts.
-_SHOWN = ("consortia-by-lead", "numbers-over-time")
+# Comparisons that show at a glance what innokg is for, one of them with its sentences; and a thing with few facts.
+_SHOWN = {"numbers-over-time": True, "consortia-by-lead": False}
 _EXPLAINED = "国家动力电池创新中心"
 _EXPLAINED_LINES = 15
 # As wide as code is shown on the usual pages without scrolling.
@@ -44,12 +44,13 @@ def quality() -> str:
 
 
 def shown(graph: Graph) -> str:
-    """Return the answers that the first screen shows, as `innokg query NAME --evidence` prints them."""
+    """Return the answers that the first screen shows, as `innokg query NAME` prints them, with `--evidence` or not."""
     answers = []
-    for name in _SHOWN:
+    for name, quoted in _SHOWN.items():
         result = run(graph, name)
-        answer = Answer(result, quotes=evidence(graph, result), width=_WIDTH)
-        answers.append(f"$ innokg query {name} --evidence\n{render(answer, 'table').decode().rstrip()}")
+        answer = Answer(result, quotes=evidence(graph, result) if quoted else None, width=_WIDTH)
+        option = " --evidence" if quoted else ""
+        answers.append(f"$ innokg query {name}{option}\n{render(answer, 'table').decode().rstrip()}")
     return "```text\n" + "\n\n".join(answers) + "\n```"
 
 
