@@ -20,7 +20,7 @@ NARROWEST = 18
 WIDEST_FIRST = 30
 # What a cell names is kept on one line, with its separators, up to this width; longer lists have a line for each.
 ONE_LINE = 36
-BULLET = "· "
+BULLET = "·"
 
 
 def write(answer: Answer, _name: str) -> bytes:
