@@ -21,7 +21,7 @@ from .persons import body_found, body_of, is_person
 
 # A name with the numbers of its bodies: 王甲1,2 or 李乙*; journals set two characters as wide as three: 王 甲.
 _NAME = re.compile(
-    r"(?P<name>[一-鿿] {1,4}[一-鿿]|[^\s,，、;；*\d]+?)"
+    r"(?P<name>[一-鿿] {1,4}[一-鿿]{1,2}|[^\s,，、;；*\d]+?)"
     r"(?P<marks>(?:\s?[\d*†#](?:[,，]\s?[\d*†#])*)*)(?=[\s,，、;；]|$)"
 )
 _BETWEEN = re.compile(r"[\s,，、;；]*")

@@ -20,6 +20,10 @@ class Collected:
         candidates = self.values.setdefault(role, [])
         candidates.append((rank, len(candidates), found))
 
+    def size(self) -> int:
+        """How much has been found."""
+        return sum(map(len, self.values.values())) + len(self.authors) + len(self.bodies)
+
     def best(self, role: str) -> Found | None:
         """Return the best candidate of a role."""
         candidates = self.values.get(role)

@@ -9,12 +9,13 @@ from importlib.resources import files
 
 import yaml
 
+from ..cleaning.noise import HAN
 from ..structure.lines import Line
 
 _HERE = __name__.rpartition(".")[0]
 
 # A field ends at the next label, a bar, or two spaces; brackets around it are not part of it.
-_STOP = re.compile(r"[|│]| {2,}|[\]】]")
+_STOP = re.compile(r"[|│丨]| {2,}|[\]】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,18 @@ def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
         for label in labels
     }
     spread = (" *".join(map(re.escape, label)) for label in sorted(roles, key=lambda label: (-len(label), label)))
-    # A label stands at the line's start or behind a gap or bracket, and a colon or slash follows it; 作 者: is one too.
+    # A label stands at the line's start or behind a gap or bracket, and a colon, slash, bar or bracket follows it; some
+    # need nothing but a blank before a name. 作 者: is a label too.
     gap = r"(?:^|(?<=[\s|│(\[【,;>·?0-9◎■●□◆○▲△★☆◇]))"
-    pattern = re.compile(rf"{gap}({'|'.join(spread)})\)?(?: *[:/] *|(?<=作者) *[|│] *)", re.IGNORECASE)
+    behind = r"(?:[)】\]]? *[:/] *|[】\]] *| *[|│丨] *"
+    behind += rf"|(?<=记者|作者|编辑|责编|执笔|审核|校对|习生|讯员) +(?=[{HAN}]{{2,4}}(?:[ ,、;)]|$)))"
+    pattern = re.compile(rf"{gap}({'|'.join(spread)}){behind}", re.IGNORECASE)
     return pattern, roles
+
+
+def role_of(label: str) -> tuple[str, int] | None:
+    """Return the role and rank of a label, None for any other word."""
+    return _labels()[1].get(label.replace(" ", "").lower())
 
 
 def fields_of(line: Line) -> list[LabelledField]:

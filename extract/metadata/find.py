@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block, BlockKind, Found, Metadata, Notice
+from ..model import Author, Block, BlockKind, Found, Metadata, Notice
 from ..structure.boilerplate import is_boilerplate, tail_start
 from ..structure.headings import numbered_level
 from ..structure.lines import Line
 from . import biography, bylines, forms
 from .collected import Collected
-from .fields import fields_of
+from .fields import LabelledField, fields_of
+from .forms import bracketed, labelled
 from .forms.labelled import is_byline
-from .persons import people_in
+from .persons import is_person, people_in
 from .titles import Title, title_in
 
 # A line of running text ends a sentence and is longer than this.
@@ -22,6 +24,12 @@ _PROSE = 30
 _HEAD_LINES = 12
 # Notes on source and authors stand among the last lines of the text, or below it.
 _TAIL_LINES = 25
+# 本报青岚6月20日电(记者沈知白、顾岚); 新华社青岚6月20日电 记者 沈知白.
+_OPENING = re.compile(r"[^。;]{0,24}(?:电|讯|报道) ?\(((?:本报|本刊)?[^()]{2,40})\)")
+# …。(青岚网记者 沈知白)
+# The last paragraph does not read as prose where such a bracket closes it.
+_BEHIND = 2
+_CLOSING = re.compile(r"[。!?”] ?\(([^()]{2,40})\)。?$")
 _ROLES = ("published", "publisher", "issue", "source")
 
 
@@ -44,9 +52,7 @@ def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
     collected = Collected()
     claimed: dict[int, BlockKind] = {}
     prose_from, prose_to = _prose(lines)
-    for line in lines[:prose_from]:  # 1.
-        if forms.read(line, "head", collected):
-            claimed[line.index] = BlockKind.METADATA
+    _head(lines[:prose_from], collected, claimed)  # 1.
     claimed.update(bylines.read(lines, prose_from, claimed, collected))
     page = {line.index for line in lines[:prose_from] if is_boilerplate(line)}
     title = _marked_title(lines, marked) or title_in(lines, page | set(claimed), prose_from)  # 2.
@@ -56,14 +62,52 @@ def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
         claimed.update(dict.fromkeys(title.lines, BlockKind.TITLE))
         # Authors may stand before a bar in the title's line: 张三、李四|题目.
         collected.authors.extend(people_in(lines[title.lines[0]], 0, title.start))
+        _below_title(lines, title.lines[-1] + 1, collected, claimed)
+    if prose_from < len(lines):
+        _reporters(lines[prose_from], lines[max(prose_to - 1, 0) : prose_to + _BEHIND], collected)
     _notes(lines, prose_from, prose_to, collected, claimed)  # 3.
     metadata = Metadata(  # 4.
-        title=title.found if title else None,
+        title=title.found if title else collected.best("title"),
         **{role: collected.best(role) for role in _ROLES},
         authors=collected.joined_authors(),
     )
-    notices = () if title else (Notice("no-title", "no title found; give one in the side file NAME.meta.yaml"),)
+    notices = (
+        () if metadata.title else (Notice("no-title", "no title found; give one in the side file NAME.meta.yaml"),)
+    )
     return Findings(metadata, dict(sorted(claimed.items())), notices)
+
+
+def _head(lines: list[Line], collected: Collected, claimed: dict[int, BlockKind]) -> None:
+    """Read the lines above the prose by the forms; below a label that stands alone, the lines that are its value."""
+    label: LabelledField | None = None
+    for line in lines:
+        if label is not None and labelled.read_value(line, label, collected):
+            claimed[line.index] = BlockKind.METADATA
+            continue
+        label = labelled.bare(line)
+        if label is not None or forms.read(line, "head", collected):
+            claimed[line.index] = BlockKind.METADATA
+
+
+def _below_title(lines: list[Line], at: int, collected: Collected, claimed: dict[int, BlockKind]) -> None:
+    """Read one name alone between the title and a line of its date or source."""
+    if at + 1 >= len(lines) or at in claimed or claimed.get(at + 1) is not BlockKind.METADATA:
+        return
+    name = lines[at].text.replace(" ", "")
+    if is_person(name):
+        collected.authors.append(Author(Found(name, lines[at].span)))
+        claimed[at] = BlockKind.METADATA
+
+
+def _reporters(first: Line, last: list[Line], collected: Collected) -> None:
+    """Read the reporters whom the first and the last paragraphs name in brackets; the paragraphs stay text."""
+    opening = _OPENING.match(first.text)
+    if opening:
+        collected.authors.extend(people_in(first, *opening.span(1)))
+    for line in last:
+        closing = _CLOSING.search(line.text)
+        if closing:
+            bracketed.read_part(line, *closing.span(1), collected)
 
 
 def _marked_title(lines: list[Line], marked: Sequence[Block] | None) -> Title | None:

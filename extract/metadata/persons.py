@@ -20,6 +20,9 @@ _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}$")
 _FOREIGN_NAME = re.compile(f"(?:[{HAN}]{{1,8}}|[A-Z])(?:[·.][{HAN}]{{1,10}}|[·.][A-Z]){{1,3}}$")
 _TOKEN = re.compile(r"[^,，、;；。:()\[\]【】|/&\s]+")
 _SEPARATED = re.compile(r"[^,，、;；。:|/&\s()\[\]【】]+")
+# Words for authors right before a name, and verbs between a name and a body.
+_LABEL = re.compile("(?:本文|第一|通讯|通信|本报|本刊|见习|特约)*(?:作者|记者|通讯员|实习生|执笔)")
+_IS = re.compile("系|现?为|是|现任|任")
 # The longest clause that still is a post: a body of three levels with its post.
 _LONGEST_CLAUSE = 60
 
@@ -71,7 +74,7 @@ def is_person(text: str) -> bool:
         return False
     if words.body_end.search(text) and len(text) > 2:
         return False
-    if words.posts_end.search(text):
+    if words.posts_end.search(text) or (len(text) > 2 and text.endswith("人")):
         return False
     if text[:2] in words.compound:
         return len(text) in (3, 4)
@@ -125,14 +128,45 @@ def people_in(line: Line, start: int, end: int) -> list[Author]:
     return [Author(name, tuple(bodies)) for name, bodies in found]
 
 
-def body_found(line: Line, start: int, end: int) -> Found:
+def leading_people(text: str, start: int, end: int) -> int:
+    """Return how many persons stand before anything else in a part of a text."""
+    names = [is_person(text[first:last]) for first, last in _clauses(text, start, end)]
+    return names.index(False) if False in names else len(names)
+
+
+def bodies_in(line: Line, start: int, end: int) -> list[Found]:
+    """Return the bodies named in a part of a line."""
+    found: list[Found] = []
+    for first, last in _clauses(line.text, start, end):
+        body = body_of(line.text[first:last])
+        if body is not None:
+            found.append(body_found(line, first + body[0], first + body[1]))
+    return found
+
+
+def body_found(line: Line, start: int, end: int, name: str | None = None) -> Found:
     """Return a body's name with its place; quotation marks are no part of a name."""
-    return Found(re.sub('[“”‘’《》" ]', "", line.text[start:end]), line.sub(start, end))
+    return Found(name or re.sub('[“”‘’《》" ]', "", line.text[start:end]), line.sub(start, end))
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut at separators; a bracket that a body's name opens stays with it, one behind a person's name is cut."""
-    return [(m.start(), m.end()) for m in _pieces(text).finditer(text, start, end)]
+    return [
+        clause
+        for piece in _pieces(text).finditer(text, start, end)
+        for clause in _parted(text, piece.start(), piece.end())
+    ]
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a clause where a verb joins a person with a body: 作者沈知白系青岚大学教授."""
+    label = _LABEL.match(text, start, end)
+    if label and not is_person(text[start:end]):
+        start = label.end()
+    for match in _IS.finditer(text, start + 2, min(end, start + 8)):
+        if is_person(text[start : match.start()]):
+            return [(start, match.start()), (match.start(), end)]
+    return [(start, end)] if start < end else []
 
 
 def _pieces(text: str) -> re.Pattern[str]:

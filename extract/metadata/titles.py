@@ -16,6 +16,8 @@ SHORTEST, LONGEST = 5, 80
 # A title stands before this many lines of navigation have passed.
 _WITHIN = 40
 _LABEL_LONGEST = 8
+_LEAST_HAN = 4
+_STRAY = 12
 _SUBTITLE = re.compile(r"(?:——|--)(?!.*[。;]).{2,80}$")
 
 
@@ -34,6 +36,9 @@ def title_in(lines: list[Line], taken: set[int], prose_from: int) -> Title | Non
         # A short line above the title names the column or the site.
         if line.index in taken or (len(line.text) < SHORTEST and numbered_level(line.text) == 0):
             continue
+        # So does one with hardly any Chinese, or a stray mark.
+        if not line.ends_sentence and len(re.findall(f"[{HAN}]", line.text)) < _LEAST_HAN and len(line.text) < _STRAY:
+            continue
         if not _reads_as_title(line.text):
             return None
         start, end = _bare(line.text)
@@ -47,7 +52,7 @@ def title_in(lines: list[Line], taken: set[int], prose_from: int) -> Title | Non
 
 
 def _reads_as_title(text: str) -> bool:
-    if not SHORTEST <= len(text) <= LONGEST + 20 or len(re.findall(f"[{HAN}]", text)) < 4:
+    if not SHORTEST <= len(text) <= LONGEST + 20 or len(re.findall(f"[{HAN}]", text)) < _LEAST_HAN:
         return False
     if re.search("[。;,:、]$|[。;]", text) or numbered_level(text) in (1, 2):
         return False

@@ -9,8 +9,8 @@ from ...structure.boilerplate import is_boilerplate
 from ...structure.lines import Line
 from ..collected import Collected
 from ..dates import dates_in
-from ..fields import LabelledField, fields_of
-from ..persons import body_found, body_of, people_in
+from ..fields import LabelledField, fields_of, role_of
+from ..persons import body_found, body_of, leading_people, people_in
 
 RANK = 10
 PLACES = ("head", "tail")
@@ -18,6 +18,8 @@ PLACES = ("head", "tail")
 _PERSONAL = ("author", "biography", "affiliation")
 # A byline of all usual fields; longer lines are text that happens to start with a label.
 _LONGEST = 160
+# A shorter word alone on a line is no label: 文.
+_SHORTEST_BARE = 2
 # Before the first label there may stand a date or an account's name.
 _LONGEST_BEFORE = 20
 # A value that is a sentence and longer than this is speech (记者:…?) or text (时间:…。).
@@ -25,10 +27,12 @@ _LONGEST_SPOKEN = 20
 _URL = re.compile(r"https?://[^\s<>\"'，。；、)】]+", re.IGNORECASE)
 _ISSUE = re.compile(
     r"(?:(?:19|20)\d\d ?年?)?,? ?(?:第 ?[\d一二三四五六七八九十]+ ?卷,? ?)?"
-    r"(?:第 ?[\d一二三四五六七八九十百—-]+ ?期|\(\d{1,2}\))"
+    r"(?:第? ?[\d一二三四五六七八九十百—-]+ ?期|\(\d{1,2}\))(?: ?\(总第? ?\d+ ?期\))?"
 )
 # A name in Latin letters stands as an author only behind a label.
 _LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]*\.?){1,3}(?=[,;、()|]|$)")
+# What blogs put right behind the source.
+_COMMENTS = re.compile("已关闭评论|(?:暂无|发表)评论")
 # In the place of a publisher's name, these name none.
 _NO_NAME = re.compile("本刊|本站|本网|本报|本厅|本局|本部|本委|本院|网络|互联网|原创|综合|未知|转载")
 
@@ -43,6 +47,24 @@ def read(line: Line, collected: Collected) -> bool:
     for one in fields:
         _READ[one.role](line, one, collected)
     return True
+
+
+def bare(line: Line) -> LabelledField | None:
+    """Return the field of a line that is a label and nothing else, its value to stand on the next lines."""
+    name = line.text.rstrip(": ")
+    role = role_of(name)
+    if role is None or role[0] in ("biography", "other") or len(name) < _SHORTEST_BARE:
+        return None
+    return LabelledField(*role, 0, 0, 0)
+
+
+def read_value(line: Line, label: LabelledField, collected: Collected) -> bool:
+    """Read a line below a bare label as its value; False where it is none."""
+    if len(line.text) > _LONGEST_BEFORE * 2 or line.ends_sentence or fields_of(line):
+        return False
+    before = collected.size()
+    _READ[label.role](line, LabelledField(label.role, label.rank, 0, 0, len(line.text)), collected)
+    return collected.size() > before
 
 
 def is_byline(line: Line, fields: list[LabelledField] | None = None) -> bool:
@@ -73,7 +95,7 @@ def _publisher(line: Line, one: LabelledField, collected: Collected) -> None:
     """Read a name with what may follow it: number of the journal, address of the page, date."""
     _source(line, one, collected)
     value = line.text[one.start : one.end]
-    cut = min([len(value), *(url.start() for url in _URL.finditer(value))])
+    cut = min([len(value), *(end.start() for end in (*_URL.finditer(value), *_COMMENTS.finditer(value)))])
     issue = _ISSUE.search(value)
     if issue is not None:
         text = issue.group().strip(", ")
@@ -98,6 +120,18 @@ def _issue(line: Line, one: LabelledField, collected: Collected) -> None:
 def _source(line: Line, one: LabelledField, collected: Collected) -> None:
     for url in list(_URL.finditer(line.text, one.start, one.end))[:1]:
         collected.add("source", one.rank, Found(url.group(), line.sub(*url.span())))
+
+
+def _title(line: Line, one: LabelledField, collected: Collected) -> None:
+    if one.end > one.start:
+        collected.add("title", one.rank, Found(line.text[one.start : one.end], line.sub(one.start, one.end)))
+
+
+def _biographies(line: Line, one: LabelledField, collected: Collected) -> None:
+    """Read notes on authors one behind the other; who is named later in a note is no author."""
+    for part in re.finditer("[^;。]+", line.text[one.start : one.end]):
+        start, end = one.start + part.start(), one.start + part.end()
+        collected.authors.extend(people_in(line, start, end)[: leading_people(line.text, start, end)])
 
 
 def _people(line: Line, one: LabelledField, collected: Collected) -> None:
@@ -128,12 +162,13 @@ def _nothing(line: Line, one: LabelledField, collected: Collected) -> None:
 
 
 _READ = {
+    "title": _title,
     "published": _published,
     "publisher": _publisher,
     "issue": _issue,
     "source": _source,
     "author": _people,
-    "biography": _people,
+    "biography": _biographies,
     "affiliation": _affiliations,
     "other": _nothing,
 }
