@@ -6,12 +6,12 @@ Made once for a Doc and kept on it; every question is answered from character of
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from .cleaning import MARKER
 from .dates import DateFound, find_dates
@@ -89,6 +89,16 @@ class Context:
                 break
         return start, end
 
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The words that lie in or reach into a stretch."""
+        first = max(0, bisect_right(self._token_starts, start) - 1)
+        last = bisect_left(self._token_starts, end)
+        return [t for t in self.doc[first:last] if t.idx + len(t.text) > start]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
     def headings(self, at: int) -> list[Block]:
         """The headings above an offset, outermost first."""
         path: list[Block] = []
@@ -111,15 +121,18 @@ class Context:
 
     def is_subject(self, mention: Mention, sentence: Sentence) -> bool:
         """Does a clause begin with the mention (after a date or a connecting word)?"""
+        if _SOURCE.match(self.text, mention.end) or self.text.startswith(("的", "、"), mention.end):
+            return False
+        return self.starts_clause(mention, self.clause(mention.start)[0], sentence)
+
+    def starts_clause(self, mention: Mention, start: int, sentence: Sentence | None = None) -> bool:
+        """Does nothing but a date or a connecting word stand between the start of a clause and the mention?"""
         text = self.text
-        start, _ = self.clause(mention.start)
         lead = text[start : mention.start]
-        for item in sentence.items:
+        for item in (sentence or self.sentence_at(mention.start)).items:
             if isinstance(item, DateFound) and start <= item.start and item.end <= mention.start:
                 lead = text[item.end : mention.start].lstrip("的,")
-        if _SOURCE.match(text, mention.end):
-            return False
-        return bool(_LEAD_IN.fullmatch(lead)) and not text.startswith(("的", "、"), mention.end)
+        return bool(_LEAD_IN.fullmatch(lead))
 
     def topic(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
         """What is spoken of at an offset: the nearest wanted subject before it, in this sentence or a few back."""

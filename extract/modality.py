@@ -14,7 +14,7 @@ from .lexicon import load
 from .model import Modality
 
 # Documents that bind: in these 应当 requires.
-_BINDING = re.compile(r"(?:办法|条例|规定|细则|决定|通知|章程|规程|法)(?:\([^()]*\))?$")
+_BINDING = re.compile(r"(?:办法|条例|规定|细则|决定|通知|章程|规程|(?<![做方说看想疗语书])法)(?:\([^()]*\))?$")
 
 
 def modality(context: Context, start: int, end: int, *, section: bool = True) -> tuple[Modality, bool]:

@@ -29,10 +29,16 @@ _FRACTION = re.compile(
 )
 # 七大中心 counts without a measure word; 重大, 十大 in titles of chapters do not reach a noun that can be counted.
 _BIG = re.compile(
-    r"(?<![一-鿿\d])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九])大(?=[一-鿿])|(?<=[设有含])(?P<big2>[二三四五六七八九十])大(?=[一-鿿])"
+    r"(?<![一-鿿\d.])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?=[一-鿿])"
+    r"|(?<=[设有含等了])(?P<big2>[二三四五六七八九十]|\d{1,2})大(?=[一-鿿])"
 )
 # A character behind a unit that makes both another word: 三大支|柱, 四门|类, 十名|单.
-_GOES_ON = r"(?<=支)[柱撑持点]|(?<=门)[类槛]|(?<=名)单|(?<=份)额|(?<=位)[于居置]"
+_GOES_ON = (
+    r"(?<=支)[柱撑持点]|(?<=门)[类槛]|(?<=名)单|(?<=份)额|(?<=位)[于居置]|(?<=成)[为立果员本功长就都型熟效交分群年绩套品]"
+    r"|(?<=类)似|(?<=条)[件款例约]|(?<=场)[景所地合]|(?<=笔)记|(?<=种)[子植业]|(?<=张)[力江]|(?<=只)[有能要]|(?<=处)[于在理]"
+    r"|(?<=级)[别以]|(?<=部)[委分署门]|(?<=本)[科身土]|(?<=组)[织建成合]|(?<=页)岩|(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生]"
+    r"|(?<=层)[面次]|(?<=周)[期边]|(?<=日)[前内]|(?<=年)度"
+)
 _SCALES = {
     "万亿": 10**12,
     "千亿": 10**11,
@@ -110,9 +116,12 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     value *= _SCALES.get(match["scale"] or "", 1)
+    unit = match["unit"]
+    if unit == "成":  # 七成 is 70 %
+        value, unit = value * 10, "%"
     said = (match["before"], match["more"], match["more2"], match["after"])
     comparator = next((_SIGNS[word] for word in said if word in _SIGNS), "")
-    return Quantity(match.start(), match.end(), plain(value), match["unit"], comparator)
+    return Quantity(match.start(), match.end(), plain(value), unit, comparator)
 
 
 def number(text: str) -> Decimal | None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ..context import Context, Sentence
+from ..modality import modality
+from ..model import Modality
 from ..recognise.mentions import Mention
-from .subjects import in_headings, in_title, speaking_of
+from .subjects import in_headings, in_title, mostly, speaking_of
 
 _ITEM = re.compile(r"(?:^|(?<=[,;:。]))(?:[一二三四五六七八九十]是|首先,|其次,|再次,|最后,|第[一二三四五六七八九十],)")
 NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十百]+[、.．,]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:[.．、]|(?=[一-鿿]))|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九十百\d]+条\s*|首先,|其次,|再次,|最后,|[①-⑳])\s*"
 )
+# A clause that puts what follows it in the sentence as still to come, and one that ends this.
+_AHEAD = re.compile(r"(?:将(?!其|.{1,20}(?:作为|列为|纳入|分为))|拟|计划(?=[到在于建投新向])|力争|预计|有望|目标是|提出到|到20[2-9]\d年(?!.{0,4}(?:已|共)))")
+_DONE = re.compile(r"已|了|曾|先后|截至|累计|目前")
 _OPEN, _CLOSE = "(“《‘", ")”》’"
 
 # What rules and mechanisms are about.
@@ -24,6 +28,20 @@ _ABOUT = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
 def may_be_about(mention: Mention) -> bool:
     """Is it a programme, consortium, centre or cluster, or a kind of one?"""
     return mention.kind_of in _ABOUT or mention.type in _ABOUT
+
+
+def put(context: Context, start: int, end: int) -> tuple[Modality, bool]:
+    """How a fact at [start, end) is put, and whether it is negated: what an earlier clause plans goes on being planned."""
+    how, negated = modality(context, start, end)
+    clause, _ = context.clause(start)
+    sentence = context.sentence_at(start)
+    if how is not Modality.ASSERTED or _DONE.search(context.text, clause, start):
+        return how, negated
+    first = max(sentence.start, context.text.rfind(";", sentence.start, clause) + 1)
+    ahead = [m.end() for m in _AHEAD.finditer(context.text, first, clause)]
+    if ahead and not _DONE.search(context.text, ahead[-1], clause):
+        return Modality.PLANNED, negated
+    return how, negated
 
 
 def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -65,18 +83,7 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
         return headed, 0.8
     if named:
         return named[0], 0.75
-    return _mostly(context), 0.65
-
-
-def _mostly(context: Context) -> Mention | None:
-    """The thing that the article names most, where it names it again and again."""
-    counts = Counter((m.name, m.types) for m in context.doc._.mentions if may_be_about(m))
-    if not counts:
-        return None
-    (most, times) = counts.most_common(1)[0]
-    if times < 3:
-        return None
-    return next(m for m in context.doc._.mentions if (m.name, m.types) == most)
+    return mostly(context, may_be_about, 3), 0.65
 
 
 def shortened(text: str, longest: int) -> str:

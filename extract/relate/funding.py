@@ -190,6 +190,7 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
         modality=how,
         negated=negated,
         confidence=sure,
+        figure=quantity.start,
     )
     if grant.funded is not None and grant.giver is not None and grant.funded.name != grant.giver.name:
         yield Stated(

@@ -200,6 +200,7 @@ def _stated(context: Context, sentence: Sentence, condition: _Condition, label: 
         slots=tuple(slots),
         modality=Modality.REQUIRED,
         confidence=round(min(condition.sure, sure), 2),
+        figure=condition.quantity.start if condition.quantity else None,
     )
 
 

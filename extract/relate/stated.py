@@ -29,9 +29,15 @@ class Stated:
     negated: bool = False
     confidence: float = 0.8
     annotations: tuple[tuple[str, Literal], ...] = ()
+    figure: int | None = None  # where the figure stands that it tells: no other fact tells it
 
 
 def state(doc: Doc, facts: list[Stated]) -> Doc:
     """Add facts to a Doc."""
     doc._.facts = [*(doc._.facts or ()), *facts]
     return doc
+
+
+def figures(doc: Doc) -> frozenset[int]:
+    """Where the figures stand that facts stated so far tell."""
+    return frozenset(fact.figure for fact in doc._.facts or () if fact.figure is not None)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -102,3 +103,92 @@ def of_region(context: Context, mention: Mention) -> Mention:
                 name = text[place.start : mention.end]
                 return replace(mention, start=place.start, name=name, concept=None, by="regions")
     return mention
+
+
+# --- whom or what a figure is of
+
+_BEARERS = frozenset(
+    {"Consortium", "InnovationCenter", "Cluster", "Programme", "Policy", "Kind", "Region", "Agency", "Enterprise",
+     "University", "ResearchInstitute", "Laboratory", "Association", "FinancialInstitution", "Organization"}
+)  # fmt: skip
+# These act, and what they act on has the figures (工信部围绕36个领域布局…).
+_ACTORS = frozenset({"Region", "Agency", "Policy"})
+_SCHEMES = frozenset({"Consortium", "InnovationCenter", "Cluster", "Programme"})
+
+
+def may_bear(mention: Mention) -> bool:
+    """May a figure be about it?"""
+    return not _BEARERS.isdisjoint(mention.types)
+
+
+def _is_thing(mention: Mention) -> bool:
+    return may_bear(mention) and mention.type not in _ACTORS
+
+
+def figure_subject(
+    context: Context, sentence: Sentence, at: int, counted: Mention | None, place: Mention | None
+) -> tuple[Mention | None, float]:
+    """What a figure at an offset is about, and how sure that is.
+
+    1. What it counts. 2. The thing that a clause of the sentence has as its subject, or the only one named in it.
+    3. The place or body that the sentence speaks of, unless the paragraph speaks of something there.
+    4. What the sentences before speak of, headings and title name, or the article mostly names.
+    """
+    if counted is not None and may_bear(counted):
+        return counted, 0.97
+    before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
+    things = [m for m in before if _is_thing(m)]
+    if heading := next((m for m in reversed(things) if _heads(context, sentence, m)), None):
+        return heading, 0.95
+    if len({(m.name, m.types) for m in things}) == 1:
+        return things[0], 0.85
+    kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind}
+    if len(kinds) == 1:
+        return next(iter(kinds.values())), 0.85
+    region = next((m for m in reversed(before) if m.type == "Region" and _heads(context, sentence, m)), None)
+    if region is not None:
+        return region, 0.88
+    if spoken := _spoken(context, sentence, at):
+        return spoken, 0.82
+    if place is not None:
+        return place, 0.8
+    for found, sure in (
+        (in_headings(context, at, _is_thing), 0.75),
+        (in_title(context, lambda m: not _SCHEMES.isdisjoint(m.types)), 0.75),
+        (things[-1] if things else None, 0.7),
+        (in_title(context, _is_thing), 0.7),
+        (next((m for m in reversed(before)), None), 0.65),
+        (mostly(context, _is_thing, 3), 0.62),
+        (in_title(context, may_bear), 0.6),
+        (mostly(context, may_bear, 2), 0.5),
+    ):
+        if found is not None:
+            return found, sure
+    return None, 0.4
+
+
+def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Does a clause begin with the mention, also as the owner of its subject (X的成员达到…)?"""
+    if _is_subject(context, sentence, mention):
+        return True
+    start, _ = context.clause(mention.start)
+    return context.text.startswith("的", mention.end) and context.starts_clause(mention, start)
+
+
+def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
+    """What the sentence's pronoun means, or what the sentences of the paragraph before it speak of."""
+    if (spoken := context.topic(at, _is_thing)) is None:
+        return None
+    here = context.sentence_at(spoken.start)
+    same = here.paragraph == sentence.paragraph
+    other = any(_is_other_subject(context, sentence, m) for m in sentence.items if isinstance(m, Mention) and m.end <= at)
+    return spoken if same and not other else None
+
+
+def mostly(context: Context, wanted: Callable[[Mention], bool], times: int) -> Mention | None:
+    """The thing that the article names most, where it names it at least so many times."""
+    counts = Counter((m.name, m.types) for m in context.doc._.mentions if wanted(m))
+    if not counts or counts.most_common(1)[0][1] < times:
+        return None
+    most = counts.most_common(1)[0][0]
+    return next(m for m in context.doc._.mentions if (m.name, m.types) == most)
