@@ -218,11 +218,15 @@ def _undamaged(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _items(doc: Doc, base: str | None) -> list[Mention | DateFound | Quantity]:
-    """Mentions, dates and figures together; a date or figure inside a name is part of the name."""
+    """Mentions, dates and figures together; a date or figure inside a name is part of the name.
+
+    A name inside a figure is the figure's unit (400万新谢克尔), and none.
+    """
     taken: list[Mention | DateFound | Quantity] = list(doc._.mentions)
     text = doc.text
     for finding in (find_dates(text, base), find_quantities(text)):
         for item in finding:
+            taken = [other for other in taken if not (item.start < other.start and other.end <= item.end)]
             if all(item.end <= other.start or other.end <= item.start for other in taken):
                 taken.append(item)
     return sorted(taken, key=lambda item: item.start)

@@ -17,7 +17,7 @@ import cn2an
 from .lexicon import load
 
 _HAN = "零〇一二两三四五六七八九十百千万亿"
-_NUMBER = rf"(?P<num>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+)"
+_NUMBER = rf"(?:(?P<yi>\d+)亿)?(?P<num>(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+)"
 _SCALE = r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?"
 _MORE = r"(?P<more>余|多|来)?"
 _BEFORE = (
@@ -59,6 +59,12 @@ _COMPARATORS = {
 _SIGNS = {word: sign for sign, words in _COMPARATORS.items() for word in words}
 
 
+# 新台币3000万元 is a sum in 新台币.
+_MONEY = {"新台币": "新台币", "港币": "港元", "澳门币": "澳门元"}
+# A part of a sum said before may go without its unit: 总预算3640万新谢克尔,其中|1760万|为公共资金.
+_BARE = re.compile(r"(?<=其中)(?P<bare>\d+(?:\.\d+)?)(?P<scale2>万亿|亿|万)(?=为|来自|由|用于|用作|是)")
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure at [start, end) of the clean text, `unit` as read (家, 个, %, 元, 美元 …)."""
@@ -75,25 +81,30 @@ def _pattern() -> re.Pattern[str]:
     units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
     names = "|".join(map(re.escape, units))
     return re.compile(
-        rf"{_BEFORE}(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?"
+        rf"{_BEFORE}(?P<money>新台币|港币|澳门币)?(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}(?P<more2>余|多)? ?(?P<big>大)?"
         rf"(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
     )
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a clean text, in order."""
-    taken = 0
-    both = [*_FRACTION.finditer(text), *_pattern().finditer(text), *_BIG.finditer(text)]
-    for match in sorted(both, key=lambda m: (m.start(), -m.end())):
-        if match.start() < taken:
+    last: Quantity | None = None
+    patterns = (_FRACTION, _pattern(), _BIG, _BARE)
+    for match in sorted((m for p in patterns for m in p.finditer(text)), key=lambda m: (m.start(), -m.end())):
+        if last is not None and match.start() < last.end:
             continue
-        quantity = _read(match)
-        if quantity is not None:
-            taken = match.end()
+        quantity = _read(match, last)
+        if quantity is not None and quantity.start < quantity.end:
+            last = quantity
             yield quantity
 
 
-def _read(match: re.Match[str]) -> Quantity | None:
+def _read(match: re.Match[str], last: Quantity | None) -> Quantity | None:
+    if match.re is _BARE:
+        if last is None or last.unit not in load("units")["money"] or "。" in match.string[last.end : match.start()]:
+            return None
+        value = Decimal(match["bare"]) * _SCALES[match["scale2"]]
+        return Quantity(match.start(), match.end(), plain(value), last.unit)
     if match.re is _FRACTION:
         return _fraction(match)
     if match.re is _BIG:
@@ -116,7 +127,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     value *= _SCALES.get(match["scale"] or "", 1)
-    unit = match["unit"]
+    value += int(match["yi"] or 0) * _SCALES["亿"]
+    unit = _MONEY.get(match["money"], match["unit"])
     if unit == "成":  # 七成 is 70 %
         value, unit = value * 10, "%"
     said = (match["before"], match["more"], match["more2"], match["after"])
@@ -126,8 +138,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 def number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese numeral; None where it is none."""
-    if re.fullmatch(r"[\d.,]+", text):
-        return Decimal(text.replace(",", ""))
+    if re.fullmatch(r"[\d., ]+", text):
+        return Decimal(re.sub("[, ]", "", text))
     try:
         return Decimal(str(cn2an.cn2an(text.replace("〇", "零").replace("两", "二"), "smart")))
     except ValueError:

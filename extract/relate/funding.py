@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,19 +20,24 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..dates import DateFound
 from ..lexicon import load
-from ..modality import in_advice, modality
+from ..modality import in_advice
 from ..model import Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
+from .clauses import put
+from .indicators import noun_before
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
-from .subjects import speaking_of
+from .subjects import figure_subject, speaking_of
 
 FRAME = "Funding"
 _FUNDED = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
 
 # How far behind a sum the thing may stand that it is given to: 支持|最近新设的|7个|中心.
 REACH = 16
+
+# A receiver found only because an article speaks of it somewhere is a guess.
+MIN_SURE = 0.6
 
 # A purpose longer than this runs into the next statement.
 MAX_PURPOSE = 40
@@ -72,17 +78,43 @@ def _grants(context: Context, sentence: Sentence) -> Iterator[_Grant]:
     for item in sentence.items:
         if isinstance(item, Quantity) and _currency(item) and _is_given(context, sentence, item):
             start, end = _part(context, sentence, item)
-            giver = _giver(context, sentence, item, start)
+            givers = _givers(context, sentence, item, start)
             funded = _funded(sentence, item, start, end, context)
             carried = funded is None
             if funded is None:
                 funded = speaking_of(context, item.start, _may_be_funded) or context.topic(item.start, _may_be_funded)
-            if funded is not None or giver is not None:
-                yield _Grant(item, sentence, giver, funded, carried)
+            if funded is None:
+                funded = _receiver(context, sentence, item, givers)
+            for giver in givers or [None]:
+                if funded is not None or giver is not None or _whose(context, sentence, item):
+                    yield _Grant(item, sentence, giver, funded, carried)
 
 
 def _currency(quantity: Quantity) -> str | None:
     return load("funding")["currencies"].get(quantity.unit)
+
+
+# Where these are spoken of most, bare 元 is their own money.
+_OWN_YUAN = {"香港": "HKD", "澳门": "MOP", "台湾": "TWD"}
+
+
+def _currency_here(context: Context, quantity: Quantity) -> str:
+    """The currency of a sum; 元 by itself is the money of the place that the article is about."""
+    if quantity.unit != "元":
+        return _currency(quantity) or ""
+    places = Counter(re.findall("|".join((*_OWN_YUAN, "中国|全国|我国|省")), context.text))
+    place = max(places, key=lambda name: (places[name], name), default="")
+    return _OWN_YUAN.get(place, "CNY")
+
+
+def _receiver(
+    context: Context, sentence: Sentence, quantity: Quantity, givers: list[Mention]
+) -> Mention | None:
+    """The body or kind that the sentence speaks of, where it is not the giver: DARPA申请预算41亿美元."""
+    thing, sure = figure_subject(context, sentence, quantity.start, None, None)
+    if thing is None or sure < MIN_SURE or thing.name in {g.name for g in givers}:
+        return None
+    return None if thing.type == "Region" and _whose(context, sentence, quantity) else thing
 
 
 def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
@@ -91,11 +123,20 @@ def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     clause_start, clause_end = context.clause(quantity.start)
     before = text[start : quantity.start]
     near = text[clause_start : min(end, quantity.end + 10)]
-    if _words("limits").search(text[clause_start:clause_end]):
+    if _words("limits").search(text[clause_start:clause_end]) or _is_aside(text, sentence, quantity):
         return False
     last = [m.end() for m in _words("given").finditer(before)]
     barred = [m.end() for m in _words("not_given").finditer(text[clause_start : quantity.start])]
     return bool(_words("given").search(near) or last) and not barred
+
+
+def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
+    """Is the sum only another's worth in a bracket (约合11亿美元), or how much more it is than before?"""
+    opening = text.rfind("(", sentence.start, quantity.start)
+    if opening >= 0 and ")" not in text[opening : quantity.start]:
+        return True
+    grown = re.search(r"(?:比|较)[^,;。]{0,16}(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$", text[sentence.start : quantity.start])
+    return grown is not None
 
 
 def _part(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
@@ -106,19 +147,42 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int
     return start, sentence.end if end < 0 else end
 
 
-def _giver(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> Mention | None:
-    """The body that gives: 由X出资 behind the sum, or the last body before it that nothing is given to."""
+def _givers(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> list[Mention]:
+    """The body that gives: 由X出资 behind the sum, or the last body before it that nothing is given to.
+
+    Several give each where the text says so (A、B分别出资…).
+    """
     text = context.text
     bodies = [m for m in sentence.items if isinstance(m, Mention) and set(m.types) & ORGANIZATIONS]
     for body in bodies:
         between = text[quantity.end : body.start]
         if body.start >= quantity.end and re.fullmatch(r"[^,;:。]{0,6},?(?:由|来自)", between):
-            return body if _FROM.match(text, body.end) or between.endswith("来自") else None
+            return [body] if _FROM.match(text, body.end) or between.endswith("来自") else []
     before = [m for m in bodies if start <= m.start and m.end <= quantity.start]
+    for body in reversed(before):
+        if _GIVES.fullmatch(text, body.end, quantity.start):
+            each = re.search("分别|各|均", text[body.end : quantity.start])
+            return _coordinated(text, before, body) if each else [body]
     acting = [m for m in before if not _TO.search(text[start : m.start]) and not text.startswith(("的", "、"), m.end)]
     acting = [m for m in acting if context.is_subject(m, sentence) or text[m.start - 1 : m.start] in "由,;:("]
     acting = [m for m in acting if not _SAYS.match(text, m.end)]
-    return acting[-1] if acting else None
+    return acting[-1:]
+
+
+# Right between a body and the sum that it gives.
+_GIVES = re.compile(
+    r"(?:\([^()]*\))?(?:分别|各|均|将|拟|已|也|还|再|又|宣布|计划|决定|每年|累计|共|曾|先后|承诺|追加|一次性)*"
+    r"(?:出资|投入|拨款|斥资|投资|提供|拨付|安排|追加|资助|注资|预留|增拨|补助|划拨|拿出)(?:了|超过|约|近|总额|共计|逾)*"
+)
+
+
+def _coordinated(text: str, bodies: list[Mention], last: Mention) -> list[Mention]:
+    """The bodies named in one list that ends with the last: A、B和C."""
+    listed = [last]
+    for body in reversed(bodies):
+        if body.end < listed[0].start and text[body.end : listed[0].start] in ("、", "和", "与", "及"):
+            listed.insert(0, body)
+    return listed
 
 
 def _may_be_funded(mention: Mention) -> bool:
@@ -164,10 +228,10 @@ def _named(grant: _Grant) -> tuple[bool, bool, bool]:
 
 def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
     quantity, sentence = grant.quantity, grant.sentence
-    how, negated = modality(context, quantity.start, quantity.end)
+    how, negated = put(context, quantity.start, quantity.end)
     if how is Modality.ASSERTED and in_advice(context, quantity.start):
         how = Modality.PROPOSED
-    sure = 0.9 if grant.giver and grant.funded and not grant.carried else 0.78
+    sure = 0.9 if grant.giver and grant.funded and not grant.carried else 0.78 if grant.funded else 0.6
     slots: list[tuple[str, Mention | Literal]] = []
     if grant.funded is not None:
         slots.append(("ikg:fundingFor", grant.funded))
@@ -175,7 +239,7 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
         slots.append(("ikg:fundedBy", grant.giver))
     slots += [
         ("ikg:amount", Literal(str(plain(quantity.value)), "decimal")),
-        ("ikg:currency", Literal(_currency(quantity) or "")),
+        ("ikg:currency", Literal(_currency_here(context, quantity))),
     ]
     slots += _period(context, grant)
     if purpose := _purpose(context, grant):
@@ -219,6 +283,18 @@ def _period(context: Context, grant: _Grant) -> Iterator[tuple[str, Literal]]:
         yield "ikg:periodEnd", periods[-1].until
 
 
+_BUDGET = "(?:预算|经费|金额|总额|资金|拨款|支出|投资|资助|补助|补贴|投入)"
+
+
+def _whose(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """What the words before a sum say it is for, where nothing recognised is: 科研资助项目的|申请金额为…."""
+    start, _ = context.clause(quantity.start)
+    told = context.text[max(start, sentence.start) : quantity.start]
+    owner = re.match(r"([^,;。]{2,24}?)(?:\([^()]*\))?(?:方面|提出|初步|申请|的)+[^,;。]{0,8}?" + _BUDGET, told)
+    owner = owner or re.fullmatch(r"(.{2,}?)(?:\([^()]*\))?的?[^的]{0,4}?" + _BUDGET, noun_before(context, sentence, quantity))
+    return owner[1][:MAX_PURPOSE] if owner else ""
+
+
 def _purpose(context: Context, grant: _Grant) -> str | None:
     """What the money is for: 用于…, or the clause behind that says what is done with it."""
     text = context.text
@@ -228,5 +304,7 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
         used = re.search(r"(?:用于|用以|投资于).+", clause)
         if used:
             return used[0][:MAX_PURPOSE]
+    if grant.funded is None and (whose := _whose(context, grant.sentence, grant.quantity)):
+        return whose
     rest = [c for c in clauses[1:2] if re.match(rf"(?:并|主要|以)?(?:{_words('purposes').pattern})", c)]
     return rest[0][:MAX_PURPOSE] if rest else None

@@ -310,7 +310,7 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
     if (verb := re.match(r"([^,;:。()]{2,20})", after)) and (whole or _SECOND_SHARE.search(text[sentence.start : start])):
         return Figure(quantity, f"{re.sub('^(?:为|是|属于|来自|由)', '', verb[1])}占比", None, 0.75)
     if paid := _PAID.search(before):
-        return Figure(quantity, f"{paid['who'][-10:]}{paid['does']}比例", None, 0.8)
+        return Figure(quantity, f"{paid['who'].removeprefix('其中')[-10:]}{paid['does']}比例", None, 0.8)
     if noun and len(noun) > 1:
         return Figure(quantity, f"{noun}占比", None, 0.65, noun=noun)
     if earned := re.match(r"的?([一-鿿]{2,8}(?:率|比例|比重|份额|股份|股权|权重))", after):

@@ -114,7 +114,7 @@ def _reports(context: Context, quantity: Quantity) -> bool:
         return _earned(text, start, end, quantity)
     if pattern("thresholds").search(clause) and put(context, quantity.start, quantity.end)[0] is not Modality.PLANNED:
         return False
-    return not is_binding(context) or _has_happened(context, quantity)
+    return not (is_binding(context) and not context.title.endswith("通知")) or _has_happened(context, quantity)
 
 
 def _is_big(text: str, quantity: Quantity) -> bool:
