@@ -78,6 +78,8 @@ def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Itera
     """(words, confidence) of the difficulties in a sentence; `announced` by the sentence before."""
     text = context.text
     start, end = sentence.start, sentence.end
+    if text[start:end].rstrip().endswith("?"):
+        return
     lead = text.find(":", start, end)
     here = lead >= 0 and _announces(text[start:lead])
     if in_advice(context, start):
@@ -106,25 +108,40 @@ def _named(words: str) -> Iterator[tuple[str, float]]:
     named = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{behind}"
     standing = rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,60}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
     for match in re.finditer(named, words):
-        yield from _split(match["what"])
+        yield from _split(match["what"]) if _words("splits").search(match[0][: match.start("what") - match.start()]) else [
+            (match["what"], 0.8)
+        ]
+    for match in _QUOTED.finditer(words):
+        yield from ((name, 0.75) for name in re.findall("“([^”]{3,20})”", match["what"]))
     if not re.search(named, words):
         for match in re.finditer(standing, words):
-            yield from _split(match["what"])
+            yield match["what"], 0.78
+
+
+# 破解“孤岛”“堵点”
+_QUOTED = re.compile("(?:破解|化解|解决|打通|克服)(?P<what>(?:“[^”]{3,20}”[、和]?)+)")
 
 
 def _split(what: str) -> Iterator[tuple[str, float]]:
     """The members of what is named, or the whole where they do not stand alone."""
     parts = re.split(r"、|以及|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", what)
     caused = re.search("造成|导致|引起", what)
-    whole = caused or len(parts) == 1 or any(len(part) < MIN_LABEL for part in parts)
+    whole = caused or "、" not in what or len(parts) == 1 or any(len(part) < MIN_LABEL for part in parts)
     yield from ((part, 0.8) for part in ([what] if whole else parts))
 
 
 def _lacking(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
+    """The parts of a sentence that say that something is lacking, from the first clause that does."""
     for s, e in clauses(text, start, end, ";。"):
-        if _words("lacking").search(text[s:e]):
-            first = next(a for a, b in clauses(text, s, e, ",") if _words("lacking").search(text[a:b]))
-            yield text[first:e], 0.72
+        first: int | None = None
+        last = s
+        for a, b in clauses(text, s, e, ","):
+            cue = _words("lacking").search(text[a:b])
+            if cue is None or _words("not_lacking").search(text[a : a + cue.start()]):
+                continue
+            first, last = a if first is None else first, b
+        if first is not None:
+            yield text[first:last], 0.72
 
 
 def _stated(context: Context, sentence: Sentence, label: str, sure: float) -> Stated:

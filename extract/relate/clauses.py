@@ -11,7 +11,10 @@ from ..model import Modality
 from ..recognise.mentions import Mention
 from .subjects import in_headings, in_title, mostly, speaking_of
 
-_ITEM = re.compile(r"(?:^|(?<=[,;:。]))(?:[一二三四五六七八九十]是|首先,|其次,|再次,|最后,|第[一二三四五六七八九十],)")
+_ITEM = re.compile(
+    r"(?:^|(?<=[,;:。]))(?:[一二三四五六七八九十]是|首先,|其次,|再次,|最后,|第[一二三四五六七八九十],"
+    r"|\(?[1-9一二三四五六七八九]\)|[①-⑨])"
+)
 NUMBER = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十百]+[、.．,]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:[.．、]|(?=[一-鿿]))|[一二三四五六七八九十]是"
     r"|第[一二三四五六七八九十百\d]+条\s*|首先,|其次,|再次,|最后,|[①-⑳])\s*"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
@@ -15,25 +16,39 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..lexicon import load
-from ..modality import in_advice, modality
+from ..modality import in_advice
 from ..model import Block, BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .clauses import NUMBER, about, clauses, may_be_about, shortened
+from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
+from .indicators import units
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
+from .subjects import mostly, speaking_of
 
 FRAME = "Mechanism"
 SORTS = ("selection", "evaluation", "funding", "governance")
 MIN_LABEL, MAX_LABEL = 8, 60
+# How sure a clause is that tells a mechanism by its own words.
+OWN = 0.75
+# A body named so often is what the article is about.
+MAIN = 4
 # A shorter heading names a topic; headings of chapters do so too.
 MIN_HEADING = 14
 
-# Sums that are given are Funding, not mechanisms.
-_MONEY = frozenset({"元", "美元", "欧元", "英镑", "日元", "韩元"})
 _LEAD = re.compile(
     r"^(?:其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定)?,?"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The words of a mechanism, where they begin, its sort, and how surely the clause tells one."""
+
+    start: int
+    sort: str
+    label: str
+    sure: float
 
 
 @cache
@@ -50,11 +65,11 @@ def find_mechanisms(doc: Doc) -> Doc:
     for sentence in context.sentences:
         if in_advice(context, sentence.start) or _is_skipped(context, sentence):
             continue
-        for start, sort, label in _in_sentence(context, sentence):
-            if len(label) >= MIN_LABEL and (sort, label) not in seen:
-                fact = _stated(context, sentence, start, sort, label)
+        for found in _in_sentence(context, sentence):
+            if len(found.label) >= MIN_LABEL and (found.sort, found.label) not in seen:
+                fact = _stated(context, sentence, found)
                 if fact is not None:
-                    seen.add((sort, label))
+                    seen.add((found.sort, found.label))
                     facts.append(fact)
     return state(doc, facts)
 
@@ -67,20 +82,21 @@ def _is_skipped(context: Context, sentence: Sentence) -> bool:
     return block.kind is BlockKind.HEADING and (block.level < 2 or len(words) < MIN_HEADING)
 
 
-def _in_sentence(context: Context, sentence: Sentence) -> Iterator[tuple[int, str, str]]:
-    """(place, sort, words) of the mechanisms of a sentence."""
+def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
+    """The mechanisms of a sentence."""
     text = context.text
     if _words("not_sentences").search(text[sentence.start : sentence.end]):
         return
     for part_start, part_end in clauses(text, sentence.start, sentence.end, ";。"):
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
-            sort = _sort(context, sentence, start, end) if start >= taken else None
-            if sort is not None:
-                taken = _end(context, sentence, start, end, part_end, sort)
+            cue = _sort(context, sentence, start, end) if start >= taken else None
+            if cue is not None:
+                taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
-                label = _LEAD.sub("", NUMBER.sub("", text[first:taken].strip()))
-                yield start, sort, shortened(label, MAX_LABEL)
+                label = shortened(_LEAD.sub("", NUMBER.sub("", text[first:taken].strip())), MAX_LABEL)
+                sort = (_sort_of(label) or cue[0]) if cue[1] < OWN else cue[0]
+                yield _Found(start, sort, label, cue[1])
 
 
 def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
@@ -93,13 +109,57 @@ def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
     return start
 
 
-def _sort(context: Context, sentence: Sentence, start: int, end: int) -> str | None:
-    """The sort of mechanism that a clause tells, if any."""
+def _sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[str, float] | None:
+    """The sort of mechanism that a clause tells, if any, and how surely it does.
+
+    First the clauses that tell one by their own words; then those that say how the thing that the sentence speaks of
+    works (以…为…, 通过…, 围绕…开展), whose sort the words in them or the heading above give.
+    """
     words = context.text[start:end]
     if _words("not_mechanisms").search(words) or (_words("leading").search(words) and _leader(sentence, start, end)):
         return None
-    sums = [q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in _MONEY]
-    return next((s for s in SORTS if _words(s).search(words) and not (sums and s == "funding")), None)
+    sums = [q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")]
+    own = next((s for s in SORTS if _words(s).search(words) and not (sums and s == "funding")), None)
+    if own is not None:
+        return own, OWN
+    if sums or not _words("working").search(words) or _words("happened").search(words):
+        return None
+    if not _is_told_of(context, sentence, start):
+        return None
+    return _sort_of(words) or "governance", 0.6
+
+
+def _sort_of(words: str) -> str | None:
+    """The sort that the words of a clause or heading speak of."""
+    topics: dict[str, str] = load("mechanisms")["topics"]
+    return next((sort for sort, topic in topics.items() if re.search(topic, words)), None)
+
+
+def _is_told_of(context: Context, sentence: Sentence, at: int) -> bool:
+    """Does the sentence, up to the clause, have as its last subject a thing that has a way of working?
+
+    Without any subject it goes on about what the sentence before it has as its subject.
+    """
+    subjects = [
+        m for m in sentence.items
+        if isinstance(m, Mention) and m.start <= at + 12 and context.is_subject(m, sentence) and m.type not in _PLACES
+    ]  # fmt: skip
+    if subjects:
+        return _works(subjects[-1]) or _is_main(context, subjects[-1])
+    return context.topic(at, _works) is not None
+
+
+def _is_main(context: Context, mention: Mention) -> bool:
+    """Is it a body that the article is about: it names it again and again?"""
+    named = [m for m in context.doc._.mentions if m.name == mention.name and m.types == mention.types]
+    return mention.type in _BODIES and len(named) >= MAIN
+
+
+_PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
+
+
+def _works(mention: Mention) -> bool:
+    return may_be_about(mention) or mention.type in ("Policy", "ResearchInstitute", "Association")
 
 
 def _leader(sentence: Sentence, start: int, end: int) -> bool:
@@ -113,35 +173,49 @@ def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: i
     text = context.text
     for s, e in clauses(text, end, part_end, ",:"):
         following = _sort(context, sentence, s, e)
-        new = following is not None and (following != sort or text[s : s + 1] in "并且")
+        new = following is not None and (following[0] != sort or text[s : s + 1] in "并且")
         if new or e - start > MAX_LABEL or _words("not_continued").search(text[s:e]):
             break
         end = e
     return end
 
 
-def _stated(context: Context, sentence: Sentence, start: int, sort: str, label: str) -> Stated | None:
-    thing, sure = about(context, sentence, start)
+def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | None:
+    thing, sure = about(context, sentence, found.start)
     if thing is None or not may_be_about(thing):
+        thing, sure = _other_subject(context, sentence, found.start)
+    if thing is None:
         return None
-    how, negated = modality(context, start, start + len(label))
+    how, negated = put(context, found.start, found.start + len(found.label))
     if how is Modality.PROPOSED:
-        words = context.text[slice(*context.clause(start))]
+        words = context.text[slice(*context.clause(found.start))]
         if _words("proposes").search(words):
             return None
         how = Modality.REQUIRED if _words("requires").search(words) else Modality.ASSERTED
     return Stated(
         "rdf:type",
-        f"mechanism-{sort}",
+        f"mechanism-{found.sort}",
         sentence.start,
         sentence.end,
         frame=FRAME,
         slots=(
             ("ikg:about", thing),
-            ("ikg:mechanismKind", Literal(sort)),
-            ("rdfs:label", Literal(label, lang="zh-Hans")),
+            ("ikg:mechanismKind", Literal(found.sort)),
+            ("rdfs:label", Literal(found.label, lang="zh-Hans")),
         ),
         modality=how,
         negated=negated,
-        confidence=round(min(0.75, sure), 2),
+        confidence=round(min(found.sure, sure), 2),
     )
+
+
+def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
+    """Where no programme, centre or group is spoken of: the policy or body that the sentence or article is about."""
+    if thing := speaking_of(context, at, lambda m: m.type == "Policy"):
+        return thing, 0.7
+    if thing := mostly(context, lambda m: m.type in _BODIES, 3):
+        return thing, 0.6
+    return None, 0.0
+
+
+_BODIES = frozenset({"Agency", "ResearchInstitute", "Association", "Laboratory", "University", "Enterprise", "Policy"})

@@ -36,7 +36,7 @@ _CIRCUMSTANCE = re.compile(
     r"(?:一方面|另一方面|同时|(?:要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面)|围绕.+(?:领域|方向|目标)|[在基于].+(?:背景|形势|基础|前提)[下上]?))"
 )
 _TOLD = re.compile(r"^[^,:;。]{4,16}:(?=[^,。])")
-_TO_DO = re.compile(r"(?:需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?!求|素)|建议)[^。]{0,60}:$")
+_TO_DO = re.compile(r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?!求|素)|建议)[^。]{0,60}:$")
 _VERBS = frozenset({"v", "vd", "ad", "d"})
 
 
@@ -123,26 +123,109 @@ def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, 
             stop = sentence.end if stop < 0 else stop
             yield sentence.start, sentence.end, _first(text, start, stop), 0.75
             return
-    if _first_tag(context, sentence.start) == "v":
-        yield sentence.start, sentence.end, _first(text, sentence.start, sentence.end), 0.7
+    if _first_tag(context, sentence.start) in _VERBS or _PLACED.match(text, sentence.start):
+        yield from ((s, e, text[s:e], 0.7) for s, e in _imperatives(text, sentence))
+
+
+# Imperatives that begin with what they are done with or by: 由链主企业牵头组建…, 把…纳入….
+_PLACED = re.compile("(?:由|把|将|让|以|对)[^,;。]{2,}(?:牵头|组建|纳入|建立|开展|设立|实行|推动|作为|给予)")
+_ENABLES = re.compile("(?:支持|鼓励|引导|探索|允许)")
+
+
+def _imperatives(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The imperatives of a sentence: one, or one for each clause that supports or encourages something of its own."""
+    start = sentence.start
+    end = start
+    for s, e in clauses(text, sentence.start, sentence.end, ",;。"):
+        if s > start and _ENABLES.match(text, s):
+            yield start, end
+            start = s
+        if s == start or (end - start < SHORT_CLAUSE):
+            end = e
+    yield start, end
 
 
 def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+    """Advice outside sections of advice: what somebody 建议, numbered items after 启示 or 需, and clauses with 应加强…."""
     text = context.text
     words = text[sentence.start : sentence.end]
-    if _words("not_advice").search(words.rstrip("。")) or "》" in words[:40]:
-        return
     numbered = items(text, sentence.start, sentence.end)
     if numbered and _TO_DO.search(text[sentence.start : numbered[0][0]]):
         yield from ((s, e, _first(text, s, e), 0.78) for s, e in numbered)
         return
-    advising = list(clauses(text, sentence.start, sentence.end, ",;。"))
-    cue = next((i for i, (s, e) in enumerate(advising) if _words("advises").search(text[s:e])), None)
-    if cue is None:
+    if _words("not_advice").search(words.rstrip("。")):
         return
-    said = re.fullmatch(r".{0,12}建议", text[slice(*advising[cue])])
-    for s, e in advising[cue + 1 : cue + 3] if said else advising[cue : cue + 1]:
-        yield sentence.start, sentence.end, text[s:e], 0.75
+    advising = list(clauses(text, sentence.start, sentence.end, ",;:。"))
+    told = next((i for i, (s, e) in enumerate(advising) if _SAID.search(text[s:e])), None)
+    if told is not None:
+        yield from _told(context, sentence, advising[told:])
+        return
+    if _goes_on(context, sentence):
+        yield sentence.start, sentence.end, _first(text, sentence.start, sentence.end), 0.7
+        return
+    for s, e in advising:
+        if _words("advises").search(text[s:e]) and "》" not in text[s:e]:
+            yield sentence.start, sentence.end, _duty(text, sentence, s, e), 0.72
+            return
+
+
+def _duty(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """The words of a duty: from its verb on where only circumstances stand before, and over the clauses that go on."""
+    cue = _words("advises").search(text, start, end)
+    assert cue is not None
+    if cue.end() == end:  # …显得尤为必要: all of it is necessary
+        return text[sentence.start : end]
+    first = cue.end() if _LED_UP.match(text, start, cue.start()) else start
+    for s, e in clauses(text, end, sentence.end, ",;。"):
+        if e - first > MAX_LABEL or text[s - 1] in ";。":
+            break
+        end = e
+    return text[first:end]
+
+
+_LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|我们|今后|下一步|首先)")
+
+# Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
+_SAID = re.compile(
+    r"(?:(?<![的该此本号条项些出交政其》])建议(?![书稿性》〔收中提被已的者案])|提出(?:了)?建议|呼吁)(?:首先|是|:)*(?P<advice>.*)"
+)
+_AND = re.compile("并且?(?=[把将对加建推支完强])")
+# No more of the clauses that follow 建议 are taken as advice.
+MOST = 8
+
+
+def _told(
+    context: Context, sentence: Sentence, parts: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, str, float]]:
+    """What follows 建议: each clause that begins with a verb or a duty, with those that go on about it."""
+    text = context.text
+    said = _SAID.search(text, *parts[0])
+    assert said is not None
+    spans = [(said.start("advice"), parts[0][1])] if said["advice"].strip("“”") else []
+    for start, end in parts[1:]:
+        at = start + len(text[start:end]) - len(text[start:end].lstrip("“ "))
+        begins = _first_tag(context, at) in _VERBS or _words("cues").search(text[at : at + 8]) or _AND.match(text, at)
+        if spans and (not begins or _words("purposes").match(text, at)):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    for start, end in spans[:MOST]:
+        yield sentence.start, sentence.end, text[start:end], 0.75
+
+
+def _goes_on(context: Context, sentence: Sentence) -> bool:
+    """Does an imperative sentence go on with the advice of the sentence before it (另外,支持…)?"""
+    text = context.text
+    index = context.sentences.index(sentence)
+    before = context.sentences[index - 1] if index else None
+    lead = _ALSO.match(text, sentence.start)
+    if before is None or lead is None or before.paragraph != sentence.paragraph:
+        return False
+    advised = _SAID.search(text, before.start, before.end)
+    return advised is not None and _first_tag(context, lead.end()) == "v"
+
+
+_ALSO = re.compile(r"(?:另外|此外|同时|其次|再次|最后|再者|还要),?")
 
 
 def _first(text: str, start: int, end: int) -> str:
@@ -159,7 +242,7 @@ def _first(text: str, start: int, end: int) -> str:
 def _clean(label: str) -> str:
     label = NUMBER.sub("", label.strip())
     label = re.sub(rf"^(?:{_words('leads').pattern})+", "", label)
-    label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label)
+    label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip("“ ")
     label = re.sub(r"^(?:必须|要|应当?|并)(?=[一-鿿])", "", label)
     return shortened(label, MAX_LABEL)
 
