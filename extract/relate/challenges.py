@@ -108,9 +108,9 @@ def _named(words: str) -> Iterator[tuple[str, float]]:
     named = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{behind}"
     standing = rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,60}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
     for match in re.finditer(named, words):
-        yield from _split(match["what"]) if _words("splits").search(match[0][: match.start("what") - match.start()]) else [
-            (match["what"], 0.8)
-        ]
+        led = match[0][: match.start("what") - match.start()]
+        apart = match["what"].count("、") == 1 or _words("splits").search(led)
+        yield from _split(match["what"]) if apart else [(match["what"], 0.8)]
     for match in _QUOTED.finditer(words):
         yield from ((name, 0.75) for name in re.findall("“([^”]{3,20})”", match["what"]))
     if not re.search(named, words):
@@ -134,14 +134,13 @@ def _lacking(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
     """The parts of a sentence that say that something is lacking, from the first clause that does."""
     for s, e in clauses(text, start, end, ";。"):
         first: int | None = None
-        last = s
         for a, b in clauses(text, s, e, ","):
             cue = _words("lacking").search(text[a:b])
             if cue is None or _words("not_lacking").search(text[a : a + cue.start()]):
                 continue
-            first, last = a if first is None else first, b
+            first = a if first is None else first
         if first is not None:
-            yield text[first:last], 0.72
+            yield text[first:e], 0.72
 
 
 def _stated(context: Context, sentence: Sentence, label: str, sure: float) -> Stated:

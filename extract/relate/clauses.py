@@ -20,7 +20,14 @@ NUMBER = re.compile(
     r"|第[一二三四五六七八九十百\d]+条\s*|首先,|其次,|再次,|最后,|[①-⑳])\s*"
 )
 # A clause that puts what follows it in the sentence as still to come, and one that ends this.
-_AHEAD = re.compile(r"(?:将(?!其|.{1,20}(?:作为|列为|纳入|分为))|拟|计划(?=[到在于建投新向])|力争|预计|有望|目标是|提出到|到20[2-9]\d年(?!.{0,4}(?:已|共)))")
+_AHEAD = re.compile(
+    "|".join(
+        (
+            r"将(?!其|.{1,20}(?:作为|列为|纳入|分为))|拟|计划(?=[到在于建投新向])",
+            r"力争|预计|有望|目标是|提出到|到20[2-9]\d年(?!.{0,4}(?:已|共))",
+        )
+    )
+)
 _DONE = re.compile(r"已|了|曾|先后|截至|累计|目前")
 _OPEN, _CLOSE = "(“《‘", ")”》’"
 
@@ -34,7 +41,7 @@ def may_be_about(mention: Mention) -> bool:
 
 
 def put(context: Context, start: int, end: int) -> tuple[Modality, bool]:
-    """How a fact at [start, end) is put, and whether it is negated: what an earlier clause plans goes on being planned."""
+    """How a fact at [start, end) is put, and whether it is negated; a plan goes on over the clauses of its sentence."""
     how, negated = modality(context, start, end)
     clause, _ = context.clause(start)
     sentence = context.sentence_at(start)

@@ -107,9 +107,7 @@ def _currency_here(context: Context, quantity: Quantity) -> str:
     return _OWN_YUAN.get(place, "CNY")
 
 
-def _receiver(
-    context: Context, sentence: Sentence, quantity: Quantity, givers: list[Mention]
-) -> Mention | None:
+def _receiver(context: Context, sentence: Sentence, quantity: Quantity, givers: list[Mention]) -> Mention | None:
     """The body or kind that the sentence speaks of, where it is not the giver: DARPA申请预算41亿美元."""
     thing, sure = figure_subject(context, sentence, quantity.start, None, None)
     if thing is None or sure < MIN_SURE or thing.name in {g.name for g in givers}:
@@ -135,7 +133,10 @@ def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
     opening = text.rfind("(", sentence.start, quantity.start)
     if opening >= 0 and ")" not in text[opening : quantity.start]:
         return True
-    grown = re.search(r"(?:比|较)[^,;。]{0,16}(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$", text[sentence.start : quantity.start])
+    grown = re.search(
+        r"(?:比|较)[^,;。]{0,16}(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$",
+        text[sentence.start : quantity.start],
+    )
     return grown is not None
 
 
@@ -256,7 +257,8 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
         confidence=sure,
         figure=quantity.start,
     )
-    if grant.funded is not None and grant.giver is not None and grant.funded.name != grant.giver.name:
+    named = grant.funded is not None and not grant.carried
+    if named and grant.funded and grant.giver and grant.funded.name != grant.giver.name:
         yield Stated(
             "ikg:fundedBy",
             "funded-by-sum",
@@ -291,7 +293,9 @@ def _whose(context: Context, sentence: Sentence, quantity: Quantity) -> str:
     start, _ = context.clause(quantity.start)
     told = context.text[max(start, sentence.start) : quantity.start]
     owner = re.match(r"([^,;。]{2,24}?)(?:\([^()]*\))?(?:方面|提出|初步|申请|的)+[^,;。]{0,8}?" + _BUDGET, told)
-    owner = owner or re.fullmatch(r"(.{2,}?)(?:\([^()]*\))?的?[^的]{0,4}?" + _BUDGET, noun_before(context, sentence, quantity))
+    owner = owner or re.fullmatch(
+        r"(.{2,}?)(?:\([^()]*\))?的?[^的]{0,4}?" + _BUDGET, noun_before(context, sentence, quantity)
+    )
     return owner[1][:MAX_PURPOSE] if owner else ""
 
 

@@ -23,7 +23,26 @@ _NOMINAL = frozenset({"n", "nz", "nw", "nt", "vn", "an", "a", "ORG", "LOC", "PER
 # Words that go on inside what is counted, whatever their tag.
 _JOINING = frozenset({"的", "和", "及", "与", "上", "下", "游", "中", "大", "以上", "内", "外"})
 # A verb before one of these is part of the noun: 拥有|量, 转化|率.
-_HEADS = ("量", "率", "数", "额", "比", "度", "面积", "人数", "总数", "总量", "总额", "金额", "规模", "经费", "成本", "能力", "比例", "比重")
+_HEADS = (
+    "量",
+    "率",
+    "数",
+    "额",
+    "比",
+    "度",
+    "面积",
+    "人数",
+    "总数",
+    "总量",
+    "总额",
+    "金额",
+    "规模",
+    "经费",
+    "成本",
+    "能力",
+    "比例",
+    "比重",
+)
 _RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
 
 
@@ -88,7 +107,12 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     noun = "" if noun in words("observations", "no_nouns") else noun
     if counted is None and (far := _FAR_NOUN.match(text, quantity.end)):
         own = text[quantity.end + len(noun) : quantity.end + len(noun) + 1]
-        noun = far[1] if len(noun) < 2 or (own not in ",;:。、()" and far.end(1) <= sentence.end and _is_verb(context, quantity.end + len(noun))) else noun
+        noun = (
+            far[1]
+            if len(noun) < 2
+            or (own not in ",;:。、()" and far.end(1) <= sentence.end and _is_verb(context, quantity.end + len(noun)))
+            else noun
+        )
     ahead = _ahead(context, sentence, quantity, last)
     if not noun or (ahead is not None and _is_predicate(context, quantity, end)):
         if ahead is not None:
@@ -109,7 +133,10 @@ def _is_verb(context: Context, at: int) -> bool:
 def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """A figure that is a part of the one before, or one of a list in brackets."""
     text = context.text
-    if part := re.match(r"(?:为|是|属于)([一-鿿]{2,8}?(?:型|类|级|企业|单位|机构|项目))(?=[,;。、()]|和|及|$)", text[quantity.end : quantity.end + 14]):
+    if part := re.match(
+        r"(?:为|是|属于)([一-鿿]{2,8}?(?:型|类|级|企业|单位|机构|项目))(?=[,;。、()]|和|及|$)",
+        text[quantity.end : quantity.end + 14],
+    ):
         base = last.base if last else ""
         name = part[1] if base and part[1].endswith(base) else part[1] + base
         return Figure(quantity, numbered(name), last.counted if last else None, 0.88, noun=last.base if last else name)
@@ -118,12 +145,13 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         if listed:
             name = re.sub(r"^.*(?:涉及|包括|分布在|分布于|和|及|的)", "", listed[1]) or listed[1]
             return Figure(quantity, f"{name}领域数量", None, 0.88, noun=last.base if last else name)
-    if last is not None and _TOGETHER.search(text, max(0, quantity.start - 3), quantity.start):
-        if text[quantity.end : quantity.end + 1] in ",;。、)":
-            return Figure(quantity, numbered(last.base), last.counted, 0.85, noun=last.base)
-    if last is not None and (each := re.search(r"每[一-鿿]{1,3}$", text[sentence.start : quantity.start])):
-        if text[quantity.end : quantity.end + 1] in ",;。、)" and last.quantity.unit == quantity.unit:
-            return Figure(quantity, numbered(each[0] + last.base), last.counted, 0.8, noun=last.base)
+    if last is None or text[quantity.end : quantity.end + 1] not in ",;。、)":
+        return None
+    if _TOGETHER.search(text, max(0, quantity.start - 3), quantity.start):
+        return Figure(quantity, numbered(last.base), last.counted, 0.85, noun=last.base)
+    each = re.search(r"每[一-鿿]{1,3}$", text[sentence.start : quantity.start])
+    if each and last.quantity.unit == quantity.unit:
+        return Figure(quantity, numbered(each[0] + last.base), last.counted, 0.8, noun=last.base)
     return None
 
 
@@ -140,7 +168,9 @@ def _unnamed(context: Context, sentence: Sentence, quantity: Quantity, last: Fig
     lead = _without_links(text[start : quantity.start])
     lead = re.sub(r"^(?:其中|另有|另外|此外|还有|包括|包含|含|及|和|有)+,?", "", lead)
     if kept is not None:
-        name = (lead if 1 < len(lead) <= 10 and not re.search(r"[其该了]", lead) else "") + (became[1] if became else "")
+        name = (lead if 1 < len(lead) <= 10 and not re.search(r"[其该了]", lead) else "") + (
+            became[1] if became else ""
+        )
         whole = kept.base.rpartition("的")[2] or kept.base
         name = name.strip("的") if name.endswith(whole) else name + whole
         return Figure(quantity, numbered(name), kept.counted, 0.75, noun=kept.base)
@@ -186,7 +216,9 @@ _CHOSEN = re.compile(r"(?:中|里)[^,;。]{0,6}?(?:选出|遴选出|评出|选�
 
 # What became of what is counted, right before the figure (首批立项的13项), or right behind it (7个入选).
 _PASSED = re.compile(r"(立项|入选|获批|认定|备案|签约|建成|在建|获奖)的$")
-_BECAME = re.compile(r"(?:已|被|获|成功|正式)*(入选|获批|立项|认定|备案|签约|建成|在建|获奖|落地|通过|完成|转化|投产|开工|上市|退出|中标)")
+_BECAME = re.compile(
+    r"(?:已|被|获|成功|正式)*(入选|获批|立项|认定|备案|签约|建成|在建|获奖|落地|通过|完成|转化|投产|开工|上市|退出|中标)"
+)
 
 # What a sum of figures before it is of.
 _TOGETHER = re.compile(r"(?:合计|共计|总计)$")
@@ -282,12 +314,8 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?(?:已|也)?从$", text[sentence.start : quantity.start]
     ):
         return Figure(quantity, f"此前{_trimmed(past[1])}", None, 0.8)
-    if risen := _RISEN.search(text[sentence.start : quantity.start]):
-        if rate := re.search(
-            r"([^,;:。、()从由]{1,14}(?:率|比例|比重|占比|强度|份额))",
-            text[sentence.start : sentence.start + risen.start()],
-        ):
-            return Figure(quantity, _trimmed(rate[1]), None, 0.82)
+    if rate := _risen_to(text[sentence.start : quantity.start]):
+        return Figure(quantity, rate, None, 0.82)
     if times := _TIMES.search(before):
         noun = noun_before(context, sentence, quantity, start + times.start()) or _of_last(last)
         return Figure(quantity, f"{noun}相当于{times['of']}的倍数", None, 0.75, noun=noun) if noun else None
@@ -295,6 +323,13 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     if noun and (_RATES.search(noun) or pattern("rates").search(noun)):
         return Figure(quantity, _trimmed(noun), None, 0.88, noun=noun)
     return _share_behind(context, sentence, quantity, noun)
+
+
+def _risen_to(before: str) -> str:
+    """The rate that the words before a percentage say has risen to it: 国产化率…跃升至."""
+    risen = _RISEN.search(before)
+    rate = risen and re.search(r"([^,;:。、()从由]{1,14}(?:率|比例|比重|占比|强度|份额))", before[: risen.start()])
+    return _trimmed(rate[1]) if rate else ""
 
 
 def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun: str) -> Figure | None:
@@ -307,7 +342,9 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
         name = re.split(r"集中|集聚|来自|分布|为|是|由|在|都|均|已|将|以", of[1])[0]
         return Figure(quantity, f"{name}占比", None, 0.75) if len(name) > 1 else None
     whole = re.search(r"中,?(?:的|有|约|近|超过|约有)*$|其中,?$", before) or text[start - 2 : start] == "中,"
-    if (verb := re.match(r"([^,;:。()]{2,20})", after)) and (whole or _SECOND_SHARE.search(text[sentence.start : start])):
+    if (verb := re.match(r"([^,;:。()]{2,20})", after)) and (
+        whole or _SECOND_SHARE.search(text[sentence.start : start])
+    ):
         return Figure(quantity, f"{re.sub('^(?:为|是|属于|来自|由)', '', verb[1])}占比", None, 0.75)
     if paid := _PAID.search(before):
         return Figure(quantity, f"{paid['who'].removeprefix('其中')[-10:]}{paid['does']}比例", None, 0.8)
@@ -319,7 +356,9 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
 
 
 # Who pays or owns a share: 某局出资50%, 某银行持股5.8%.
-_PAID = re.compile(r"(?P<who>[^,;:。、()]*?)(?P<does>出资|持股|占股|控股|承担|负担|支付|匹配|自筹|参股)(?:约|均|各|分别|为|达|超过|近)*$")
+_PAID = re.compile(
+    r"(?P<who>[^,;:。、()]*?)(?P<does>出资|持股|占股|控股|承担|负担|支付|匹配|自筹|参股)(?:约|均|各|分别|为|达|超过|近)*$"
+)
 
 _CHANGE = {"下降": "降幅", "减少": "降幅", "降低": "降幅", "缩短": "降幅"}
 _GROWN = re.compile(
@@ -355,7 +394,9 @@ def _measured(context: Context, sentence: Sentence, quantity: Quantity, last: Fi
     noun = noun_before(context, sentence, quantity)
     money = quantity.unit in units("money")
     behind = re.match(r"的?([一-鿿]{2,8})", text[quantity.end : min(quantity.end + 10, sentence.end)])
-    if behind and (found := re.match(".*?(?:" + pattern("money_indicators" if money else "measured").pattern + ")", behind[1])):
+    if behind and (
+        found := re.match(".*?(?:" + pattern("money_indicators" if money else "measured").pattern + ")", behind[1])
+    ):
         return Figure(quantity, found[0].lstrip("的"), None, 0.85)
     if len(noun) > 1:
         name = f"{last.base}{noun}" if noun in words("observations", "bare") and last and last.noun != noun else noun

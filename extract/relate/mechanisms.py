@@ -118,7 +118,9 @@ def _sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[s
     words = context.text[start:end]
     if _words("not_mechanisms").search(words) or (_words("leading").search(words) and _leader(sentence, start, end)):
         return None
-    sums = [q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")]
+    sums = [
+        q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")
+    ]
     own = next((s for s in SORTS if _words(s).search(words) and not (sums and s == "funding")), None)
     if own is not None:
         return own, OWN

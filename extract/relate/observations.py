@@ -88,9 +88,7 @@ def _alike(one: Stated, other: Stated) -> bool:
 
 
 def _is_title(context: Context, sentence: Sentence) -> bool:
-    return any(
-        b.kind is BlockKind.TITLE and b.span.start <= sentence.start < b.span.end for b in context.blocks
-    )
+    return any(b.kind is BlockKind.TITLE and b.span.start <= sentence.start < b.span.end for b in context.blocks)
 
 
 # --- which figures are reported
@@ -106,7 +104,9 @@ def _reports(context: Context, quantity: Quantity) -> bool:
         return False
     start, end = context.clause(quantity.start)
     clause = text[start:end]
-    if pattern("attended").search(clause) or (quantity.unit == "个" and _is_big(text, quantity) and not _big_counts(context, quantity)):
+    if pattern("attended").search(clause) or (
+        quantity.unit == "个" and _is_big(text, quantity) and not _big_counts(context, quantity)
+    ):
         return False
     if pattern("examples").search(text, context.sentence_at(quantity.start).start, quantity.start):
         return False

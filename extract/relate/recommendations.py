@@ -36,7 +36,9 @@ _CIRCUMSTANCE = re.compile(
     r"(?:一方面|另一方面|同时|(?:要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面)|围绕.+(?:领域|方向|目标)|[在基于].+(?:背景|形势|基础|前提)[下上]?))"
 )
 _TOLD = re.compile(r"^[^,:;。]{4,16}:(?=[^,。])")
-_TO_DO = re.compile(r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?!求|素)|建议)[^。]{0,60}:$")
+_TO_DO = re.compile(
+    r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?!求|素)|建议)[^。]{0,60}:$"
+)
 _VERBS = frozenset({"v", "vd", "ad", "d"})
 
 
@@ -146,7 +148,7 @@ def _imperatives(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
-    """Advice outside sections of advice: what somebody 建议, numbered items after 启示 or 需, and clauses with 应加强…."""
+    """Advice outside such sections: what somebody 建议, numbered items after 启示 or 需, clauses with 应加强…."""
     text = context.text
     words = text[sentence.start : sentence.end]
     numbered = items(text, sentence.start, sentence.end)
@@ -172,8 +174,7 @@ def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int,
 def _duty(text: str, sentence: Sentence, start: int, end: int) -> str:
     """The words of a duty: from its verb on where only circumstances stand before, and over the clauses that go on."""
     cue = _words("advises").search(text, start, end)
-    assert cue is not None
-    if cue.end() == end:  # …显得尤为必要: all of it is necessary
+    if cue is None or cue.end() == end:  # …显得尤为必要: all of it is necessary
         return text[sentence.start : end]
     first = cue.end() if _LED_UP.match(text, start, cue.start()) else start
     for s, e in clauses(text, end, sentence.end, ",;。"):
@@ -186,22 +187,19 @@ def _duty(text: str, sentence: Sentence, start: int, end: int) -> str:
 _LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|我们|今后|下一步|首先)")
 
 # Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
-_SAID = re.compile(
-    r"(?:(?<![的该此本号条项些出交政其》])建议(?![书稿性》〔收中提被已的者案])|提出(?:了)?建议|呼吁)(?:首先|是|:)*(?P<advice>.*)"
-)
+_SAYS = r"(?<![的该此本号条项些出交政其》])建议(?![书稿性》〔收中提被已的者案])|提出(?:了)?建议|呼吁"
+_SAID = re.compile(rf"(?:{_SAYS})(?:首先|是|:)*(?P<advice>.*)")
 _AND = re.compile("并且?(?=[把将对加建推支完强])")
 # No more of the clauses that follow 建议 are taken as advice.
 MOST = 8
 
 
-def _told(
-    context: Context, sentence: Sentence, parts: list[tuple[int, int]]
-) -> Iterator[tuple[int, int, str, float]]:
+def _told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, float]]:
     """What follows 建议: each clause that begins with a verb or a duty, with those that go on about it."""
     text = context.text
-    said = _SAID.search(text, *parts[0])
-    assert said is not None
-    spans = [(said.start("advice"), parts[0][1])] if said["advice"].strip("“”") else []
+    spans: list[tuple[int, int]] = []
+    if (said := _SAID.search(text, *parts[0])) and said["advice"].strip("“”"):
+        spans.append((said.start("advice"), parts[0][1]))
     for start, end in parts[1:]:
         at = start + len(text[start:end]) - len(text[start:end].lstrip("“ "))
         begins = _first_tag(context, at) in _VERBS or _words("cues").search(text[at : at + 8]) or _AND.match(text, at)

@@ -126,7 +126,12 @@ def _demanding(context: Context, sentence: Sentence) -> Iterator[tuple[int, int]
         for i, (start, end) in enumerate(cut):
             if not demanding[i]:
                 continue
-            if i and not demanding[i - 1] and _begins_with_cue(text[start:end]) and len(text[slice(*cut[i - 1])]) <= WHO:
+            if (
+                i
+                and not demanding[i - 1]
+                and _begins_with_cue(text[start:end])
+                and len(text[slice(*cut[i - 1])]) <= WHO
+            ):
                 start = cut[i - 1][0]
             for s, e in cut[i + 1 :]:
                 if demanding[i + 1 + cut[i + 1 :].index((s, e))] or e - start > MAX_LABEL:
@@ -186,7 +191,10 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _is_limited(clause: str, near: str) -> bool:
     """Do the words set a limit by themselves (不得, 上限, 原则上; a duty within so many days)?"""
-    if re.search(r"不得|不能|上限|下限|原则上|一般不|最多可|最多获|最高可?获|最长|最少|不少于|不低于|不超过|对象是|范围为", near + clause):
+    if re.search(
+        r"不得|不能|上限|下限|原则上|一般不|最多可|最多获|最高可?获|最长|最少|不少于|不低于|不超过|对象是|范围为",
+        near + clause,
+    ):
         return True
     if re.search(r"最[高多]", near) and re.search(r"奖励|补助|资助|支持|补贴", clause):
         return True
@@ -212,7 +220,25 @@ def _demands(context: Context, sentence: Sentence, start: int, end: int) -> bool
 
 
 # These demand by themselves, wherever they stand; 应 only in sections of conditions.
-_STRICT = frozenset({"必须", "不得", "的前提是", "须", "请在", "请将", "请于", "请按", "应当", "需满足", "需要满足", "需得到", "须经", "需经", "要"})
+_STRICT = frozenset(
+    {
+        "必须",
+        "不得",
+        "的前提是",
+        "须",
+        "请在",
+        "请将",
+        "请于",
+        "请按",
+        "应当",
+        "需满足",
+        "需要满足",
+        "需得到",
+        "须经",
+        "需经",
+        "要",
+    }
+)
 
 
 def _stated(context: Context, sentence: Sentence, condition: _Condition, label: str) -> Stated:

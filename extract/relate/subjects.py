@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..context import Context, Sentence
+from ..context import MAX_BACK, Context, Sentence
 from ..model import BlockKind
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
@@ -125,6 +125,10 @@ def _is_thing(mention: Mention) -> bool:
     return may_bear(mention) and mention.type not in _ACTORS
 
 
+def _is_scheme(mention: Mention) -> bool:
+    return not _SCHEMES.isdisjoint(mention.types) and not mention.is_kind
+
+
 def figure_subject(
     context: Context, sentence: Sentence, at: int, counted: Mention | None, place: Mention | None
 ) -> tuple[Mention | None, float]:
@@ -177,12 +181,21 @@ def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
 
 def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
     """What the sentence's pronoun means, or what the sentences of the paragraph before it speak of."""
-    if (spoken := context.topic(at, _is_thing)) is None:
+    before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
+    if any(_is_other_subject(context, sentence, m) for m in before):
         return None
-    here = context.sentence_at(spoken.start)
-    same = here.paragraph == sentence.paragraph
-    other = any(_is_other_subject(context, sentence, m) for m in sentence.items if isinstance(m, Mention) and m.end <= at)
-    return spoken if same and not other else None
+    index = context.sentences.index(sentence)
+    for earlier in reversed(context.sentences[max(0, index - MAX_BACK) : index]):
+        if earlier.paragraph != sentence.paragraph:
+            break
+        for item in earlier.items:
+            if isinstance(item, Mention) and _is_thing(item) and _heads(context, earlier, item):
+                return item
+        named = {(m.name, m.types): m for m in earlier.items if isinstance(m, Mention) and _is_scheme(m)}
+        if named:
+            return next(iter(named.values())) if len(named) == 1 else None
+    spoken = context.topic(at, _is_thing)
+    return spoken if spoken and context.sentence_at(spoken.start).paragraph == sentence.paragraph else None
 
 
 def mostly(context: Context, wanted: Callable[[Mention], bool], times: int) -> Mention | None:
