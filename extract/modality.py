@@ -56,7 +56,18 @@ def in_advice(context: Context, at: int) -> bool:
     """Does the place stand in a section that advises (对策建议, 启示), or after a list of advice was announced?"""
     if context.advice_from is not None and at > context.advice_from:
         return True
-    return bool(re.search("|".join(load("modality")["advice"]), context.heading_text(at)))
+    advice = re.compile("|".join(load("modality")["advice"]))
+    return any(
+        advice.search(heading) and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
+        for heading in context.heading_text(at).split("\n")
+    )
+
+
+# A longer heading without a number is an article's title (某国模式对我国的启示), and heads no section of advice.
+MAX_SECTION = 16
+_NUMBERED = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]+[、.章节部]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:[.、 ]|(?=[一-鿿])))"
+)
 
 
 def is_binding(context: Context) -> bool:

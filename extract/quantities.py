@@ -86,7 +86,7 @@ def _pattern() -> re.Pattern[str]:
     units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
     names = "|".join(map(re.escape, units))
     return re.compile(
-        rf"{_BEFORE}(?P<money>新台币|港币|澳门币)?(?<![\d.A-Za-z第]){_NUMBER}{_MORE}{_SCALE}"
+        rf"{_BEFORE}(?P<money>新台币|港币|澳门币)?(?<![\d.A-Za-z第{_HAN}]){_NUMBER}{_MORE}{_SCALE}"
         rf"(?P<more2>余|多)? ?(?P<big>大)?"
         rf"(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
     )

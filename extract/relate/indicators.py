@@ -103,7 +103,7 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     if figure := _part(context, sentence, quantity, last):
         return figure
     counted, end = _counted(context, sentence, quantity)
-    noun = text[quantity.end : end].strip("的")
+    noun = re.sub("[中里]$", "", text[quantity.end : end].strip("的"))
     noun = "" if noun in words("observations", "no_nouns") else noun
     if counted is None and (far := _FAR_NOUN.match(text, quantity.end)):
         own = text[quantity.end + len(noun) : quantity.end + len(noun) + 1]

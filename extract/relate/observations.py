@@ -104,6 +104,8 @@ def _reports(context: Context, quantity: Quantity) -> bool:
         return False
     start, end = context.clause(quantity.start)
     clause = text[start:end]
+    if quantity.unit == "次" and pattern("sessions").match(text, quantity.end):
+        return False
     if pattern("attended").search(clause) or (
         quantity.unit == "个" and _is_big(text, quantity) and not _big_counts(context, quantity)
     ):
