@@ -101,10 +101,15 @@ def _is_kept(mention: Mention) -> bool:
 
 
 def _damage(article: Article, text: CleanText) -> tuple[Notice, ...]:
-    return tuple(
-        Notice("damaged", "damaged characters: no fact is drawn across them", text.to_stored(span.start, span.end))
-        for span in text.damaged
-    )
+    notices: list[Notice] = []
+    for span in text.damaged:
+        stored = text.to_stored(span.start, span.end)
+        line = article.text.count("\n", 0, stored.start) + 1
+        message = (
+            f"line {line}: a damaged stretch of {stored.end - stored.start} characters; no fact is drawn across it"
+        )
+        notices.append(Notice("damaged", message, stored))
+    return tuple(notices)
 
 
 def _things(collector: _Collector, doc: Doc) -> Iterator[Thing]:
