@@ -15,8 +15,16 @@ _MODALITIES = {
 }
 _WORDS = {
     "zh": {"denied": "否定", "mentioned": "出处", "also": "又名", "confidence": "置信度"},
-    "en": {"denied": "denied", "mentioned": "mentioned in", "also": "also called", "confidence": "confidence"},
+    "en": {
+        "denied": "denied",
+        "mentioned": "mentioned in",
+        "because": "who is who",
+        "also": "also called",
+        "confidence": "confidence",
+    },
 }
+
+_WHO = {"zh": "同一性", "en": "who is who"}
 
 
 def lines(explanation: Explanation, lang: str) -> Iterator[str]:
@@ -36,6 +44,8 @@ def _thing(thing: ExplainedThing, lang: str) -> Iterator[str]:
         yield f"  {words['also']}: {', '.join(thing.alt_labels)}"
     if thing.mentioned_in:
         yield f"  {words['mentioned']}: {', '.join(thing.mentioned_in)}"
+    for why in thing.because:
+        yield f"  {_WHO[lang]}: {why}"
     for fact in thing.facts:
         yield ""
         yield f"  {_fact(fact, thing, lang)}"

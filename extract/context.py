@@ -177,9 +177,7 @@ def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str
     spans = _sentence_spans(doc)
     # What stands in no sentence stands in a clause that damage cut: nothing is known of it.
     starts = [start for start, _ in spans]
-    doc._.mentions = [
-        m for m in doc._.mentions if (at := bisect_right(starts, m.start)) and m.end <= spans[at - 1][1]
-    ]
+    doc._.mentions = [m for m in doc._.mentions if (at := bisect_right(starts, m.start)) and m.end <= spans[at - 1][1]]
     items = _items(doc, base)
     sentences: list[Sentence] = []
     paragraph = 0

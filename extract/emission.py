@@ -120,6 +120,8 @@ class _Emitter:
         yield node, ox.NamedNode(SKOS + "prefLabel"), ox.Literal(simplify(identity.name), language="zh-Hans")
         for name in identity.names:
             yield node, ox.NamedNode(SKOS + "altLabel"), _label(name)
+        for why in identity.because:
+            yield node, ox.NamedNode(SKOS + "editorialNote"), ox.Literal(why)
 
     def node(self, value: str | Literal) -> ox.NamedNode | ox.Literal:
         if isinstance(value, Literal):

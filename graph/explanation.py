@@ -10,10 +10,12 @@ from enum import StrEnum
 import pyoxigraph as ox
 
 from ..ontology import terms
-from ..ontology.namespaces import shorten
+from ..ontology.namespaces import SKOS, shorten
 from . import statements
 from .graph import RDF_TYPE, Graph
 from .statements import RDFS_LABEL, Place, StatementEntry
+
+_NOTE = ox.NamedNode(SKOS + "editorialNote")
 
 
 class Direction(StrEnum):
@@ -69,6 +71,7 @@ class ExplainedThing:
     alt_labels: tuple[str, ...]
     types: tuple[Value, ...]
     mentioned_in: tuple[str, ...]  # identifiers of articles
+    because: tuple[str, ...]  # why names were taken for this one thing, or things of its name kept apart
     facts: tuple[ExplainedFact, ...]
 
 
@@ -108,6 +111,7 @@ def explain_thing(graph: Graph, thing: ox.NamedNode) -> ExplainedThing:
         alt_labels=tuple(others),
         types=tuple(value_of(graph, term) for term in graph.values(thing, RDF_TYPE)),
         mentioned_in=tuple(sorted(mentions)),
+        because=tuple(sorted(t.value for t in graph.values(thing, _NOTE) if isinstance(t, ox.Literal))),
         facts=tuple(
             sorted(
                 explained,

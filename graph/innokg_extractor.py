@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 from .. import extract
 from ..extract import emission, identity
 from ..extract.model import Extraction
+from ..extract.overrides import NONE, Overrides
 from ..extract.proposals import Proposer
 from ..extract.reading.loading import digest
 from .extractor import CannotReadError
@@ -21,11 +22,13 @@ from .report import LeftOut
 class InnokgExtractor:
     """The readers, the pipeline, identity and emission of `innokg.extract`, within the readers' limits.
 
-    `proposers` are other extractors that propose facts beside innokg's own.
+    `proposers` are other extractors that propose facts beside innokg's own. `overrides` say who is who where a user
+    knows better; they do not change what an article yields.
     """
 
     limits: extract.Limits = field(default_factory=extract.Limits)
     proposers: tuple[Proposer, ...] = ()
+    overrides: Overrides = NONE
 
     def settings(self) -> str:
         """Return a digest of the extractor's code and data, and the limits, which decide what of an article is read."""
@@ -55,7 +58,7 @@ class InnokgExtractor:
 
     def resolve(self, extractions: Iterable[Extraction]) -> identity.Resolution:
         """Return which things of different articles are the same."""
-        return identity.resolve(extractions)
+        return identity.resolve(extractions, self.overrides)
 
     def quads(self, extraction: Extraction, resolution: identity.Resolution) -> Iterator[Quad]:
         """Return an article's quads, in its own named graph."""

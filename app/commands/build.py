@@ -39,8 +39,19 @@ _HARMLESS = frozenset(
 @click.option(
     "--limit", "settings", multiple=True, metavar="NAME=VALUE", help="Change a limit of reading; may be repeated."
 )
+@click.option(
+    "--identities",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A YAML file of same-as and different-from: which names mean one thing, and which do not.",
+)
 def command(
-    paths: tuple[Path, ...], directory: Path, workers: int, proposers: tuple[str, ...], settings: tuple[str, ...]
+    paths: tuple[Path, ...],
+    directory: Path,
+    workers: int,
+    proposers: tuple[str, ...],
+    settings: tuple[str, ...],
+    identities: Path | None,
 ) -> ExitCode:
     """Build a graph of the articles under PATH (files, folders, archives), in place of what DIR held.
 
@@ -55,7 +66,7 @@ def command(
     from ..summary import show
     from ..watching import watch
 
-    extractor = _with_proposers(proposers, limits) if proposers else None
+    extractor = _extractor(proposers, limits, identities) if proposers or identities else None
     with watch() as progress:
         report = build(paths, directory, workers=workers, limits=limits, progress=progress, extractor=extractor)
     for item in (*report.left_out, *report.notices):
@@ -65,8 +76,9 @@ def command(
     return ExitCode.INCOMPLETE if lost else ExitCode.DONE
 
 
-def _with_proposers(texts: tuple[str, ...], limits: Limits) -> Extractor[Any]:
-    """innokg's extractor with other extractors beside it; made once here, so that wrong settings are told at once."""
+def _extractor(texts: tuple[str, ...], limits: Limits, identities: Path | None) -> Extractor[Any]:
+    """innokg's extractor with what the options add; made once here, so that wrong settings are told at once."""
+    from ...extract.overrides import NONE, OverridesError, read_overrides
     from ...extract.pipeline import pipeline
     from ...extract.proposals import ProposerError, read_proposer
     from ...graph.innokg_extractor import InnokgExtractor
@@ -74,9 +86,10 @@ def _with_proposers(texts: tuple[str, ...], limits: Limits) -> Extractor[Any]:
     try:
         proposers = tuple(map(read_proposer, texts))
         pipeline(proposers)
-    except ProposerError as fault:
+        overrides = read_overrides(identities) if identities else NONE
+    except (ProposerError, OverridesError) as fault:
         raise AppError(str(fault)) from None
-    return InnokgExtractor(limits, proposers=proposers)
+    return InnokgExtractor(limits, proposers=proposers, overrides=overrides)
 
 
 def _limits(settings: Sequence[str]) -> Limits:
