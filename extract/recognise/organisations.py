@@ -152,7 +152,7 @@ _SORT = re.compile(
 
 def is_one_body(name: str) -> bool:
     """Is it the name of one public body, and neither a sort of body nor several run together?"""
-    if _COMMITTEE.search(name) and not any("Region" in c.types for _, _, c in scan(name)):
+    if _COMMITTEE.search(name) and not any({"Region", "Agency"} & set(c.types) for _, _, c in scan(name)):
         return False
     return _says_which(name) and not several_departments(name) and not _SORT.search(name) and not _run_together(name)
 
