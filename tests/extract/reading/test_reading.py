@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import os
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from innokg.extract.cleaning import clean
 from innokg.extract.model import BlockKind
 from innokg.extract.reading import (
     Limits,
@@ -241,6 +243,24 @@ def test_deeply_nested_page() -> None:
     inner = "<p>青岚省公布首批创新联合体名单，由企业牵头组建，任务期限三年。</p>"
     assert "任务期限三年" in read_bytes(f"<html><body>{'<div>' * 200}{inner}".encode(), "x.html").text
     assert refusal(f"<html><body>{'<div>' * 20_000}{inner}".encode(), "x.html") in ("no-main-text", "damaged")
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.html"])
+def test_memory_is_bounded_by_the_size(name: str) -> None:
+    """A constant times the size: the same for an article ten times as long (bench/reading.py measures it)."""
+    said = "青岚省冰雪创新联合体由雪线装备有限公司牵头组建，成员单位九家，第{}次会议定在三月。"
+    shares: list[float] = []
+    for sentences in (200, 2000):
+        lines = [said.format(number) for number in range(sentences)]
+        page = "<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"
+        data = (page if name == "x.html" else "\n".join(lines)).encode()
+        clean(read_bytes(data, name))  # what is loaded once does not count
+        tracemalloc.start()
+        clean(read_bytes(data, name))
+        shares.append(tracemalloc.get_traced_memory()[1] / len(data))
+        tracemalloc.stop()
+    assert shares[1] < 40
+    assert shares[1] < 1.2 * shares[0]
 
 
 # Files and folders
