@@ -5,14 +5,16 @@ Lazy and in a fixed order, whatever the file system's; what is passed over is sa
 
 from __future__ import annotations
 
+import atexit
 import os
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .containers import expand
 from .limits import Limits
-from .loading import SIDE_ENDING, check_regular
+from .loading import SIDE_ENDING, check_regular, load
 from .registry import accepts, container_of
 from .source import STDIN, Source, Unreadable, UnreadableError
 
@@ -47,7 +49,7 @@ def _place(source: Source) -> tuple[object, ...]:
 
 def _under(path: Path, limits: Limits) -> Iterator[Source | Unreadable]:
     if str(path) == STDIN:
-        yield Source("stdin", path)
+        yield from _standard_input(limits)
         return
     try:
         mode = path.stat().st_mode
@@ -63,6 +65,20 @@ def _under(path: Path, limits: Limits) -> Iterator[Source | Unreadable]:
         yield found
     if not any_article:
         yield Unreadable(str(path), "no-articles", "has no articles (.txt, .html, .pdf, .docx, …); give another folder")
+
+
+def _standard_input(limits: Limits) -> Iterator[Source | Unreadable]:
+    """Keep what comes in a file while this process runs: it comes once, and a build reads it twice."""
+    try:
+        data = load(Source("stdin", Path(STDIN)), limits)
+    except UnreadableError as error:
+        yield error.unreadable()
+        return
+    handle, name = tempfile.mkstemp(prefix="innokg-stdin-")
+    with open(handle, "wb") as file:
+        file.write(data)
+    atexit.register(Path(name).unlink, missing_ok=True)
+    yield from _file(Path(name), "stdin", limits, named=True)
 
 
 def _folder(root: Path, limits: Limits) -> Iterator[Source | Unreadable]:

@@ -238,7 +238,11 @@ def title_of(tree: Any, page: Page) -> str | None:
             return same or longer
         if not page.headlines:
             return bare
-    return page.headlines[0] if len(page.headlines) == 1 and len(page.headlines[0]) >= 8 else None
+    only = page.headlines[0] if len(page.headlines) == 1 else ""
+    # A short one may name the site or a column; not where the page's own title begins like it.
+    if len(only) >= 8 or (len(only) >= 5 and any(fold(one)[:3] == fold(only)[:3] for one in stated)):
+        return None if _SITE.search(only) and len(only) <= 12 else only
+    return None
 
 
 def _contents(tree: Any, name: str) -> list[str]:

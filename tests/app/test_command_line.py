@@ -49,6 +49,15 @@ def test_version(innokg: Callable) -> None:
     assert re.fullmatch(r"innokg \d+\.\d+\.\d+\n", innokg("--version").stdout)
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_standard_input(innokg: Callable, tmp_path: Path, workers: str) -> None:
+    text = "青岚省动态\n\n青岚省海潮创新联合体由海潮重工有限公司牵头组建。\n"
+    done = innokg("build", "-", "--graph", tmp_path / "g", "--workers", workers, input=text)
+    assert done.returncode == 0, done.stderr
+    query = "SELECT ?i { ?a a ikg:Article ; dcterms:identifier ?i }"
+    assert innokg("sparql", query, "--graph", tmp_path / "g", "--format", "csv").stdout.split() == ["i", "stdin"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise on Windows")
 def test_reader_of_a_pipe_may_leave(example_graph: Path, command: list[str]) -> None:
     query = "SELECT * { ?s ?p ?o . ?o ?q ?r }"  # far more than a pipe holds
