@@ -17,6 +17,8 @@ SHORTEST, LONGEST = 5, 80
 _WITHIN = 40
 _LABEL_LONGEST = 8
 _LEAST_HAN = 4
+_SURE = 12
+_PATH = re.compile(r"(?:当前|您的?|现在|您?所在)的?(?:所在)?位置|(?:首页|主页|网站首页) ?[>»]")
 _STRAY = 12
 _SUBTITLE = re.compile(r"(?:——|--)(?!.*[。;]).{2,80}$")
 
@@ -31,8 +33,21 @@ class Title:
 
 
 def title_in(lines: list[Line], taken: set[int], prose_from: int) -> Title | None:
-    """Return the title, None without one; `taken` lines are of another kind, prose starts at `prose_from`."""
-    for line in lines[: min(prose_from, _WITHIN)]:
+    """Return the title, None without one; `taken` lines are of another kind, prose starts at `prose_from`.
+
+    What stands above the path to the article (您的位置: 首页 > 要闻) is the site's: the title is below it, if any.
+    """
+    head = lines[: min(prose_from, _WITHIN)]
+    paths = [line.index for line in head if line.index in taken and _PATH.match(line.text)]
+    below = _first_title(lines, head[paths[-1] + 1 :], taken) if paths else None
+    # Directly above the text a few words may be its first heading.
+    if below is not None and (len(below.found.value) >= _SURE or below.lines[-1] + 1 in taken):
+        return below
+    return _first_title(lines, head, taken)
+
+
+def _first_title(lines: list[Line], head: list[Line], taken: set[int]) -> Title | None:
+    for line in head:
         # A short line above the title names the column or the site.
         if line.index in taken or (len(line.text) < SHORTEST and numbered_level(line.text) == 0):
             continue

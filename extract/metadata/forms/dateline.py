@@ -22,6 +22,8 @@ _DAY = len("2024-07-21")
 _CLOCK = re.compile(r" *\d{1,2}:\d{2}(:\d{2})?| *(星期|周)[一二三四五六日天]")
 _GLUED = re.compile(r"[一-鿿]{2,24}")
 _WORD = re.compile(r"[^\s|│()\[\]【】·,:]+")
+# 某网 > 新闻 > 要闻
+_PATH = re.compile(r"[^>。;,]{2,16}(?:>[^>。;,]{2,16}){1,6}")
 _BEFORE_NAMES = frozenset({"原创", "作者", "文", "撰文"})
 
 
@@ -52,6 +54,8 @@ def read(line: Line, collected: Collected) -> bool:
 
 def _before(line: Line, end: int, collected: Collected, *, account: bool) -> bool:
     """Read what stands before a date: nothing, persons and bodies, an account's name; False for anything else."""
+    if _PATH.fullmatch(line.text[:end].strip(" ")):
+        return True
     words = list(_WORD.finditer(line.text, 0, end))
     people = people_in(line, 0, end)
     if account and words and not is_person(words[-1].group()):

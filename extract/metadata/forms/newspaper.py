@@ -9,7 +9,7 @@ from ...structure.lines import Line
 from ..collected import Collected
 from ..dates import dates_in
 
-RANK = 45
+RANK = 35
 PLACES = ("head", "tail")
 _NEWSPAPER = re.compile(r"\(?(?:原?载|来源:?)? ?《 ?([^》]{2,20}?) ?》 ?\(? ?(\d{4}[^()]{4,30}?)\)*")
 _PAGE = re.compile(r"[ ,]*(?:第? ?[\dA-Z]{1,4} ?版.*)?")
