@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import pyoxigraph as ox
 from filelock import BaseFileLock
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+class BinaryWriter(Protocol):
+    """What can be written to, and no more."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes."""
+        ...
+
+    def flush(self) -> None:
+        """Hand on what waits."""
+        ...
+
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
 
@@ -146,9 +158,13 @@ class Graph:
             (name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)), key=lambda name: name.value
         )
 
-    def triples_of(self, graph_name: ox.NamedNode | None) -> bytes:
-        """Return one named graph (None: the default graph) as N-Triples, in the store's order; the fastest reading."""
-        return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph_name or ox.DefaultGraph()) or b""
+    def dump_triples(self, graph_name: ox.NamedNode | None, out: BinaryWriter) -> None:
+        """Write one named graph (None: the default graph) as N-Triples, in the store's order; the fastest reading."""
+        self._store.dump(
+            out,  # pyright: ignore[reportArgumentType] -- it needs no more of a file than to be written to
+            ox.RdfFormat.N_TRIPLES,
+            from_graph=graph_name or ox.DefaultGraph(),
+        )
 
     @cached_property
     def _articles(self) -> tuple[ArticleEntry, ...]:

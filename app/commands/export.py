@@ -20,7 +20,12 @@ from ..options import graph_option
 @click.option("--article", "articles", multiple=True, metavar="NAME", help="Only this article; may be repeated.")
 @click.option("--class", "classes", multiple=True, metavar="CLASS", help="Only facts of things of this class.")
 @click.option("--min-confidence", metavar="0..1", help="Only facts of at least this confidence.")
-@click.option("--no-proposed", is_flag=True, help="Without what articles merely propose.")
+@click.option(
+    "--include-proposed/--no-proposed",
+    "proposed",
+    default=None,
+    help="With or without what articles merely propose; by default networks are without, all else is with it.",
+)
 @click.option("--no-evidence", is_flag=True, help="Without sentences and their places.")
 @click.option("--no-ontology", is_flag=True, help="Without the ontology and the schemes.")
 @click.option("--inferred", is_flag=True, help="With what follows from the ontology's hierarchies.")
@@ -31,7 +36,7 @@ def command(
     articles: tuple[str, ...],
     classes: tuple[str, ...],
     min_confidence: str | None,
-    no_proposed: bool,
+    proposed: bool | None,
     no_evidence: bool,
     no_ontology: bool,
     inferred: bool,
@@ -39,10 +44,10 @@ def command(
     """Write the graph, or a part of it, to FILE (- is standard output), in the format that its ending says.
 
     \b
-    RDF        .nq .trig .jsonld .ttl .nt .rdf .owl
+    RDF        .nq .trig .jsonld .ttl .nt .rdf .owl .framed.jsonld .nanopub.trig .rdf12.trig
     tables     .csv .parquet .xlsx
     networks   .graphml .gexf .neo4j
-    .gz or .zst after any of one file compresses it, .zip those of several.
+    .gz or .zst after any compresses; .csv .parquet .neo4j are folders, or with .zip one archive.
     """
     from ...graph import open_graph
     from ...graph.export import Selection, export
@@ -51,7 +56,7 @@ def command(
         articles=frozenset(articles),
         classes=frozenset(classes),
         min_confidence=_confidence(min_confidence),
-        proposed=not no_proposed,
+        proposed=proposed,
         evidence=not no_evidence,
         ontology=not no_ontology,
         inferred=inferred,
@@ -60,7 +65,7 @@ def command(
     with open_graph(directory) as graph:
         exported = export(graph, sys.stdout.buffer if to_stdout else file, format_, selection)
     if exported.leaves_out:
-        console.tell(f"{exported.format.title} leaves out {exported.leaves_out}")
+        console.tell(f"left out of {exported.format.title}: {exported.leaves_out}")
     if not to_stdout:
         console.tell(f"written: {file}")
     return ExitCode.DONE

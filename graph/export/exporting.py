@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import uuid
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,45 +45,62 @@ def export(
 ) -> Exported:
     """Write a graph, or a selection of it, to `target`, in the format that its ending (or `format`) says.
 
-    `.gz` or `.zst` after an ending compresses. Formats of several files make a folder of that name, or a zip archive
-    where the name ends in `.zip` or the target is a stream. Raises ExportError with one line; nothing is left behind.
+    `.gz` or `.zst` after an ending compresses. Formats of several files make a folder of that name (each file in it
+    compressed), or a zip archive where the name ends in `.zip` or the target is a stream. Raises ExportError with one
+    line; nothing is left behind.
     """
     path = Path(target) if isinstance(target, str | os.PathLike) else None
     format_, compression = format_of(path, format)
     if format_.needs:
         require(format_.needs, format_.title)
-    with select(graph, selection or Selection()) as selected:
-        try:
+    selection = selection or Selection()
+    options = {"proposed": True} if selection.proposed and not format_.proposed else {}
+    try:
+        with select(graph, selection) as selected:
             if path is None:
-                _write_stream(selected, format_, cast(BinaryIO, target))
+                with _compressed(cast(BinaryIO, target), compression) as out:
+                    _write_stream(selected, format_, out, options)
             elif format_.write_folder is not None and compression != ARCHIVE:
                 with _whole_folder(path) as folder:
-                    format_.write_folder(selected, folder)
+                    format_.write_folder(selected, folder, **options)
+                    _compress_all(folder, compression)
             else:
                 with _whole_file(path) as file, _compressed(file, compression) as out:
-                    _write_stream(selected, format_, out)
-        except BrokenPipeError:
-            raise  # whoever read our output has had enough; the command line knows what to do
-        except OSError as fault:
-            where = path or "the output"
-            raise ExportError(f"{where}: cannot be written ({reason(fault)}); nothing was left there") from None
+                    _write_stream(selected, format_, out, options)
+    except BrokenPipeError:
+        raise  # whoever read our output has had enough; the command line knows what to do
+    except OSError as fault:
+        where = path or "the output"
+        raise ExportError(f"{where}: cannot be written ({reason(fault)}); nothing was left there") from None
     return Exported(format_, format_.leaves_out)
 
 
-def _write_stream(graph: Graph, format_: Format, out: BinaryIO) -> None:
+def _write_stream(graph: Graph, format_: Format, out: BinaryIO, options: Mapping[str, bool]) -> None:
     """Write one file, or a zip archive of several."""
     if format_.write is not None:
-        format_.write(graph, out)
+        format_.write(graph, out, **options)
         return
     assert format_.write_folder is not None  # noqa: S101 -- one of the two is set
     with tempfile.TemporaryDirectory() as temporary:
-        format_.write_folder(graph, Path(temporary))
+        format_.write_folder(graph, Path(temporary), **options)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(Path(temporary).iterdir()):
                 entry = zipfile.ZipInfo(path.name, _ZIP_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as packed:
                     shutil.copyfileobj(source, packed)
+
+
+def _compress_all(folder: Path, compression: str) -> None:
+    """Compress each file of a folder, in its place."""
+    for path in sorted(folder.iterdir()) if compression else ():
+        with (
+            path.open("rb") as source,
+            path.with_name(path.name + compression).open("xb") as file,
+            _compressed(file, compression) as out,
+        ):
+            shutil.copyfileobj(source, out)
+        path.unlink()
 
 
 @contextmanager
@@ -127,6 +144,8 @@ def _whole_folder(path: Path) -> Iterator[Path]:
     try:
         half.mkdir()
         yield half
+        for file in half.iterdir():
+            _sync_file(file)
         (half / _FOLDER_MARK).touch()
         if path.exists():
             path.rename(old)
@@ -141,3 +160,8 @@ def _whole_folder(path: Path) -> Iterator[Path]:
         raise
     shutil.rmtree(old, ignore_errors=True)
     sync_directory(path.parent)
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -19,7 +19,7 @@ from ..graph import RDF_TYPE, Graph, Term
 from .prefixes import EXPORT_PREFIXES
 from .sorting import graph_names, lines_of, parsed
 
-_CONTEXT = {
+CONTEXT = {
     "@version": 1.1,
     "@vocab": IKG,
     "id": "@id",
@@ -35,43 +35,46 @@ _BY_LENGTH = sorted(((iri, prefix) for prefix, iri in EXPORT_PREFIXES.items()), 
 
 def write_jsonld(graph: Graph, out: BinaryIO) -> None:
     """Write a graph as one JSON-LD document, a node a line."""
-    out.write(b'{"@context": ' + _json(_CONTEXT) + b',\n"@graph": [')
+    out.write(b'{"@context": ' + as_json(CONTEXT) + b',\n"@graph": [')
     separator = b"\n"
     for name in graph_names(graph):
-        nodes = _nodes(parsed(lines_of(graph, name)))
-        if name is None:
+        with lines_of(graph, name) as lines:
+            nodes = map(as_json, _nodes(parsed(lines)))
+            if name is None:
+                for node in nodes:
+                    out.write(separator + node)
+                    separator = b",\n"
+                continue
+            out.write(separator + b'{"id": ' + as_json(compact_id(name.value)) + b', "@graph": [')
+            separator = b"\n"
             for node in nodes:
-                out.write(separator + _json(node))
+                out.write(separator + node)
                 separator = b",\n"
-            continue
-        out.write(separator + b'{"id": ' + _json(_compact_id(name.value)) + b', "@graph": [')
-        separator = b"\n"
-        for node in nodes:
-            out.write(separator + _json(node))
+            out.write(b"\n]}")
             separator = b",\n"
-        out.write(b"\n]}")
-        separator = b",\n"
     out.write(b"\n]}\n")
 
 
-def _json(value: object) -> bytes:
+def as_json(value: object) -> bytes:
+    """Return a value as JSON in one line."""
     return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _nodes(triples: Iterable[ox.Triple]) -> Iterator[dict]:
     """Yield a node object for each subject; the triples come sorted by subject and predicate."""
     for subject, of_subject in groupby(triples, key=lambda triple: triple.subject):
-        node: dict[str, object] = {"id": _id(subject)}
+        node: dict[str, object] = {"id": id_of(subject)}
         for predicate, of_predicate in groupby(of_subject, key=lambda triple: triple.predicate):
             objects = [triple.object for triple in of_predicate]
             if predicate == RDF_TYPE:
-                node["type"] = _one_or_more([_compact_name(_iri(term)) for term in objects])
+                node["type"] = one_or_more([compact_name(_iri(term)) for term in objects])
             else:
-                node[_compact_name(predicate.value)] = _one_or_more([_value(term) for term in objects])
+                node[compact_name(predicate.value)] = one_or_more([value_object(term) for term in objects])
         yield node
 
 
-def _one_or_more(values: list) -> object:
+def one_or_more(values: list) -> object:
+    """Return the one value, or where there are several all of them."""
     return values[0] if len(values) == 1 else values
 
 
@@ -79,28 +82,31 @@ def _iri(term: Term) -> str:
     return str(term) if isinstance(term, ox.BlankNode | ox.Triple) else term.value
 
 
-def _id(term: Term) -> str:
-    return str(term) if isinstance(term, ox.BlankNode) else _compact_id(_iri(term))
+def id_of(term: Term) -> str:
+    """Return the `@id` of a node."""
+    return str(term) if isinstance(term, ox.BlankNode) else compact_id(_iri(term))
 
 
-def _value(term: Term) -> object:
+def value_object(term: Term) -> object:
+    """Return a term as a value, with its datatype or language."""
     if not isinstance(term, ox.Literal):
-        return {"id": _id(term)}
+        return {"id": id_of(term)}
     if term.language:
         return {"@value": term.value, "@language": term.language}
     if term.datatype.value == _STRING:
         return term.value
-    return {"@value": term.value, "@type": _compact_name(term.datatype.value)}
+    return {"@value": term.value, "@type": compact_name(term.datatype.value)}
 
 
-def _compact_name(iri: str) -> str:
+def compact_name(iri: str) -> str:
     """Return the name of a class, property or datatype: bare where it is ours and not also a prefix (`evidence`)."""
-    if iri.startswith(IKG) and _LOCAL.fullmatch(iri, len(IKG)) and iri[len(IKG) :] not in _CONTEXT:
+    if iri.startswith(IKG) and _LOCAL.fullmatch(iri, len(IKG)) and iri[len(IKG) :] not in CONTEXT:
         return iri[len(IKG) :]
     return _compact(iri, _LOCAL)
 
 
-def _compact_id(iri: str) -> str:
+def compact_id(iri: str) -> str:
+    """Return an IRI by its prefix."""
     return _compact(iri, _ID_LOCAL)
 
 

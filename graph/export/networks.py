@@ -1,7 +1,7 @@
 """The facts as a network of nodes and labelled, directed edges: GraphML (yEd, NetworkX, igraph) and GEXF (Gephi).
 
 A fact with several parts is a node too, with an edge to each thing that is a part of it. Facts whose object is a date
-are attributes of their node. Only what is stated counts: nothing proposed, nothing denied.
+are attributes of their node. Only what is stated counts: nothing denied, and nothing proposed unless it is asked for.
 """
 
 from __future__ import annotations
@@ -54,15 +54,15 @@ NODE_VALUES = ("establishedOn", "issuedOn", "names")
 EDGE_VALUES = (("predicate", "string"), ("modality", "string"), ("confidence", "double"), ("articles", "int"))
 
 
-def _stated(graph: Graph) -> Iterator[StatementEntry]:
+def _stated(graph: Graph, proposed: bool) -> Iterator[StatementEntry]:
     for entry in sorted_statements(graph):
-        if not entry.negated and entry.modality != "Proposed":
+        if not entry.negated and (proposed or entry.modality != "Proposed"):
             yield entry
 
 
-def nodes(graph: Graph) -> Iterator[Node]:
+def nodes(graph: Graph, proposed: bool = False) -> Iterator[Node]:
     """Yield the nodes in the order of their IRIs."""
-    composites = {entry.subject.value for entry in _stated(graph) if entry.is_composite}
+    composites = {entry.subject.value for entry in _stated(graph, proposed) if entry.is_composite}
     articles = {article.iri for article in graph.articles()}
     objects = {
         quad.object.value
@@ -95,10 +95,10 @@ def _in_words(graph: Graph, node: ox.NamedNode) -> str:
     )
 
 
-def edges(graph: Graph) -> Iterator[Edge]:
+def edges(graph: Graph, proposed: bool = False) -> Iterator[Edge]:
     """Yield the edges in the order of source, predicate and target."""
     found: dict[tuple[str, str, str], list[StatementEntry]] = defaultdict(list)
-    for entry in _stated(graph):
+    for entry in _stated(graph, proposed):
         triples = (
             [(quad.predicate, quad.object) for quad in graph.quads(entry.subject) if quad.predicate != RDF_TYPE]
             if entry.is_composite
@@ -121,7 +121,7 @@ def edges(graph: Graph) -> Iterator[Edge]:
         )
 
 
-def write_graphml(graph: Graph, out: BinaryIO) -> None:
+def write_graphml(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
     """Write GraphML 1.0."""
     xml = _Xml(out)
     xml.open("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
@@ -130,12 +130,12 @@ def write_graphml(graph: Graph, out: BinaryIO) -> None:
     for name, type_ in (("label", "string"), *EDGE_VALUES):
         xml.empty("key", {"id": f"e_{name}", "for": "edge", "attr.name": name, "attr.type": type_})
     xml.open("graph", id="innokg", edgedefault="directed")
-    for node in nodes(graph):
+    for node in nodes(graph, proposed):
         xml.open("node", id=node.iri)
         for name, value in (("label", node.label), ("classes", SEPARATOR.join(node.classes)), *node.values):
             xml.text("data", value, key=f"n_{name}")
         xml.close("node")
-    for number, edge in enumerate(edges(graph)):
+    for number, edge in enumerate(edges(graph, proposed)):
         xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target)
         for name, value in _edge_values(edge, ("label", *(name for name, _ in EDGE_VALUES))):
             xml.text("data", value, key=f"e_{name}")
@@ -145,7 +145,7 @@ def write_graphml(graph: Graph, out: BinaryIO) -> None:
     xml.end()
 
 
-def write_gexf(graph: Graph, out: BinaryIO) -> None:
+def write_gexf(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
     """Write GEXF 1.3."""
     xml = _Xml(out)
     xml.open("gexf", xmlns="http://gexf.net/1.3", version="1.3")
@@ -159,7 +159,7 @@ def write_gexf(graph: Graph, out: BinaryIO) -> None:
         xml.empty("attribute", {"id": f"e_{name}", "title": name, "type": type_.replace("int", "integer")})
     xml.close("attributes")
     xml.open("nodes")
-    for node in nodes(graph):
+    for node in nodes(graph, proposed):
         xml.open("node", id=node.iri, label=node.label)
         xml.open("attvalues")
         for name, value in (("classes", SEPARATOR.join(node.classes)), *node.values):
@@ -168,7 +168,7 @@ def write_gexf(graph: Graph, out: BinaryIO) -> None:
         xml.close("node")
     xml.close("nodes")
     xml.open("edges")
-    for number, edge in enumerate(edges(graph)):
+    for number, edge in enumerate(edges(graph, proposed)):
         xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target, label=edge.label, kind=edge.predicate)
         xml.open("attvalues")
         for name, value in _edge_values(edge, tuple(name for name, _ in EDGE_VALUES)):

@@ -5,7 +5,21 @@ from __future__ import annotations
 from ...ontology.namespaces import ID, PREFIXES
 
 # A local name may not hold a slash unescaped, so `id:` alone would not do.
-SORTS = ("article", "evidence", "fact", "field", "kind", "region", "run", "scheme", "statement", "thing")
+SORTS = (
+    "article",
+    "body",
+    "evidence",
+    "fact",
+    "field",
+    "import",
+    "kind",
+    "nanopub",
+    "region",
+    "run",
+    "scheme",
+    "statement",
+    "thing",
+)
 EXPORT_PREFIXES = dict(
     sorted({**{p: iri for p, iri in PREFIXES.items() if p != "id"}, **{s: f"{ID}{s}/" for s in SORTS}}.items())
 )

@@ -12,7 +12,7 @@ from ...ontology import load
 from ...ontology.namespaces import ID, IKG, OWL
 from ..graph import RDF_TYPE, Graph
 from .prefixes import EXPORT_PREFIXES
-from .sorting import graph_names, lines_of, merged_lines, parsed
+from .sorting import batches, graph_names, lines_of, merged_lines, parsed
 from .xmltext import for_xml
 
 # Oxigraph writes prefixes in no fixed order, so the head is ours and its own, declaration and root element, is cut off.
@@ -48,9 +48,12 @@ class _OtherHead:
 def write_nquads(graph: Graph, out: BinaryIO) -> None:
     """Write N-Quads, in the order of graphs and then of triples."""
     for name in graph_names(graph):
-        data = b"".join(lines_of(graph, name))
         # A line's end is the only place of these three bytes: within literals line ends are escaped.
-        out.write(data if name is None else data.replace(b" .\n", f" <{name.value}> .\n".encode()))
+        end = b" .\n" if name is None else f" <{name.value}> .\n".encode()
+        with lines_of(graph, name) as lines:
+            for batch in batches(lines):
+                data = b"".join(batch)
+                out.write(data if name is None else data.replace(b" .\n", end))
 
 
 def write_ntriples(graph: Graph, out: BinaryIO) -> None:

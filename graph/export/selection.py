@@ -6,7 +6,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from ...ontology.namespaces import ID, IKG, expand
 from .. import statements
 from ..errors import ExportError
 from ..graph import RDF_TYPE, Graph, Term
+from ..names import IMPORTS
 from ..statements import StatementEntry
 
 INFERRED_GRAPH = ox.NamedNode(ID + "inferred")
@@ -43,16 +44,16 @@ class Selection:
     """What an export takes of a graph; the default is all of it.
 
     `articles` are identifiers. `classes` are local names or CURIEs, and mean what is below them too: facts that a thing
-    of one takes part in. `min_confidence` and `proposed` (False: what is merely proposed goes) choose statements, and
-    with them the direct triples that only those state. `evidence` False leaves out sentences and their places,
-    `ontology` False the ontology and the schemes. `inferred` adds, in a graph of its own, what follows from the
-    ontology's hierarchies.
+    of one takes part in. `min_confidence` and `proposed` choose statements, and with them the direct triples that only
+    those state; `proposed` False takes out what is merely proposed, True writes it also in formats that are without it
+    else. `evidence` False leaves out sentences and their places, `ontology` False the ontology and the schemes.
+    `inferred` adds, in a graph of its own, what follows from the ontology's hierarchies.
     """
 
     articles: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     min_confidence: Decimal | None = None
-    proposed: bool = True
+    proposed: bool | None = None
     evidence: bool = True
     ontology: bool = True
     inferred: bool = False
@@ -61,7 +62,7 @@ class Selection:
 @contextmanager
 def select(graph: Graph, selection: Selection) -> Iterator[Graph]:
     """Give the selected part of a graph, kept in a temporary folder; the graph itself where all is selected."""
-    if selection == Selection():
+    if replace(selection, proposed=selection.proposed or None) == Selection() and selection.proposed is not False:
         yield graph
         return
     chosen = _articles(graph, selection)
@@ -111,7 +112,7 @@ def _quads(
     """Yield the selected quads, one graph after the other."""
     of_articles = {article.iri for article in graph.articles()}
     for name in graph.graph_names():
-        if name.value not in of_articles:
+        if name.value not in of_articles and not name.value.startswith(IMPORTS):
             if selection.ontology:
                 yield from graph.quads(graph_name=name)
         elif articles is None or name.value in articles:
@@ -120,7 +121,7 @@ def _quads(
 
 
 class _Filter:
-    """The selected quads of one article's graph."""
+    """The selected quads of one article's or import's graph."""
 
     def __init__(self, graph: Graph, article: ox.NamedNode, selection: Selection, classes: frozenset[str] | None):
         self.article = article
@@ -158,7 +159,7 @@ class _Filter:
     def _keeps(self, entry: StatementEntry) -> bool:
         if self.selection.min_confidence is not None and (entry.confidence or 0) < self.selection.min_confidence:
             return False
-        if not self.selection.proposed and entry.modality == "Proposed":
+        if self.selection.proposed is False and entry.modality == "Proposed":
             return False
         if self.wanted is None:
             return True

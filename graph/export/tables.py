@@ -80,7 +80,11 @@ def write_xlsx(graph: Graph, out: BinaryIO) -> None:
         head = workbook.add_format({"bold": True})
         for table in TABLES:
             _write_sheets(workbook, head, table, graph)
-        workbook.close()
+        try:
+            workbook.close()
+        except xlsxwriter.exceptions.XlsxFileError as fault:  # a full disk comes in this wrapping
+            cause = next((arg for arg in fault.args if isinstance(arg, OSError)), None)
+            raise cause or OSError(str(fault)) from None
         with path.open("rb") as file:
             while block := file.read(io.DEFAULT_BUFFER_SIZE):
                 out.write(block)

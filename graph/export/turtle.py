@@ -7,7 +7,7 @@ longer than all else; an N-Triples term is a Turtle term as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -16,7 +16,7 @@ from ..graph import Graph
 from .prefixes import EXPORT_PREFIXES
 from .sorting import graph_names, lines_of, merged_lines
 
-_HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in EXPORT_PREFIXES.items()).encode()
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in EXPORT_PREFIXES.items()).encode()
 _NAMESPACES = {iri.encode(): prefix.encode() for prefix, iri in EXPORT_PREFIXES.items()}
 # Local names that need no escape in any reader; other IRIs stay in full.
 _IRI = re.compile(rb"<([^>]*[#/])([A-Za-z0-9_][A-Za-z0-9_-]*)>")
@@ -44,7 +44,8 @@ def _object(term: bytes) -> bytes:
     return text + b'"^^' + _short(b"<" + datatype) if mark and datatype.endswith(b">") else term
 
 
-def _write(lines: Iterable[bytes], out: BinaryIO, indent: bytes) -> None:
+def write_lines(lines: Iterable[bytes], out: BinaryIO, indent: bytes) -> None:
+    """Write N-Triples lines as Turtle; neighbours of one subject are gathered."""
     subject = predicate = b""
     for line in lines:
         s, p, rest = line.split(b" ", 2)
@@ -63,18 +64,28 @@ def _write(lines: Iterable[bytes], out: BinaryIO, indent: bytes) -> None:
 
 def write_turtle(graph: Graph, out: BinaryIO) -> None:
     """Write the triples of all graphs as Turtle, in the order of subjects."""
-    out.write(_HEAD)
-    _write(merged_lines(graph), out, b"")
+    out.write(HEAD)
+    write_lines(merged_lines(graph), out, b"")
 
 
 def write_trig(graph: Graph, out: BinaryIO) -> None:
     """Write TriG, in the order of graphs and then of subjects."""
-    out.write(_HEAD)
+    write_graphs(graph, out, iter)
+
+
+def write_graphs(graph: Graph, out: BinaryIO, put: Callable[[Iterable[bytes]], Iterator[bytes]]) -> None:
+    """Write TriG of what `put` makes of each graph's sorted lines."""
+    out.write(HEAD)
     for name in graph_names(graph):
-        lines = lines_of(graph, name)
-        if name is None:
-            _write(lines, out, b"")
-        else:
-            out.write(b"\n" + _short(f"<{name.value}>".encode()) + b" {\n")
-            _write(lines, out, b"\t")
-            out.write(b"}\n")
+        with lines_of(graph, name) as lines:
+            if name is None:
+                write_lines(put(lines), out, b"")
+            else:
+                write_graph(name.value, put(lines), out)
+
+
+def write_graph(name: str, lines: Iterable[bytes], out: BinaryIO) -> None:
+    """Write one named graph of sorted N-Triples lines."""
+    out.write(b"\n" + _short(f"<{name}>".encode()) + b" {\n")
+    write_lines(lines, out, b"\t")
+    out.write(b"}\n")

@@ -1,0 +1,124 @@
+"""Nanopublications in TriG: each statement with its fact, where it comes from and what made it, to be cited by itself.
+
+    nanopub:X          one for each ikg:Statement, X the statement's own name
+    …#Head             which of its graphs is which
+    …#assertion        the fact; what an article only proposes, or denies, is asserted as its saying, never as a fact
+    …#provenance       the article, the words and their place, modality, confidence and rule
+    …#pubinfo          the run that made it, and a label
+
+See https://nanopub.net/guidelines/working_draft/ (Nanopublication Guidelines). Signing and publishing is their owner's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from ...ontology import terms
+from ...ontology.namespaces import DCTERMS, ID, PROV, RDFS, SCHEMA
+from ..explanation import value_of
+from ..graph import RDF_TYPE, Graph, Term
+from ..names import PREF_LABEL
+from ..statements import HAS_SELECTOR, HAS_SOURCE, IDENTIFIER, OBJECT, PREDICATE, SUBJECT, StatementEntry
+from .rows import name_of, sorted_statements
+from .turtle import HEAD, write_graph
+
+_NP = "http://www.nanopub.org/nschema#"
+_NANOPUB = f"{ID}nanopub/"
+_FACT_OF = (SUBJECT, PREDICATE, OBJECT)
+_OF_SAYING = (terms.modality, terms.negated)
+_OF_ARTICLE = (IDENTIFIER, *(ox.NamedNode(iri) for iri in (DCTERMS + "title", SCHEMA + "datePublished")))
+_DERIVED, _GENERATED = (ox.NamedNode(PROV + name) for name in ("wasDerivedFrom", "wasGeneratedBy"))
+
+_Triple = tuple[ox.NamedNode, ox.NamedNode, Term]
+
+
+def write_nanopubs(graph: Graph, out: BinaryIO) -> None:
+    """Write a nanopublication for each statement, in the order of their IRIs."""
+    out.write(HEAD)
+    for entry in sorted_statements(graph):
+        this = f"{_NANOPUB}{entry.iri.rpartition('/')[2]}"
+        assertion = ox.NamedNode(f"{this}#assertion")
+        parts = {
+            "Head": _head(this),
+            "assertion": _assertion(graph, entry),
+            "provenance": _provenance(graph, entry, assertion),
+            "pubinfo": _pubinfo(graph, entry, ox.NamedNode(this)),
+        }
+        for name, triples in parts.items():
+            lines = sorted({f"{s} {p} {o} .\n".encode() for s, p, o in triples})
+            write_graph(f"{this}#{name}", lines, out)
+
+
+def _head(this: str) -> Iterator[_Triple]:
+    node = ox.NamedNode(this)
+    yield node, RDF_TYPE, ox.NamedNode(_NP + "Nanopublication")
+    for name, part in (("Assertion", "assertion"), ("Provenance", "provenance"), ("PublicationInfo", "pubinfo")):
+        yield node, ox.NamedNode(f"{_NP}has{name}"), ox.NamedNode(f"{this}#{part}")
+
+
+def is_stated(entry: StatementEntry) -> bool:
+    """Does the statement make its fact one, as a direct triple of the graph?"""
+    return not entry.negated and entry.modality != "Proposed"
+
+
+def _assertion(graph: Graph, entry: StatementEntry) -> Iterator[_Triple]:
+    """Yield the fact, or that it is proposed or denied, and the names of what takes part in it."""
+    named: list[Term] = [entry.subject, entry.object]
+    if entry.is_composite:
+        for quad in graph.quads(entry.subject):
+            yield entry.subject, quad.predicate, quad.object
+            named.append(quad.object)
+    elif is_stated(entry):
+        yield entry.subject, entry.predicate, entry.object
+    if not is_stated(entry):
+        statement = ox.NamedNode(entry.iri)
+        for predicate in (*_FACT_OF, *_OF_SAYING):
+            for term in graph.values(statement, predicate):
+                yield statement, predicate, term
+    for node in named:
+        if isinstance(node, ox.NamedNode) and (name := graph.names.label(node.value)):
+            for term in graph.values(node, PREF_LABEL):
+                if isinstance(term, ox.Literal) and term.value == name:
+                    yield node, PREF_LABEL, term
+
+
+def _provenance(graph: Graph, entry: StatementEntry, assertion: ox.NamedNode) -> Iterator[_Triple]:
+    """Yield where the assertion comes from: the statement but its fact, its evidence, and the articles by name."""
+    statement = ox.NamedNode(entry.iri)
+    yield assertion, _DERIVED, statement
+    for quad in graph.quads(statement):
+        if quad.predicate in (*_FACT_OF, _GENERATED):
+            continue
+        yield statement, quad.predicate, quad.object
+        if quad.predicate == terms.evidence and isinstance(quad.object, ox.NamedNode):
+            yield from _evidence(graph, quad.object, assertion)
+
+
+def _evidence(graph: Graph, evidence: ox.NamedNode, assertion: ox.NamedNode) -> Iterator[_Triple]:
+    for quad in graph.quads(evidence):
+        yield evidence, quad.predicate, quad.object
+        if not isinstance(quad.object, ox.NamedNode):
+            continue
+        if quad.predicate == HAS_SELECTOR:
+            for inner in graph.quads(quad.object):
+                yield quad.object, inner.predicate, inner.object
+        if quad.predicate == HAS_SOURCE:
+            yield assertion, _DERIVED, quad.object
+            for predicate in _OF_ARTICLE:
+                for term in graph.values(quad.object, predicate):
+                    yield quad.object, predicate, term
+
+
+def _pubinfo(graph: Graph, entry: StatementEntry, this: ox.NamedNode) -> Iterator[_Triple]:
+    """Yield what is known of the nanopublication itself."""
+    subject, predicate, value = (value_of(graph, t).text for t in (entry.subject, entry.predicate, entry.object))
+    label = f"{name_of(graph, entry.subject) or subject} · {predicate} · {value}"
+    yield this, ox.NamedNode(RDFS + "label"), ox.Literal(label, language="zh-Hans")
+    for run in graph.values(ox.NamedNode(entry.iri), _GENERATED):
+        yield this, _GENERATED, run
+        if isinstance(run, ox.NamedNode):
+            for quad in graph.quads(run):
+                yield run, quad.predicate, quad.object
