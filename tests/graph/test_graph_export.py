@@ -12,6 +12,7 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
@@ -23,7 +24,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from innokg.graph import ExportError, Graph
+from innokg.graph import ExportError, Graph, open_graph
 from innokg.graph.export import FORMATS, Selection, export
 from innokg.graph.export.sorting import merged_lines
 from innokg.ontology.namespaces import IKG, RDF, XSD
@@ -447,7 +448,7 @@ def test_a_full_disk_is_one_line(graph: Graph, name: str):
 
 _LIMITED = """
 import resource, sys
-from innokg.graph import ExportError, Graph
+from innokg.graph import ExportError, Graph, open_graph
 from innokg.graph.export import export
 graph = Graph.load(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
@@ -493,3 +494,67 @@ def test_digest_of_the_whole_is_stable(graph: Graph):
     lines = out.getvalue().splitlines()
     assert lines == sorted(lines, key=lambda line: (line.rsplit(b" <", 1)[1], line))
     assert len(hashlib.sha256(out.getvalue()).hexdigest()) == 64
+
+
+def test_what_is_proposed_is_in_a_network_only_when_asked_for(graph: Graph, tmp_path: Path):
+    networkx = pytest.importorskip("networkx")
+    drawn = {}
+    for proposed in (None, True, False):
+        export(graph, tmp_path / "x.graphml", None, Selection(proposed=proposed))
+        network = networkx.read_graphml(tmp_path / "x.graphml")
+        drawn[proposed] = {data["predicate"] for _, _, data in network.edges(data=True)}
+    assert drawn[None] == drawn[False]
+    assert "ikg:administeredBy" in drawn[True] - drawn[None]
+    assert "ikg:basedOn" not in drawn[True]  # denied
+
+
+def test_neo4j_s_settings_name_every_prefix_and_no_text_has_a_line_end(graph: Graph, tmp_path: Path):
+    export(graph, tmp_path / "x.neo4j")
+    settings = (tmp_path / "x.neo4j" / "neosemantics.cypher").read_text("utf-8")
+    assert f'n10s.nsprefixes.add("ikg", "{IKG}")' in settings
+    assert 'handleMultival: "ARRAY"' in settings
+    for name in ("nodes.csv", "relationships.csv"):
+        text = (tmp_path / "x.neo4j" / name).read_text("utf-8")
+        assert len(list(csv.reader(io.StringIO(text)))) == len(text.splitlines())
+
+
+def test_nanopublications_assert_no_proposal_as_a_fact(graph: Graph):
+    out = io.BytesIO()
+    export(graph, out, "nanopub")
+    store = ox.Store()
+    store.load(out.getvalue(), ox.RdfFormat.TRIG)
+    asserted = {(q.predicate.value.removeprefix(IKG)) for q in store if q.graph_name.value.endswith("#assertion")}
+    assert "ledBy" in asserted
+    assert not asserted & {"administeredBy", "basedOn"}  # proposed, denied
+    assert {"modality", "negated"} <= asserted
+
+
+IRI = re.compile(r"https://w3id\.org/innokg/(id/[a-z]+/[A-Za-z0-9._-]+(#[A-Za-z0-9]+)?|ns#?)")
+
+
+def test_names_are_what_any_tool_can_take(example_graph: Path):
+    """IRIs opaque ASCII, terms begin with a letter, no blank node in an article, nothing that XML cannot write."""
+    with open_graph(example_graph) as graph:
+        for article in graph.articles():
+            for quad in graph.quads(graph_name=ox.NamedNode(article.iri)):
+                assert isinstance(quad.subject, ox.NamedNode)
+                assert IRI.fullmatch(quad.subject.value), quad.subject
+                assert re.search(r"[#/][A-Za-z_][A-Za-z0-9_-]*$", quad.predicate.value), quad.predicate
+                if isinstance(quad.object, ox.NamedNode):
+                    assert quad.object.value.isascii()
+                    is_ours = quad.object.value.startswith(HOME)
+                    assert not is_ours or IRI.match(quad.object.value), quad.object
+                else:
+                    assert isinstance(quad.object, ox.Literal)
+                    assert not UNWRITABLE.search(quad.object.value), quad.object
+
+
+@pytest.mark.parametrize("name", [format_.name for format_ in FORMATS if format_.name not in ("parquet", "xlsx")])
+def test_a_full_temporary_folder_is_one_line_too(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name):
+    """What is put aside while sorting, or selected, can fill a disk as well."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(ExportError, match="cannot be written"):
+        export(graph, tmp_path / f"x.{name}", name, Selection(evidence=False))
+    assert list(tmp_path.iterdir()) == []
