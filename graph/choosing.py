@@ -206,7 +206,7 @@ def _returns(start: int, steps: dict[int, int]) -> bool:
 def _joined(copy: _Copy, head: Candidate) -> LeftOut:
     same = copy.one.digest == head.digest
     how = f"the text of {head.identifier}" if same else f"the article {head.identifier} ({copy.similarity:.0%} alike)"
-    message = f"is {how} once more; {head.identifier} stands for both and names both sources"
+    message = f"is {how} once more; {head.identifier} stands in the graph and names this source too"
     return LeftOut(copy.one.identifier, "duplicate", message)
 
 
