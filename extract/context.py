@@ -40,7 +40,13 @@ _PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中�
 _ANNOUNCED = re.compile(
     r"建议[^。\n]{0,12}(?:从|在|做好|采取)?(?:以下|如下)|提出[^。\n]{0,4}(?:以下|如下)[^。\n]{0,8}(?:建议|对策)"
     r"|(?:对策)?建议(?:如下)?[:]\n"
+    r"|提出(?:了)?[二三四五六七八九十\d]+(?:点|条|项|个?方面)的?(?:对策|政策)?建议[。:]\s*\n"
+    r"(?:[^\n]{0,16}\n){0,3}\s*一是"
 )
+
+# A member of a council or congress speaks: from the first number on it is advice.
+_SPEAKS = re.compile(r"(?:委员|常委|代表|人大代表)[::]|[点条项]建议$")
+_FIRST = re.compile(r"\n\s*(?:一、|一是|\(一\)|1[.、])")
 
 # How many sentences back a subject still carries on.
 MAX_BACK = 3
@@ -112,8 +118,10 @@ class Context:
     @cached_property
     def advice_from(self) -> int | None:
         """Where a list of advice is announced (建议从以下几个方面…); all that follows proposes."""
-        announced = _ANNOUNCED.search(self.text)
-        return announced.start() if announced else None
+        if announced := _ANNOUNCED.search(self.text):
+            return announced.start()
+        first = _FIRST.search(self.text) if _SPEAKS.search(self.title) else None
+        return first.start() if first else None
 
     def heading_text(self, at: int) -> str:
         """The headings above an offset, as one text."""

@@ -40,7 +40,7 @@ _GOES_ON = "|".join(
         r"(?<=条)[件款例约]|(?<=场)[景所地合]|(?<=笔)记|(?<=种)[子植业]",
         r"(?<=张)[力江]|(?<=只)[有能要]|(?<=处)[于在理]|(?<=级)[别以]",
         r"(?<=部)[委分署门]|(?<=本)[科身土]|(?<=组)[织建成合]|(?<=页)岩",
-        r"(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生]|(?<=层)[面次]|(?<=周)[期边]",
+        r"(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生电]|(?<=层)[面次]|(?<=周)[期边]",
         r"(?<=日)[本报]",
     )
 )
@@ -130,7 +130,7 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
     value = number(match["num"])
-    if value is None:
+    if value is None or match["num"] in ("零", "〇"):  # 零部件
         return None
     value *= _SCALES.get(match["scale"] or "", 1)
     value += int(match["yi"] or 0) * _SCALES["亿"]

@@ -42,12 +42,15 @@ def find_challenges(doc: Doc) -> Doc:
     seen: set[str] = set()
     announced = False
     for sentence in context.sentences:
-        if _is_heading(context, sentence):
-            announced = False
-            continue
-        found = list(_in_sentence(context, sentence, announced))
         words = context.text[sentence.start : sentence.end].rstrip("。")
-        announced = not re.search(":|等问题", words) and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
+        if kind := _heading(context, sentence):
+            announced = False
+            told = kind is BlockKind.HEADING and _tells(words) and not in_advice(context, sentence.start)
+            found = [(words, 0.85)] if told else []
+        else:
+            found = list(_in_sentence(context, sentence, announced))
+        if not kind:
+            announced = not re.search(":|等问题", words) and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
         for label, sure in found:
             label = shortened(NUMBER.sub("", label.strip()), MAX_LABEL)
             if len(label) >= MIN_LABEL and label not in seen:
@@ -56,9 +59,16 @@ def find_challenges(doc: Doc) -> Doc:
     return state(doc, facts)
 
 
-def _is_heading(context: Context, sentence: Sentence) -> bool:
+def _heading(context: Context, sentence: Sentence) -> BlockKind | None:
+    """The kind of the block that a sentence stands in, where it is a heading or title."""
     block = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
-    return block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+    return block.kind if block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE) else None
+
+
+def _tells(words: str) -> bool:
+    """Does a heading say by itself that something is lacking (原始创新能力有待加强)?"""
+    cue = _words("lacking").search(words)
+    return cue is not None and not _words("not_lacking").search(words[: cue.start()])
 
 
 def _announces(words: str) -> bool:
@@ -71,7 +81,7 @@ def _in_section(context: Context, at: int) -> bool:
     if not headings:
         return False
     words = context.text[headings[-1].span.start : headings[-1].span.end]
-    return bool(_words("headings").search(words)) and not _words("not_headings").search(words)
+    return (bool(_words("headings").search(words)) or _tells(words)) and not _words("not_headings").search(words)
 
 
 def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Iterator[tuple[str, float]]:

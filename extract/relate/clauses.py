@@ -93,7 +93,9 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
         return headed, 0.8
     if named:
         return named[0], 0.75
-    return mostly(context, may_be_about, 3), 0.65
+    if most := mostly(context, may_be_about, 3):
+        return most, 0.65
+    return mostly(context, lambda m: may_be_about(m) and m.end <= at, 1), 0.5
 
 
 def shortened(text: str, longest: int) -> str:

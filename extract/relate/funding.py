@@ -128,11 +128,16 @@ def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     return bool(_words("given").search(near) or last) and not barred
 
 
+# Several sums in brackets, each behind what it is for, are a list of grants and no asides.
+_BRACKETED = re.compile(r"\(\d[\d,.]*[万亿]+[^()]{1,4}\)")
+
+
 def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
     """Is the sum only another's worth in a bracket (约合11亿美元), or how much more it is than before?"""
     opening = text.rfind("(", sentence.start, quantity.start)
     if opening >= 0 and ")" not in text[opening : quantity.start]:
-        return True
+        listed = opening + 1 == quantity.start and text.startswith((")、", ")和", "),", ")等"), quantity.end)
+        return not (listed and len(_BRACKETED.findall(text, sentence.start, sentence.end)) > 1)
     grown = re.search(
         r"(?:比|较)[^,;。]{0,16}(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$",
         text[sentence.start : quantity.start],
@@ -290,6 +295,8 @@ _BUDGET = "(?:预算|经费|金额|总额|资金|拨款|支出|投资|资助|补
 
 def _whose(context: Context, sentence: Sentence, quantity: Quantity) -> str:
     """What the words before a sum say it is for, where nothing recognised is: 科研资助项目的|申请金额为…."""
+    if listed := re.search(r"(?:^|[、,:和])([^、,:。()]{2,16})\($", context.text[sentence.start : quantity.start]):
+        return listed[1]
     start, _ = context.clause(quantity.start)
     told = context.text[max(start, sentence.start) : quantity.start]
     owner = re.match(r"([^,;。]{2,24}?)(?:\([^()]*\))?(?:方面|提出|初步|申请|的)+[^,;。]{0,8}?" + _BUDGET, told)

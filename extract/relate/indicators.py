@@ -391,6 +391,12 @@ def _trimmed(text: str) -> str:
 def _measured(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """The indicator of money or a measure: the noun before it (产值达到…), or behind it (…的收入)."""
     text = context.text
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    if grown := _GROWN.search(text[start : quantity.start]):
+        noun = noun_before(context, sentence, quantity, start + grown.start()) or _of_last(last)
+        if not grown["to"] and noun:
+            less = grown["verb"] in _CHANGE
+            return Figure(quantity, noun + ("减少额" if less else "增加额"), None, 0.8, noun=noun)
     noun = noun_before(context, sentence, quantity)
     money = quantity.unit in units("money")
     behind = re.match(r"的?([一-鿿]{2,8})", text[quantity.end : min(quantity.end + 10, sentence.end)])

@@ -48,7 +48,11 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int]) -> 
     for item in sentence.items:
         if not isinstance(item, Quantity):
             continue
-        if item.start in told or not _reports(context, item):
+        if item.start in told:  # later figures may go on about it: …,增幅达11.6%
+            named = read(context, sentence, item, last)
+            last = named if named is not None and named.noun else last
+            continue
+        if not _reports(context, item) or _is_worth(context.text, item):
             continue
         figure = _placed(context, sentence, item, last) or read(context, sentence, item, last)
         if figure is None:
@@ -92,6 +96,12 @@ def _is_title(context: Context, sentence: Sentence) -> bool:
 
 
 # --- which figures are reported
+
+
+def _is_worth(text: str, quantity: Quantity) -> bool:
+    """Is it only another sum's worth in brackets (约合人民币17亿元)?"""
+    opening = text.rfind("(", max(0, quantity.start - 10), quantity.start + 1)
+    return opening >= 0 and bool(re.match("(?:约|合|折|相当于|按|大约)", text[opening + 1 : quantity.end]))
 
 
 def _reports(context: Context, quantity: Quantity) -> bool:
