@@ -5,7 +5,7 @@
  3. choose: the copies of an article are one with several sources, a version that another replaces goes
  4. resolve which things of different articles are the same
  5. write quads, ontology and schemes into a new generation, and what was imported beside the articles
- 6. count what stands in it, write the report, switch, sweep
+ 6. count what stands in it, write the report and what changed, switch, sweep
 
 The graph holds what the paths of this build give, no more. Extractions are read from the cache one at a time, so memory
 does not grow with the articles' text. The result does not depend on the order of paths, on workers or on the cache.
@@ -27,7 +27,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 from ..extract.model import UNANSWERED, Extraction
 from ..extract.reading import Limits
 from ..ontology import load, namespaces
-from . import generations, texts, workers
+from . import changes, generations, texts, workers
 from .cache import Cache, key
 from .choosing import Candidate, choose
 from .counting import count
@@ -150,6 +150,7 @@ def _build(work: _Work, paths: list[Path], workers: int) -> BuildReport:
             store.flush()
         with work.timed(Stage.SUMMARISE):
             report = _report(work, store)
+            changes.keep(work.directory, generation, store)
         del store
         generations.replace_file(generation.report, report.to_json().encode())
         generations.switch(work.directory, generation)

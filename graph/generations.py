@@ -2,7 +2,7 @@
 
     DIR/innokg.json            marker: this is a graph, in this format
     DIR/current                name of the live generation, replaced atomically
-    DIR/generations/NAME/      store/ (pyoxigraph), report.json, readers/ (a locked file for each open reader)
+    DIR/generations/NAME/      store/ (pyoxigraph), report.json, changes.json, readers/ (a lock an open reader)
     DIR/build.lock             held while a build runs
 
 A build never touches the live generation: it writes the next one beside it and switches when all is on disk. The next
@@ -58,6 +58,11 @@ class Generation:
     def report(self) -> Path:
         """The build's report."""
         return self.path / "report.json"
+
+    @property
+    def changes(self) -> Path:
+        """What the build changed against the graph before it."""
+        return self.path / "changes.json"
 
     @property
     def readers(self) -> Path:
