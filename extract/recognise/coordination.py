@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon import load
 from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
 from .mentions import Mention
@@ -20,9 +21,29 @@ def find_coordinated(doc: Doc) -> Doc:
     """Keep the coordinated things as `doc._.coordinated`; their places overlap, so they are not among the mentions."""
     doc._.coordinated = [
         *_coordinated(doc.text, doc._.mentions),
+        *_departments_of_several(doc.text),
         *_nested(doc.text, doc._.mentions),
     ]
     return doc
+
+
+# How far back the regions are that share an office.
+MAX_LISTED = 40
+
+# An office of several regions that are named before it: 甲、乙、丙三省科技厅.
+_OF_SEVERAL = re.compile(r"[两二三四五六](?P<level>[省市])(?P<office>" + "|".join(load("offices")["offices"]) + ")")
+
+
+def _departments_of_several(text: str) -> Iterator[Mention]:
+    for match in _OF_SEVERAL.finditer(text):
+        edge = match.start()
+        for start, end, concept in reversed(list(scan(text, max(0, edge - MAX_LISTED), edge))):
+            if "Region" not in concept.types or text[end:edge] not in ("", "、", "和", "与"):
+                break
+            name = concept.name.removesuffix(match["level"]) + match["level"] + match["office"]
+            country = gazetteer().country(concept.iri)
+            yield Mention(start, match.end(), ("Agency",), name, by="departments", country=country)
+            edge = start
 
 
 def _nested(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -66,7 +66,9 @@ def _carried_on(doc: Doc, token: Token, head: Head) -> bool:
     if token.i + 1 >= len(doc):
         return False
     after = doc[token.i + 1]
-    if head.text == "计划" and after.text in ("要", "到", "以"):
+    if token.text == head.text and token.i and doc[token.i - 1].text == "”":
+        return False  # “…”计划|预算: the quotation marks end the name's own part
+    if head.text == "计划" and after.text in ("要", "到"):
         return True
     if head.type in ("Programme", "Policy"):
         return after.tag_ in ("n", "nz") and after.text not in words("words", "after_scheme")

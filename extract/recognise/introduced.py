@@ -56,6 +56,9 @@ _BEHIND = re.compile(rf"”?{_NOTE}")
 _JOINT = re.compile(r",?(?:、|以及|和|与|及)(?:面向[^、,。]{2,12}的)?")
 _JOINT_BEFORE = re.compile(rf"{_NOTE}(?:、|以及|和|与|及)“?$")
 
+# Everyday heads whose names stand in a list with a known one.
+_SCHEMES = ("工程", "专项", "基金", "行动")
+
 # What opens a list of names.
 _OPENS = re.compile(r"(?:分别是|分别为)(?!由)")
 
@@ -77,10 +80,11 @@ def _kinds() -> tuple[str, ...]:
 @cache
 def _list_heads() -> dict[str, str]:
     """The heads whose names are listed as siblings, longest first, and the class of each."""
+    more = {"Programme": _SCHEMES, "InnovationCenter": ("枢纽",)}
     heads = {
         head: kind
         for kind in ("Programme", "InnovationCenter", "Cluster", "Consortium")
-        for head in (*load("heads")[kind]["strong"], *(("枢纽",) if kind == "InnovationCenter" else ()))
+        for head in (*load("heads")[kind]["strong"], *more.get(kind, ()))
     }
     return dict(sorted(heads.items(), key=lambda item: (-len(item[0]), item[0])))
 

@@ -25,6 +25,9 @@ MAX_QUOTED = 12
 # 第三代半导体, 第六代移动通信: which generation is part of a field's name.
 _GENERATION = re.compile(r"第[一二三四五六七八九十\d]+代")
 
+# 第六期科学技术基本计划: which of a row of plans.
+_ROUND = re.compile(r"第[一二三四五六七八九十\d]+[期次轮]")
+
 # Of what they stand before there is more than usual (超LSI…), and they begin a name where LAC takes them for words.
 _DEGREE = "超微"
 
@@ -88,7 +91,8 @@ class LeftEdge(Reading):
         start = doc[first].idx
         sentence = doc[first].sent.start
         index = first - 1
-        while index >= sentence and head_start - start <= MAX_NAME:
+        bracket = 0
+        while index >= sentence and head_start - start - bracket <= MAX_NAME:
             token = doc[index]
             if token.text in ("”", "’"):
                 opening = self.opening(index)
@@ -96,6 +100,7 @@ class LeftEdge(Reading):
                     break
                 start, index = doc[opening].idx, opening - 1
             elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 100), token.idx + 1)):
+                bracket += token.idx + 1 - infix.start()
                 start = infix.start()
                 index = self.token_of[start] - 1
             elif (
@@ -166,6 +171,8 @@ class LeftEdge(Reading):
             return True
         if kind in ("Programme", "Policy") and token.text in ("三年", "五年", "十年"):
             return token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in ("行动", "计划", "规划")
+        if kind in ("Programme", "Policy") and _ROUND.fullmatch(token.text):
+            return True
         if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
             return True
         if token.tag_ in ("m", "TIME", "q"):
@@ -198,6 +205,8 @@ class LeftEdge(Reading):
         if token.text not in ("和", "与", "及", "暨") or start == end or token.i == token.sent.start:
             return False
         before = self.doc[token.i - 1]
+        if self.begins_name(token.i + 1, end):
+            return False
         if before.tag_ not in ("n", "vn", "an", "nz", "v", "ad", "LOC") or self.ends_thing(token.idx):
             return False
         if before.tag_ in ("v", "ad") and not self.verb_inside(before, head.type):
@@ -212,6 +221,13 @@ class LeftEdge(Reading):
         if before.tag_ == "LOC":
             return False
         return bool(between) and not between.startswith(_LEVELS) and not self.regions(token.idx + 1, end)
+
+    def begins_name(self, index: int, end: int) -> bool:
+        """Does another place's or body's name begin with this word, not just the rest of one that ends at `end`?"""
+        if index >= len(self.doc) or self.doc[index].tag_ not in ("LOC", "ORG"):
+            return False
+        word = self.doc[index]
+        return word.tag_ == "LOC" or word.idx + len(word.text) < end or bool(self.regions(word.idx, end))
 
     def ends_thing(self, at: int) -> bool:
         """Does a name, or the word for a sort of thing, end right before an offset?"""
@@ -360,6 +376,8 @@ class LeftEdge(Reading):
             if concept.iri == CHINA:
                 break  # 中国… begins official names
             if gazetteer().country(concept.iri) == concept.iri and self.text[start:end] in _names(concept):
+                if self.text[end - 1 : end + 1] == "国家":
+                    end -= 1  # 某国|国家…: the scheme's longer name took the first character of 国家
                 rest = self.pieces(end, head_start)
                 if any(specific(piece.text, head.type) for piece in rest):
                     return end, concept.iri

@@ -47,6 +47,14 @@ _ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总
 
 _JOINT = re.compile("[与和及]")
 
+# Programmes that every province has, so that its name alone tells which.
+_PROVINCIAL = frozenset(
+    {"重大科技专项", "科技重大专项", "重点研发计划", "自然科学基金", "科技示范工程", "重点研发专项"}
+)
+
+# The year of a plan or strategy, right behind its head (…战略2030).
+_YEAR = re.compile(r"20\d\d(?![年0-9—-])")
+
 # A scheme of the state as a whole begins with these.
 _NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
 
@@ -198,7 +206,12 @@ class _Judge(LeftEdge):
         if head.type == "Agency" and "大学" in self.text[start:head_start]:
             return None  # a university's foundation, no agency
         country = next((c for r in regions if (c := gazetteer().country(r.iri))), None)
-        return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=SHAPE, country=country)
+        kind = "Consortium" if head.text == "联盟" and self.is_of_field(start, head_start) else head.type
+        return Mention(start, end, (kind,), self.name(start, end), by="names", strength=SHAPE, country=country)
+
+    def is_of_field(self, start: int, head_start: int) -> bool:
+        """Does a field of technology stand right before 联盟, so that firms research together in it?"""
+        return any(start <= at and stop == head_start for at, stop in self.fields)
 
     def scheme(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of a centre, consortium, cluster, programme or policy."""
@@ -207,18 +220,26 @@ class _Judge(LeftEdge):
         regions = self.regions(start, head_start)
         own = specific(self.without_regions(start, head_start), head.type)
         name = self.name(start, end)
+        year = _YEAR.match(self.text, end) if head.type not in KINDS else None
+        if year:
+            end, name, marked = year.end(), name + year[0], True
         mention = Mention(
             start, end, (head.type,), name, by="names", strength=MARKED if marked else SHAPE, country=country
         )
         if head.type in KINDS:
-            placed = bool(regions) or any(p.tag in ("LOC", "ns") for p in pieces)
+            marked = marked or (own and self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”")
+            placed = bool(regions) or any(p.tag in ("LOC", "ns", "ORG") for p in pieces)
             return self.kind_or_name(mention, head, regions, own, marked, placed)
         if _SEVERAL.search(self.text, max(0, start - 12), start):
             return None
-        kinds = [stop for _, stop, concept in scan(self.text, start, head_start) if concept.kind_of]
+        kinds = [stop for at, stop, c in scan(self.text, start, head_start) if c.kind_of and stop - at > MIN_MARKED]
+        if head.text == "项目":
+            return mention if self.is_defined(end) and own else None
         if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
             return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
+            return mention
+        if year or self.is_law(mention, head):
             return mention
         if head.weak:
             enough = self.evidence(mention, head, pieces, regions, own) >= MIN_EVIDENCE
@@ -227,8 +248,16 @@ class _Judge(LeftEdge):
             return mention
         if self.is_introduced(start, end, pieces):
             return mention
-        regional = regions and len(self.without_regions(start, end)) >= MIN_LAUNCHED
-        return mention if (own or regional) and end - start >= MIN_SCHEME else None
+        regional = regions and len(self.without_regions(start, end)) >= MIN_SCHEME
+        issued = head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start]))
+        least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME
+        return mention if (own or regional or issued) and end - start >= least else None
+
+    def is_law(self, scheme: Mention, head: Head) -> bool:
+        """Does LAC take the whole for a proper name, and does it end in 法?"""
+        inside = self.doc[self.token_of[scheme.start]]
+        whole = inside.idx == scheme.start and inside.idx + len(inside.text) == scheme.end
+        return head.text.endswith("法") and inside.tag_ == "nz" and whole and len(inside.text) > MIN_MARKED
 
     def evidence(self, scheme: Mention, head: Head, pieces: list[Piece], regions: list[Concept], own: bool) -> int:
         """How much speaks for a name where the head is an everyday word (…工程, …基金, …条例)."""
@@ -243,6 +272,12 @@ class _Judge(LeftEdge):
             + (scheme.end - scheme.start >= MIN_LAUNCHED and own)
             + (self.text.count(scheme.name) > 1)
             + 2 * self.has_own_short_form(scheme)
+            + 2 * (bool(regions) and self.without_regions(scheme.start, scheme.end) in _PROVINCIAL)
+            + 2
+            * any(
+                head.text in ("工程", "专项") and at == scheme.start and c.kind_of
+                for at, _, c in scan(self.text, scheme.start, scheme.end)
+            )
             + (head.text == "基金" and bool(_ENDOWED.match(self.text, scheme.end)))
             + (head.text == "基金" and bool(_JOINT.search(scheme.name)))
             - plain

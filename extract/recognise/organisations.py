@@ -33,6 +33,8 @@ _BY_ENDING = {
         "中央",
         "政协",
         "纪委",
+        "管委会",
+        "党组",
     ),
     "University": ("大学", "学院"),
     "ResearchInstitute": ("研究院", "研究所", "科学院", "研究中心", "设计院", "工程院"),
@@ -52,9 +54,9 @@ def find_organisations(doc: Doc) -> Doc:
 def _tagged(doc: Doc) -> Iterator[Mention]:
     for start, name in _named_words(doc):
         kind = type_by_ending(name)
-        if kind == "Agency" and not is_one_body(name):
+        if kind == "Agency" and (not is_one_body(name) or (name.endswith("政协") and not _CONFERENCE.fullmatch(name))):
             continue
-        if kind == "Organization" and _HEAD_INSIDE.search(name):
+        if kind == "Organization" and (_HEAD_INSIDE.search(name) or _begins_with_body(name)):
             continue
         country = next((gazetteer().country(c.iri) for _, _, c in scan(name)), None)
         strength = WORD if kind == "Organization" else SHAPE
@@ -79,6 +81,15 @@ def _bureaus(doc: Doc) -> Iterator[Mention]:
             name = doc.text[start : bureau.end()]
             country = gazetteer().country(concept.iri)
             yield Mention(start, bureau.end(), ("Agency",), name, by="departments", country=country)
+
+
+def _begins_with_body(name: str) -> bool:
+    """Does a scheme's body begin what LAC took for one word with what it does (国务院国资委|会签)?"""
+    return any(start == 0 and "Agency" in concept.types for start, _, concept in scan(name))
+
+
+# The political consultative conference of a place, or of the country.
+_CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协")
 
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.

@@ -71,14 +71,22 @@ def _is_phrase(text: str, quote: re.Match[str]) -> bool:
     """Is what is quoted speech, two things or a sort of scheme, and no scheme's name?"""
     name = quote[1]
     two = any(name[: joint.start()].endswith(_ALL_HEADS) for joint in _JOINED.finditer(name))
-    plain = not specific(name, "Programme") and not quote[2] and len(name) < MIN_PLAIN
+    least = MIN_PLAIN if name.endswith(_TELLING) else MIN_LOOSE
+    plain = not specific(name, "Programme") and not quote[2] and len(name) < least
     return (two and not _DEFINED.match(text, quote.end())) or plain or bool(_NOT_NAMES.search(name))
 
 
 _ALL_HEADS = tuple(head for heads in _QUOTED_HEADS.values() for head in heads)
 
-# A quoted whole of nothing but general words must be at least this long.
-MIN_PLAIN = 8
+# A quoted whole of nothing but general words must be at least this long; longer, where its last word tells little.
+MIN_PLAIN, MIN_LOOSE = 5, 8
+_TELLING = ("计划", "工程", "专项", "倡议", "竞赛", "挑战赛", "大赛", "基金")
+
+# A byname with letters or figures, or one whose original stands behind it, before or with 项目: “某A+”项目.
+_PROJECT = re.compile(
+    r"“(?P<name>[^“”。,;:!?\n]{0,12}[A-Za-z0-9][^“”。,;:!?\n]{0,6})”项目"
+    r"|“(?P<whole>[^“”。,;:!?\n]{3,16}项目)”(?=\([A-Z])"
+)
 
 
 def _found(text: str) -> Iterator[Mention]:
@@ -86,6 +94,9 @@ def _found(text: str) -> Iterator[Mention]:
         kind = next((k for k, heads in _QUOTED_HEADS.items() if match[1].endswith(heads)), None)
         if kind and not _is_phrase(text, match):
             yield Mention(match.start(), match.end(), (kind,), match[1] + match[2], by="quoted", strength=MARKED)
+    for match in _PROJECT.finditer(text):
+        name = match["whole"] or match["name"] + "项目"
+        yield Mention(match.start(), match.end(), ("Programme",), name, by="quoted", strength=MARKED)
     yield from _bracketed(text)
     for name in sorted(words("words", "national_programmes")):
         for match in re.finditer(re.escape(name), text):

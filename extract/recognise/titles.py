@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..lexicon import load
+from ..lexicon import load, words
 from ..model import BlockKind
 from .mentions import MARKED, Mention, add
 
@@ -18,6 +18,9 @@ _TITLE = re.compile(r"《([^《》\n]{2,80})》")
 # Brackets behind the head say the stage or the period: (试行), (2021—2035年), (征求意见稿), (2023).
 _TAIL = re.compile(r"(?:\([^()]*\))+$")
 
+
+# The year that a strategy is for, behind its head: 《…战略2030》.
+_AT_YEAR = re.compile(r"20\d\d$")
 
 # A measure in full: its title ends in what it is, and it has articles.
 _ENACTED = re.compile(r"(?:办法|条例|规定|细则|规程|章程|法)$")
@@ -63,7 +66,17 @@ MIN_TITLE = 4
 _SLOGAN = re.compile(r"“(?P<name>[一-鿿]{2,10}(?:新政)?[0-9一二三四五六七八九十]{1,3}条)(?:措施|政策|意见)?”")
 
 
+# An order by its number: 第1234号行政令.
+_ORDER = re.compile(r"第?(?P<name>\d{4,5}号(?:行政令|总统令|行政命令))")
+
+
 def _slogans(text: str) -> Iterator[Mention]:
+    for name in sorted(words("words", "national_policies")):
+        for match in re.finditer(re.sub("^(十.五)", r"“?\1”?", name), text):
+            if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
+                yield Mention(match.start(), match.end(), ("Policy",), name, by="titles", strength=MARKED)
+    for match in _ORDER.finditer(text):
+        yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
     for match in _SLOGAN.finditer(text):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
 
@@ -95,7 +108,7 @@ def _own_title(doc: Doc) -> Iterator[Mention]:
 
 
 def _is_policy(text: str, title: re.Match[str]) -> bool:
-    name = _TAIL.sub("", title[1])
+    name = _AT_YEAR.sub("", _TAIL.sub("", title[1]))
     if len(name) <= 2:
         return False
     if name.endswith(tuple(load("titles")["policy"])):
