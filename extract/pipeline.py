@@ -45,10 +45,12 @@ from .recognise import (  # noqa: F401  registers the components
 from .recognise import places as place_names  # noqa: F401
 from .relate import (  # noqa: F401
     challenges,
+    documents,
     fields,
     funding,
     mechanisms,
     name_fields,
+    name_parts,
     observations,
     places,
     posts,
@@ -83,6 +85,7 @@ RELATERS = (
     "innokg_context",
     "innokg_relate",
     "innokg_name_fields",
+    "innokg_name_parts",
     "innokg_funding",
     "innokg_recommend",
     "innokg_require",
@@ -92,6 +95,7 @@ RELATERS = (
     "innokg_located",
     "innokg_table_facts",
     "innokg_title_issuers",
+    "innokg_documents",
     "innokg_observe",
 )
 

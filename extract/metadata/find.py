@@ -30,6 +30,8 @@ _OPENING = re.compile(r"[^。;]{0,24}(?:电|讯|报道) ?\(((?:本报|本刊)?[^
 # The last paragraph does not read as prose where such a bracket closes it.
 _BEHIND = 2
 _CLOSING = re.compile(r"[。!?”] ?\(([^()]{2,40})\)。?$")
+# A row of a table has at least so many bars; 作者|题目 and 首页|新闻 have fewer or are boilerplate.
+_BARS = 3
 _ROLES = ("published", "publisher", "issue", "source")
 
 
@@ -85,7 +87,7 @@ def _head(lines: list[Line], collected: Collected, claimed: dict[int, BlockKind]
             claimed[line.index] = BlockKind.METADATA
             continue
         label = labelled.bare(line)
-        if label is not None or forms.read(line, "head", collected):
+        if label is not None or (not _is_row(line) and forms.read(line, "head", collected)):
             claimed[line.index] = BlockKind.METADATA
 
 
@@ -132,6 +134,11 @@ def _is_prose(line: Line) -> bool:
     return len(line.text) > _PROSE and line.ends_sentence and not _is_note(line) and not is_boilerplate(line)
 
 
+def _is_row(line: Line) -> bool:
+    """Whether bars part the line into cells; a date in one of them is not the article's."""
+    return len(re.findall(r"[|｜]", line.text)) >= _BARS
+
+
 def _is_note(line: Line) -> bool:
     """Whether a label starts the line, or stands first in its bracket."""
     fields = fields_of(line)
@@ -149,7 +156,7 @@ def _notes(
             if introduced:
                 claimed[line.index] = BlockKind.METADATA
                 continue
-        if is_boilerplate(line) or (line.index < prose_to and not _is_note(line)):
+        if is_boilerplate(line) or _is_row(line) or (line.index < prose_to and not _is_note(line)):
             continue
         if forms.read(line, "tail", collected):
             claimed[line.index] = BlockKind.METADATA

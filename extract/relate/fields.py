@@ -3,6 +3,7 @@
 1. A cue (聚焦, 围绕, 方向是) may open a list; the list goes on over nouns and what joins them.
 2. It is cut at its marks; the last member also at 和 or 与.
 3. Its members are fields where the list says so (等领域 closes it), or where they are or end like fields.
+4. Lists that say by themselves that they are of fields need no cue (see `field_lists`).
 The fields found become mentions, before rules are applied; a shorter field inside one gives way.
 """
 
@@ -18,6 +19,7 @@ from spacy.tokens import Doc, Token
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..recognise.mentions import SHAPE, Mention
+from .field_lists import closed_lists, counted_lists
 
 FIELD = "TechnologyField"
 
@@ -84,12 +86,20 @@ def find_fields(doc: Doc) -> Doc:
         members = _list_after(doc, text, token_at, cue)
         if not members:
             left_out.add(cue.end())
-        for start, end in members:
-            if all(end <= m.start or m.end <= start for m in (*others, *found)):
-                found.append(_field(text, start, end))
+        found += _free(text, members, [*others, *found])
+    blocks = [(m.start, m.end) for m in others]
+    for members in (*closed_lists(doc, text, blocks), *counted_lists(text, blocks)):
+        fitting = [(s, e) for s, e in members if may_be_field(text[s:e])]
+        if 2 * len(fitting) > len(members):
+            found += _free(text, fitting, [*others, *found])
     kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or _within_any(m, found))]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
+
+
+def _free(text: str, members: list[tuple[int, int]], taken: list[Mention]) -> list[Mention]:
+    """The members as fields, but for those that touch a mention."""
+    return [_field(text, s, e) for s, e in members if all(e <= m.start or m.end <= s for m in taken)]
 
 
 def _within_any(mention: Mention, found: list[Mention]) -> bool:
@@ -119,9 +129,20 @@ def _list_after(doc: Doc, text: str, token_at: dict[int, int], cue: re.Match[str
     members = [m for m in named if may_be_field(text[m[0] : m[1]])]
     if closed:
         return members
-    told = [known(text[s:e]) is not None or _has_head(text[s:e]) for s, e in members]
+    if summed := _summed_up(doc, text, token_at, end):
+        return [*(m for m in members if known(text[m[0] : m[1]])), summed]
+    told = [known(text[s:e]) is not None or has_head(text[s:e]) for s, e in members]
     enough = all(told) or (any(told) and len(members) > 1)
     return members if cue[0] != "在" and len(members) == len(named) and enough else []
+
+
+def _summed_up(doc: Doc, text: str, token_at: dict[int, int], end: int) -> tuple[int, int] | None:
+    """The field that sums a list up: 碳化硅、氮化镓等|宽禁带半导体."""
+    if text[end : end + 1] != "等" or end + 1 not in token_at:
+        return None
+    stop = _list_end(doc, text, token_at, end + 1)
+    name = text[end + 1 : stop]
+    return (end + 1, stop) if may_be_field(name) and (known(name) is not None or has_head(name)) else None
 
 
 def _list_end(doc: Doc, text: str, token_at: dict[int, int], start: int) -> int:
@@ -191,12 +212,13 @@ def may_be_field(text: str) -> bool:
     """Could the words name a field, as far as their form goes?"""
     if not MIN_FIELD <= len(text) <= MAX_FIELD or _OTHER.search(text) or _COUNT.search(text):
         return False
-    if known(text) is not None:
+    if known(text) is not None or text in words("fields", "of_fields"):
         return True
     return not text.endswith(tuple(load("fields")["not_last"])) and not _generic().fullmatch(text)
 
 
-def _has_head(text: str) -> bool:
+def has_head(text: str) -> bool:
+    """Do the words end like a field's name?"""
     return text.endswith(tuple(load("fields")["heads"]))
 
 

@@ -18,7 +18,7 @@ from ..lexicon import load
 from ..modality import modality
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
-from .fields import FIELD, known, may_be_field
+from .fields import FIELD, has_head, known, may_be_field
 from .stated import Stated, state
 
 _NAMED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
@@ -94,7 +94,12 @@ def field_of(name: str, kind: str) -> str | None:
 def _judged(text: str) -> str | None:
     shorter = re.sub(r"(?<=.{2})(?:产业链?|领域|行业)$", "", text)
     text = shorter if known(text) is None else text
-    return text if may_be_field(text) and (known(text) or _says_more(text)) else None
+    return text if may_be_field(text) and (known(text) or (_tells_field(text) and _says_more(text))) else None
+
+
+def _tells_field(text: str) -> bool:
+    """Does it end like a field, or name one that a scheme knows? A brand or a place (天合, 沪宁) does neither."""
+    return has_head(text) or any(FIELD in concept.types for _, _, concept in scan(text))
 
 
 def _says_more(text: str) -> bool:
@@ -121,5 +126,8 @@ def _without_place(name: str) -> str:
 def _head(kind: str) -> re.Pattern[str]:
     """The head of a name with the general words before it: 产业技术|创新联合体."""
     heads = sorted(load("heads")[kind]["strong"], key=lambda h: (-len(h), h))
-    general = "|".join(load("fields")["name_general"])
+    words = load("fields")["name_general"]
+    if kind == "Consortium":  # 某中心 is of 技术创新; a consortium's 技术 is its field's: 海洋工程技术|创新联合体
+        words = [word for word in words if word not in ("技术", "工程", "科技", "应用")]
+    general = "|".join(words)
     return re.compile(rf"(?:{general})*(?:{'|'.join(map(re.escape, heads))})(?:\([^()]*\))?[A-Za-z0-9]*$")

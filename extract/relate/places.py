@@ -10,8 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context
-from ..lexicon.gazetteer import gazetteer
+from ..lexicon.gazetteer import Concept, gazetteer
 from ..recognise.concepts import scan
+from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
 from .stated import Stated, state
 
@@ -41,16 +42,24 @@ def _named(doc: Doc) -> Iterator[Mention]:
 def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
     for mention in _named(doc):
         sentence = context.sentence_at(mention.start)
-        for start, _, concept in scan(mention.name):
-            if start == 0 and "Region" in concept.types:
-                region = Mention(
-                    mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
-                )
-                yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
+        concept = _leading_region(mention.name)
+        if concept is not None and concept.iri != CHINA:  # 中国某某联盟 is of the country, not at a place
+            region = Mention(
+                mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
+            )
+            yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
+        elif not any(scan(mention.name)) and (place := _unknown_place(doc, mention)):
+            yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
+
+
+def _leading_region(name: str) -> Concept | None:
+    """The region that a name begins with; of two (湖北|武汉…) the inner one."""
+    at, inner = 0, None
+    for start, end, concept in scan(name):
+        if start != at or "Region" not in concept.types or (inner and not _within(concept.iri, inner.iri)):
             break
-        else:
-            if place := _unknown_place(doc, mention):
-                yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
+        at, inner = end, concept
+    return inner
 
 
 def _unknown_place(doc: Doc, mention: Mention) -> Mention | None:

@@ -2,7 +2,7 @@
 
 A file holds the property and rules: an id, a pattern (see `patterns`), which slot is subject and which object, a
 confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text is speaking of, where
-the sentence itself does not name it.
+the sentence itself does not name it; `a|b` is whichever of two slots is filled.
 With `paired: true` the first subject goes with the first object (分别), and so on.
 """
 
@@ -22,17 +22,22 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..dates import DateFound
+from ..lexicon import words
 from ..modality import modality
 from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .patterns import Coded, Item, Match, Pattern, Slot, code, compile_pattern, matches
+from .coded import Coded, Item, Readings, code
+from .patterns import Match, Pattern, Slot, compile_pattern, matches
 from .stated import Stated, state
 from .subjects import of_region, speaking_of
 
 # What a rule's `modality` may say: its fact is asserted whatever the words around it, or only the clause's own cues
 # count and not the section's (who issued a document is told of documents that are there, in advice too).
 _ASSERTED, _CLAUSE = "asserted", "clause"
+
+# Within the words that state a fact these deny it: 某大学未参与.
+_DENIES = re.compile(r"不(?![仅但只少断同])|未(?!来)|没有|并非|而非|拒绝|否认|反对|无意|无法|难以")
 
 # What a rule may be sure of where its file says nothing: right four times in five.
 DEFAULT_CONFIDENCE = 0.8
@@ -43,6 +48,10 @@ TOPIC_DISCOUNT = 0.85
 
 # What schemes know of words of grants and figures (拨款, 就业率): rules read these as words.
 _WORDS = frozenset({"Instrument", "Indicator"})
+
+# LAC's tags of adverbs and of adjectives used as such. What it tags as a verb so used (vd: 牵头) tells too much, but
+# for some words.
+_ADVERBS = frozenset({"d", "ad"})
 
 
 class RuleError(ValueError):
@@ -123,24 +132,40 @@ def _topic(types: str) -> Slot:
 def relate(doc: Doc) -> Doc:
     """State every fact that a rule finds."""
     context: Context = doc._.context
-    return state(doc, [fact for sentence in context.sentences for fact in _in_sentence(context, sentence)])
+    adverbs = _adverbs(doc)
+    return state(doc, [fact for sentence in context.sentences for fact in _in_sentence(context, sentence, adverbs)])
 
 
-def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
+def _adverbs(doc: Doc) -> frozenset[int]:
+    """The offsets of adverbs that tell a rule nothing."""
+    kept, dropped = words("rules", "kept"), words("rules", "dropped")
+    offsets: set[int] = set()
+    for token in doc:
+        if (token.tag_ in _ADVERBS and token.text not in kept) or token.text in dropped:
+            offsets.update(range(token.idx, token.idx + len(token.text)))
+    return frozenset(offsets)
+
+
+def _in_sentence(context: Context, sentence: Sentence, adverbs: frozenset[int]) -> Iterator[Stated]:
     items = [i for i in sentence.items if not isinstance(i, Mention) or i.type not in _WORDS]
-    coded = code(context.text, sentence.start, sentence.end, items)
+    if not items:
+        return
+    readings = Readings(code(context.text, sentence.start, sentence.end, items, adverbs))
     for rule in rules():
-        for match in matches(rule.pattern, coded):
-            yield from _facts(context, sentence, coded, rule, match)
+        if rule.pattern.may_fit(readings):
+            coded = readings.reading(rule.pattern.dates, rule.pattern.brackets)
+            for match in matches(rule.pattern, coded):
+                yield from _facts(context, sentence, coded, rule, match)
 
 
 def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match: Match) -> Iterator[Stated]:
-    start, end = coded.clean(match.start), coded.clean(match.end)
+    start, end = coded.clean(match.start, match.end)
     if rule.needs is not None and not rule.needs.search(coded.text[: match.end]):
         return
     subjects, carried = _filled(context, rule, rule.subject, match, start)
     objects, carried_object = _filled(context, rule, rule.object, match, start)
     how, negated = modality(context, start, end, section=rule.modality != _CLAUSE)
+    negated = negated or bool(_DENIES.search(coded.text[match.start : match.end]))
     if rule.modality == _ASSERTED:
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
@@ -174,7 +199,7 @@ def _same(subject: Mention, value: Item) -> bool:
 def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> tuple[tuple[Item, ...], bool]:
     """The items of a slot; for `topic` what the text is speaking of at the match, if anything fits."""
     if slot != "topic":
-        return match.slots.get(slot, ()), False
+        return tuple(item for name in slot.split("|") for item in match.slots[name]), False
     if rule.topic is None:
         return (), False
     topic = speaking_of(context, at, rule.topic.takes, within=rule.within)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,6 +20,9 @@ from ..recognise.mentions import Mention
 from .patterns import ORGANIZATIONS
 
 _CLAUSE_MARKS = ",;:"
+
+# What is done with a thing, behind its name, leaves it what is spoken of: 启动某中心|建设, 围绕….
+_WORK_ON = re.compile(r"(?:的)?(?:布局|建设|试点|培育|组建|创建|申报|认定|遴选|评选|征集|工作|任务|进程|名单)*")
 _ACTING = ORGANIZATIONS | {"Region", "Person"}
 
 
@@ -26,8 +30,9 @@ def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], wi
     """Return what is spoken of at an offset, if anything that is wanted; with `within` only from the same sentence."""
     sentence = context.sentence_at(at)
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
-    subject = next((m for m in reversed(before) if wanted(m) and _is_subject(context, sentence, m)), None)
-    found = subject or _object_before(context, sentence, before, at, wanted)
+    since = context.text.rfind(";", sentence.start, at) + 1
+    found = _named_before(context, sentence, [m for m in before if m.start >= since], at, wanted)
+    found = found or _named_before(context, sentence, before, at, wanted)
     if found or any(_is_other_subject(context, sentence, m) for m in before):
         return found
     found = _only_one(context, sentence, before, at, wanted)
@@ -36,11 +41,33 @@ def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], wi
     return context.topic(at, wanted) or in_title(context, wanted)
 
 
+def _named_before(
+    context: Context, sentence: Sentence, before: list[Mention], at: int, wanted: Callable[[Mention], bool]
+) -> Mention | None:
+    """The nearest subject that is wanted, else what an earlier clause ends in."""
+    subject = next((m for m in reversed(before) if wanted(m) and _is_subject(context, sentence, m)), None)
+    return subject or _object_before(context, sentence, before, at, wanted)
+
+
 def _is_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Does a clause begin with the mention, or name it as its example (以X为例)?"""
     text = context.text
     example = text[mention.start - 1 : mention.start] == "以" and text.startswith("为例", mention.end)
-    return example or context.is_subject(mention, sentence)
+    return example or context.is_subject(mention, sentence) or _is_attributed(context, mention)
+
+
+# What may stand before the subject that a clause begins with: 此次获批的22家, 首批认定的, 由甲牵头组建的.
+_ATTRIBUTES = re.compile(
+    r"(?![在对向把将与和同为从以因于通经随])(?:[^,;:。]{1,40}的)?(?:这|此|该|上述|全部|所有|首批|第[一二三四五六七八九十\d]+批|新一批)*"
+    r"(?:(?:\d+[余多]?|[一二三四五六七八九十两几百]+)[个家项支只]?)?[“《]?"
+)
+
+
+def _is_attributed(context: Context, mention: Mention) -> bool:
+    """Does a clause begin with the mention and what is said of it?"""
+    start, _ = context.clause(mention.start)
+    behind = context.text[mention.end : mention.end + 1]
+    return behind not in ("的", "、", "") and bool(_ATTRIBUTES.fullmatch(context.text, start, mention.start))
 
 
 def _only_one(
@@ -86,6 +113,9 @@ def _object_before(
         behind = mention.end
         if text[behind : behind + 1] == "(" and (close := text.find(")", behind, sentence.end)) >= 0:
             behind = close + 1
+        if text[behind : behind + 1] == "”":
+            behind += 1
+        behind = _WORK_ON.match(text, behind, sentence.end).end()  # pyright: ignore[reportOptionalMemberAccess]
         if wanted(mention) and behind <= at and text[behind : behind + 1] in _CLAUSE_MARKS:
             return mention
     return None

@@ -12,7 +12,9 @@ from .headings import LONGEST, is_heading, numbered_level
 from .lines import Line
 
 # Cells of plain-text tables stand apart by a tab or three spaces; two are common between words of a byline.
-_CELL_GAP = re.compile(r" {3,}| *\t *")
+_CELL_GAP = re.compile(r" {3,}| *\t *| *[|｜] *")
+# A line that only rules a table off: ---|---|---.
+_RULE = re.compile(r"[\s|｜:+=-]+")
 # From this many lines of one form on, short lines are a list, not headings without text.
 _LIST_LEAST = 3
 
@@ -62,15 +64,17 @@ def _alone(line: Line, claimed: Mapping[int, BlockKind], tail: int) -> Block:
 
 
 def _tables(blocks: list[Block], lines: list[Line], text: str) -> None:
-    rows = [_cells(line, text) if block.kind in _OPEN else () for block, line in zip(blocks, lines, strict=True)]
+    places = [at for at, line in enumerate(lines) if not _RULE.fullmatch(line.text)]
+    rows = [_cells(lines[at], text) if blocks[at].kind in _OPEN else () for at in places]
     start = 0
     while start < len(rows):
         end = start
         while end < len(rows) and len(rows[end]) >= 2 and len(rows[end]) == len(rows[start]):
             end += 1
         if end - start >= 2:
-            for at in range(start, end):
-                blocks[at] = Block(BlockKind.TABLE_ROW, lines[at].span, int(at == start), rows[at])
+            for row in range(start, end):
+                line = lines[places[row]]
+                blocks[places[row]] = Block(BlockKind.TABLE_ROW, line.span, int(row == start), rows[row])
         start = max(end, start + 1)
 
 
@@ -83,7 +87,8 @@ def _cells(line: Line, text: str) -> tuple[Span, ...]:
     at = 0
     for gap in [*_CELL_GAP.finditer(raw), None]:
         end = gap.start() if gap else len(raw)
-        cells.append(line.sub(at, end))
+        if raw[at:end].strip() or 0 < at < end:  # a mark at a row's very edge opens no cell
+            cells.append(line.sub(at, end))
         at = gap.end() if gap else end
     return tuple(cells) if len(cells) >= 2 else ()
 

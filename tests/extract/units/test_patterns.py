@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from innokg.extract.recognise.mentions import Mention
-from innokg.extract.relate.patterns import PatternError, code, compile_pattern, matches
+from innokg.extract.relate.coded import code
+from innokg.extract.relate.patterns import PatternError, compile_pattern, matches
 
 
 def items(text: str, **sorts: str) -> list[Mention]:

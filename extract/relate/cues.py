@@ -1,0 +1,109 @@
+"""What a sentence must have for a pattern to fit at all: words and slots that stand in it outside of anything optional.
+
+A search for plain words is many times cheaper than a regular expression over a sentence that cannot fit it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SLOT = re.compile(r"\{(\w+):[^}]*\}")
+_REPEAT = re.compile(r"\{(\d+)(?:,\d*)?\}")
+_LOOKAROUND = ("?=", "?!", "?<=", "?<!")
+
+Words = frozenset[str]
+
+
+def needed_words(source: str) -> tuple[Words, ...]:
+    """Sets of words of which a fitting sentence has at least one each."""
+    return tuple(part for part in _parts(source) if isinstance(part, frozenset))
+
+
+def needed_slots(source: str) -> tuple[str, ...]:
+    """The names of the slots that a fitting sentence fills."""
+    return tuple(part for part in _parts(source) if isinstance(part, str))
+
+
+def _parts(source: str) -> Iterator[Words | str]:
+    """What each part of an alternative needs: words, or a slot's name."""
+    run = ""
+    at = 0
+    while at < len(source):
+        part, end = _part(source, at)
+        minimum, stop = _times(source, end)
+        if len(part) == 1 and part not in "~….^$":
+            if minimum:
+                run += part
+            if stop == end:
+                at = stop
+                continue
+        if run:
+            yield frozenset((run,))
+            run = ""
+        if minimum:
+            yield from _of_part(part)
+        at = stop
+    if run:
+        yield frozenset((run,))
+
+
+def _part(source: str, at: int) -> tuple[str, int]:
+    """The part that begins at an offset: a group, a class, a slot, an escape or one character."""
+    if source[at] == "\\":
+        return source[at : at + 2], at + 2
+    if source[at] == "[":
+        end = source.index("]", at + 2) + 1
+        return source[at:end], end
+    if source[at] == "{":
+        end = source.index("}", at) + 1
+        return source[at:end], end
+    if source[at] != "(":
+        return source[at], at + 1
+    inner = at + 1
+    while source[inner] != ")":
+        _, inner = _part(source, inner)
+    return source[at : inner + 1], inner + 1
+
+
+def _times(source: str, at: int) -> tuple[int, int]:
+    """How often a part stands at least, and where what says so ends."""
+    minimum, end = 1, at
+    if source[at : at + 1] in ("?", "*"):
+        minimum, end = 0, at + 1
+    elif source[at : at + 1] == "+":
+        end = at + 1
+    elif repeat := _REPEAT.match(source, at):
+        minimum, end = int(repeat[1]), repeat.end()
+    if end > at and source[end : end + 1] in ("?", "+"):
+        end += 1
+    return minimum, end
+
+
+def _of_part(part: str) -> Iterator[Words | str]:
+    if slot := _SLOT.fullmatch(part):
+        yield slot[1]
+    if not part.startswith("(") or part[1:].startswith(_LOOKAROUND):
+        return
+    alternatives = list(_alternatives(re.sub(r"^\?(?::|P<\w+>)", "", part[1:-1])))
+    if len(alternatives) == 1:
+        yield from _parts(alternatives[0])
+        return
+    best = [max((p for p in _parts(a) if isinstance(p, frozenset)), key=_shortest, default=None) for a in alternatives]
+    if None not in best:
+        yield frozenset(word for words in best if words for word in words)
+
+
+def _shortest(words: Words) -> int:
+    return min(map(len, words))
+
+
+def _alternatives(source: str) -> Iterator[str]:
+    start = at = 0
+    while at < len(source):
+        part, end = _part(source, at)
+        if part == "|":
+            yield source[start:at]
+            start = end
+        at = end
+    yield source[start:]

@@ -1,0 +1,179 @@
+"""Lists that say by themselves that they are of fields: A、B和C等领域; A、B两大方向; A领域5个、B产业3家.
+
+Such a list is found from what closes it, and read backwards: between its marks its members' edges are certain, and the
+first begins where nouns begin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from ..lexicon import load, words
+
+Stretch = tuple[int, int]
+
+# What no list of fields goes back over.
+_STOP = re.compile(r"[,;:。!?\n“”《》]")
+
+# The longest list, in characters.
+MAX_LIST = 160
+
+_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "s", "xc", "ORG", "m", "TIME", "PER"})
+_MARK = re.compile(r"、|以及|(?<=[一-鿿A-Za-z0-9)])(?:和|与|及)(?=[一-鿿A-Za-z0-9]{2})")
+_NUMBER = r"(?:[一二三四五六七八九十两\d]+[大个项类种])"
+
+
+# Centres and the like that a list names by their fields: 芯片、新材料等创新中心.
+_CENTRES = "创新中心|创新联合体|产业集群|制造业集群|集群"
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    lists = load("fields")
+    between = "|".join(sorted(lists["closing"], key=lambda w: (-len(w), w)))
+    closers = "|".join(lists["closers"])
+    return re.compile(
+        rf"等(?:\d+[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
+        rf"|(?:的)?{_NUMBER}(?:{between})*(?:{closers})"
+    )
+
+
+def closed_lists(doc: Doc, text: str, blocks: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """The members of every list that 等…领域 or 三大方向 closes; lists do not go back over the names in `blocks`."""
+    token_at = {token.idx + len(token.text): token.i for token in doc}
+    for closer in _closing().finditer(text):
+        if numbered := _numbered(text, closer):
+            yield numbered
+            continue
+        floor = max(0, closer.start() - MAX_LIST, *(end for _, end in blocks if end <= closer.start()))
+        stops = [m.end() for m in _STOP.finditer(text, floor, closer.start())]
+        floor = max([floor, *stops])
+        marks = list(_MARK.finditer(text, floor, closer.start()))
+        if not marks and not closer[0].startswith("等"):
+            continue
+        first_end = marks[0].start() if marks else closer.start()
+        start = _first_start(doc, token_at, first_end, floor)
+        if start == first_end:
+            continue
+        edges = [(start, first_end)]
+        edges += [
+            (mark.end(), following.start() if following else closer.start())
+            for mark, following in zip(marks, [*marks[1:], None], strict=True)
+        ]
+        yield _joined(text, edges)
+
+
+def _first_start(doc: Doc, token_at: dict[int, int], end: int, floor: int) -> int:
+    """Where the noun phrase that ends at an offset begins."""
+    at = end
+    while at in token_at and at > floor:
+        token = doc[token_at[at]]
+        inside = at == end or token.text not in words("words", "not_first")
+        nominal = token.tag_ in _TAGS or (at == end and token.tag_ == "v" and doc[max(0, token.i - 1)].tag_ in _TAGS)
+        if not nominal or not inside or token.idx < floor:
+            break
+        at = token.idx
+    return at
+
+
+# What opens a list whose number of members is told.
+_OPENS = re.compile(
+    r"瞄准|聚焦于?|围绕|涵盖|覆盖|包括|包含|涉及|面向|针对|分为|分别为|分别是|集中在|集中于|选择|确定|[为是在]|支持|发展|布局|[:]"
+)
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def _numbered(text: str, closer: re.Match[str]) -> list[Stretch]:
+    """The members where the list is as long as it says: 甲、乙等丙,丁和戊以及己4大领域."""
+    told = re.search(r"(\d+|[一二三四五六七八九十两])(?:[大个项类种])", closer[0])
+    if told is None:
+        return []
+    number = int(told[1]) if told[1].isdigit() else _DIGITS[told[1]]
+    floor = max(0, closer.start() - MAX_LIST)
+    floor = max([floor, *(m.end() for m in re.finditer(r"[;。!?\n]", text[: closer.start()]) if m.end() > floor)])
+    for opens in reversed(list(_OPENS.finditer(text, floor, closer.start()))):
+        for marks in (r"[,、]|以及", r"[,、]|以及|和|与|及", r"[,]|以及"):
+            members = _split(text, opens.end(), closer.start(), marks)
+            if len(members) == number > 1:
+                return members
+    return []
+
+
+def _split(text: str, start: int, end: int, marks: str) -> list[Stretch]:
+    """The stretch cut at the marks; what 等 sums up is one member, by its own name (甲、乙等丙 is 丙)."""
+    at = start
+    members: list[Stretch] = []
+    for mark in [*re.finditer(marks, text[start:end]), None]:
+        stop = start + mark.start() if mark else end
+        sums_up = re.search("等", text[at:stop])
+        if sums_up:
+            while members and text[members[-1][1] : members[-1][1] + 1] == "、":
+                members.pop()
+            at += sums_up.end()
+        if stop - at < 2:
+            return []
+        members.append((at, stop))
+        at = start + mark.end() if mark else end
+    return members
+
+
+def _joined(text: str, edges: list[Stretch]) -> list[Stretch]:
+    """Members that 和 cuts before the last mark are one: 电子元件和器件、芯片."""
+    members: list[Stretch] = []
+    commas = [i for i, (s, _) in enumerate(edges) if text[s - 1] == "、"]
+    last_comma = commas[-1] if commas else -1
+    for index, (start, end) in enumerate(edges):
+        if members and index < last_comma and text[start - 1] in "和与及":
+            members[-1] = (members[-1][0], end)
+        else:
+            members.append((start, end))
+    return members
+
+
+_COUNTED = re.compile(
+    r"(?P<name>[^,;:。!?、()\d\n]{2,16}?)(?P<says>领域|产业|行业|方向|赛道|类)?各?(?:有)?\d+[余多]?(?:个|家|支|项)(?=[,、;。和及]|$)"
+)
+
+
+_BETWEEN = re.compile(r"[、,;]?(?:[^,;:。!?、()\d\n]{2,16}、)*")
+
+
+def counted_lists(text: str, blocks: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """The members of every list that counts by fields, where most of its members say that they are fields."""
+    run: list[re.Match[str]] = []
+    for match in [*_COUNTED.finditer(text), None]:
+        if run and (match is None or not _BETWEEN.fullmatch(text, run[-1].end(), match.start())):
+            yield from _counted(text, run, blocks)
+            run = []
+        if match is not None:
+            run.append(match)
+
+
+def _counted(text: str, run: list[re.Match[str]], blocks: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    said = [m for m in run if m["says"] and m["says"] != "类"]
+    if len(run) < 2 or 2 * len(said) < len(run):
+        return
+    members: list[Stretch] = []
+    for match in run:
+        start, end = match.span("name")
+        lead = re.match(r"(?:其中|分别为|包括|有|和|及|、|,)+", text[start:end])
+        start += lead.end() if lead else 0
+        members += _before(text, start, blocks)
+        members.append((start, end))
+    yield members
+
+
+def _before(text: str, start: int, blocks: Sequence[Stretch]) -> list[Stretch]:
+    """Members before the counted one that share its figure: 煤化工、氢能、绿色矿业产业各1家."""
+    members: list[Stretch] = []
+    while text[start - 1 : start] == "、":
+        before = re.search(r"(?<=[,;:。、\n])[^,;:。!?、()\d\n]{2,16}$", text[: start - 1])
+        if before is None or any(s < start and before.start() < e for s, e in blocks):
+            break
+        start = before.start()
+        members.append((start, before.end()))
+    return members

@@ -1,0 +1,74 @@
+"""What a body is a part of by its own name: 某大学|某研究院, 某部|科技司."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..context import Context
+from ..lexicon import load
+from ..recognise.concepts import scan
+from ..recognise.mentions import Mention
+from .patterns import ORGANIZATIONS
+from .stated import Stated, state
+
+# Readers differ on whether a name alone states it.
+BY_NAME = 0.8
+
+# Bodies of their own that only bear another's name: 某大学|附属医院有限公司.
+_OWN = re.compile(r"(?:公司|集团|银行)$")
+
+# What a name may begin with, as a body: 某大学, 某研究院.
+_WHOLE = re.compile(r"^[一-鿿]{2,16}?(?:大学|研究院|科学院|设计院|研究总院|协会|学会|学院)(?!大学)(?=[一-鿿]{2})")
+
+
+@Language.component("innokg_name_parts")
+def find_name_parts(doc: Doc) -> Doc:
+    """State partOf for every body whose name begins with the body that it belongs to; once an article."""
+    context: Context = doc._.context
+    bodies = {m.name: m for m in doc._.mentions if set(m.types) & ORGANIZATIONS and not m.is_kind}
+    facts: list[Stated] = []
+    for name, part in sorted(bodies.items()):
+        whole = _whole(part, bodies)
+        if whole is not None and _is_unit(part, name):
+            sentence = context.sentence_at(part.start)
+            facts.append(
+                Stated("ikg:partOf", "part-by-name", sentence.start, sentence.end, part, whole, confidence=BY_NAME)
+            )
+    return state(doc, facts)
+
+
+def _whole(part: Mention, bodies: dict[str, Mention]) -> Mention | None:
+    """The body that a name begins with: one that the article or a scheme names, or by the word that ends it."""
+    for whole in _candidates(part, bodies):
+        if _unit().fullmatch(_rest(part.name, whole.name)):
+            return whole
+    return None
+
+
+def _candidates(part: Mention, bodies: dict[str, Mention]) -> Iterator[Mention]:
+    named = [m for name, m in bodies.items() if part.name.startswith(name) and len(name) < len(part.name)]
+    yield from sorted(named, key=lambda m: -len(m.name))
+    for start, end, concept in scan(part.name):
+        if start == 0 and set(concept.types) & ORGANIZATIONS and end < len(part.name):
+            yield Mention(part.start, part.end, concept.types, part.name[:end], by="concepts", concept=concept.iri)
+        break
+    if begins := _WHOLE.match(part.name):
+        sort = "University" if begins[0].endswith(("大学", "学院")) else "ResearchInstitute"
+        yield Mention(part.start, part.start + begins.end(), (sort,), begins[0], by="name_parts")
+
+
+def _rest(name: str, whole: str) -> str:
+    return name[len(whole) :]
+
+
+def _is_unit(part: Mention, name: str) -> bool:
+    return part.concept is None and not _OWN.search(name)
+
+
+def _unit() -> re.Pattern[str]:
+    """What is left of a unit's name: 科技司, 资源与环境学院."""
+    return re.compile(rf"(?!大学)[一-鿿、]{{1,20}}(?:{'|'.join(load('offices')['units'])})")
