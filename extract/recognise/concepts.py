@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,6 +33,16 @@ def _index() -> dict[str, list[str]]:
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Concept]]:
     """Yield (start, end, concept) of the longest label at each place, from left to right, not overlapping."""
+    yield from _scan(text, start, end) if start or end is not None else _scan_whole(text)
+
+
+@lru_cache(maxsize=4)
+def _scan_whole(text: str) -> tuple[tuple[int, int, Concept], ...]:
+    """The findings in a whole text: several recognisers ask for those of one article."""
+    return tuple(_scan(text, 0, None))
+
+
+def _scan(text: str, start: int, end: int | None) -> Iterator[tuple[int, int, Concept]]:
     known, index = gazetteer(), _index()
     at, stop = start, len(text) if end is None else end
     while at < stop:

@@ -16,13 +16,17 @@ from spacy.tokens import Doc
 from .mentions import DEFINED, Mention, add, settle
 
 _SHORT = re.compile(
-    r"[(](?P<before>[^()]{0,80}?)[,;]?(?:以?下)?(?:简称|统称|称|又称|也称|简写)(?:为|:)?[“《]?(?P<alias>[^“”《》(),;、。]{1,20})[”》]?(?:[,;][^()]{0,40})?[)]"
+    r"[(](?P<before>[^()]{0,80}?)[,;]?(?:以?下)?(?:简称|统称|称|又称|也称|简写)(?:为|:)?[“《]{0,2}(?P<alias>[^“”《》(),;、。]{1,20})[”》]{0,2}(?:[,;][^()]{0,40})?[)]"
     r"|[,](?:以?下)?(?:简称|统称)(?:为)?[“《](?P<alias2>[^“”《》]{1,20})[”》]"
 )
 _LATIN = r"[A-Za-z][A-Za-z0-9&.,'’ /-]{0,80}[A-Za-z0-9.]|[A-Z]{2,}"
 _ORIGINAL = re.compile(rf"[(](?P<alias>{_LATIN}|[A-Z][A-Za-z0-9-]{{1,20}}[一-鿿]{{1,4}})[)]")
 _APPOSED = re.compile(r" ?(?P<alias>[A-Z][A-Z0-9-]{2,20})(?![A-Za-z0-9])")
 _LATIN_FIRST = re.compile(r"(?P<alias>[A-Z][A-Za-z0-9-]{1,24})[(](?P<full>[^()]{4,40})[)]")
+# An original name inside a name, and its short form: 某某网络(Some Network,简称SN)计划.
+_INNER = re.compile(
+    r"\((?P<original>[A-Za-z][A-Za-z0-9 &.·,-]{0,80}?)(?:,?(?:以下)?简称:?(?P<short>[A-Za-z][A-Za-z0-9 -]{1,12}))?\)"
+)
 _ENGLISH = re.compile(r"[A-Za-z]")
 
 
@@ -84,10 +88,12 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
                 yield Alias(part, mention.name, at, at + len(part))
         elif (apposed := _APPOSED.match(text, end)) and mention.type not in ("Agency", "Enterprise"):
             yield Alias(apposed["alias"], mention.name, apposed.start("alias"), apposed.end("alias"))
-        inner = re.search(r"\(([A-Za-z][A-Za-z0-9 -]{1,40})\)", text[mention.start : mention.end])
+        inner = _INNER.search(text, mention.start, mention.end)
         if inner and not mention.by.startswith("titles"):
-            at = mention.start + inner.start(1)
-            yield Alias(inner[1], mention.name, at, at + len(inner[1]))
+            for part, at in _parts(inner["original"], inner.start("original")):
+                yield Alias(part, mention.name, at, at + len(part))
+            if inner["short"]:
+                yield Alias(inner["short"], mention.name, inner.start("short"), inner.end("short"))
     for first in _LATIN_FIRST.finditer(text):
         full = next((m for m in named if m.start == first.start("full") and m.end == first.end("full")), None)
         if full is not None:

@@ -39,6 +39,9 @@ _COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多
 # More words than this before a defined name are a clause and not a part of it.
 MAX_LEAD = 4
 
+# What LAC takes for a body is the rest of a longer name only where it is shorter than this (某国研究与|发明署).
+MIN_BODY = 5
+
 # More words than this between a country's name and a joined one are no one name.
 MAX_ANCHOR = 8
 
@@ -227,7 +230,8 @@ class LeftEdge(Reading):
         if index >= len(self.doc) or self.doc[index].tag_ not in ("LOC", "ORG"):
             return False
         word = self.doc[index]
-        return word.tag_ == "LOC" or word.idx + len(word.text) < end or bool(self.regions(word.idx, end))
+        whole = word.idx + len(word.text) >= end and len(word.text) < MIN_BODY and not self.regions(word.idx, end)
+        return word.tag_ == "LOC" or not whole
 
     def ends_thing(self, at: int) -> bool:
         """Does a name, or the word for a sort of thing, end right before an offset?"""
