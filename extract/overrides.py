@@ -83,7 +83,8 @@ def _names(path: Path, key: str, entry: Any) -> tuple[str, ...]:
 
 def _meant(path: Path, entry: dict[str, Any]) -> dict[tuple[str, str], str]:
     name, groups = entry.get("name"), entry.get("articles")
-    listed = isinstance(groups, list) and all(isinstance(group, list) and group for group in groups)
-    if not isinstance(name, str) or not listed or entry.keys() != {"name", "articles"}:
+    if not isinstance(name, str) or not isinstance(groups, list) or entry.keys() != {"name", "articles"}:
+        raise OverridesError(f"{path}: under different-from stands {entry!r}; write name, and articles in lists")
+    if not all(isinstance(group, list) and group for group in groups):
         raise OverridesError(f"{path}: under different-from stands {entry!r}; write name, and articles in lists")
     return {(folded(name), str(article)): min(map(str, group)) for group in groups for article in group}
