@@ -96,7 +96,7 @@ class Coded:
         cut: set[int] = set()
         for match in gone.finditer(self.text):
             cut.update(range(*match.span()))
-        return self.kept([i for i in range(len(self.text)) if i not in cut])
+        return self if not cut else self.kept([i for i in range(len(self.text)) if i not in cut])
 
     def kept(self, places: Sequence[int]) -> Coded:
         """The sentence with the characters at these places only."""
@@ -174,7 +174,7 @@ def _without_definitions(coded: Coded) -> Coded:
     for match in _DEFINITION.finditer(coded.text):
         if not match["same"] or _same_thing(coded, coded.text[match.start() - 1], match["same"]):
             cut.update(range(*match.span()))
-    return coded.kept([i for i in range(len(coded.text)) if i not in cut])
+    return coded if not cut else coded.kept([i for i in range(len(coded.text)) if i not in cut])
 
 
 def _same_thing(coded: Coded, one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ from functools import cache
 from ..dates import DateFound
 from ..lexicon import load
 from ..quantities import Quantity
-from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item, Readings
+from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item
 from .cues import Words, needed_slots, needed_words
 
 _JOINT = r"(?:、|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
@@ -109,11 +109,12 @@ class Pattern:
     words: tuple[Words, ...]
     sorts: tuple[frozenset[int], ...]
 
-    def may_fit(self, readings: Readings) -> bool:
-        """Has a sentence the words and the sorts of mentions without which the pattern fits nowhere?"""
-        if any(sorts.isdisjoint(readings.sorts) for sorts in self.sorts):
-            return False
-        text = readings.reading(self.dates, self.brackets).text
+    def may_fit_sorts(self, sorts: frozenset[int]) -> bool:
+        """Are the sorts of mentions there without which the pattern fits nowhere?"""
+        return not any(needed.isdisjoint(sorts) for needed in self.sorts)
+
+    def may_fit(self, text: str) -> bool:
+        """Has a coded sentence the words without which the pattern fits nowhere?"""
         return all(any(word in text for word in words) for words in self.words)
 
 

@@ -98,6 +98,12 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
+@cache
+def _rules_for(sorts: frozenset[int]) -> tuple[Rule, ...]:
+    """The rules that may fit a sentence with mentions of these sorts; few sets of sorts come up again and again."""
+    return tuple(rule for rule in rules() if rule.pattern.may_fit_sorts(sorts))
+
+
 def read_rules(file: str, content: Any) -> Iterator[Rule]:
     """Yield the rules of one file's content; raises RuleError."""
     for entry in content["rules"]:
@@ -151,9 +157,9 @@ def _in_sentence(context: Context, sentence: Sentence, adverbs: frozenset[int]) 
     if not items:
         return
     readings = Readings(code(context.text, sentence.start, sentence.end, items, adverbs))
-    for rule in rules():
-        if rule.pattern.may_fit(readings):
-            coded = readings.reading(rule.pattern.dates, rule.pattern.brackets)
+    for rule in _rules_for(readings.sorts):
+        coded = readings.reading(rule.pattern.dates, rule.pattern.brackets)
+        if rule.pattern.may_fit(coded.text):
             for match in matches(rule.pattern, coded):
                 yield from _facts(context, sentence, coded, rule, match)
 
