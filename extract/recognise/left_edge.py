@@ -208,7 +208,9 @@ class LeftEdge(Reading):
         if token.text not in ("和", "与", "及", "暨") or start == end or token.i == token.sent.start:
             return False
         before = self.doc[token.i - 1]
-        if self.begins_name(token.i + 1, end):
+        # A bracket behind the words of a whole clause defines them all: 感知与智能…中心(ABC).
+        defined = self.is_defined(end) and self.from_clause_start(token, before, head)
+        if self.begins_name(token.i + 1, end) and not (defined and not self.regions(token.idx + 1, end)):
             return False
         if before.tag_ not in ("n", "vn", "an", "nz", "v", "ad", "LOC") or self.ends_thing(token.idx):
             return False
