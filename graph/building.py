@@ -51,6 +51,7 @@ class _Work:
     limits: Limits
     listener: Listener
     cache: Cache
+    also: tuple[Quad, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     notices: list[LeftOut] = field(default_factory=list)
@@ -102,12 +103,14 @@ def build(
     limits: Limits | None = None,
     progress: Listener | None = None,
     extractor: Extractor[Any] | None = None,
+    also: Iterable[Quad] = (),
 ) -> BuildReport:
     """Build the graph of the articles under `paths` in `directory`, in place of what it held; return the report.
 
     Articles that cannot be read are left out and listed. Raises GraphError (NotAGraphError, BusyError, EmptyBuildError
     …) with one line of what is wrong; the graph is then what it was before. `limits` bounds what the readers accept
-    (`extract.reading.Limits`); `extractor` replaces innokg's own.
+    (`extract.reading.Limits`); `extractor` replaces innokg's own; `also` are quads to
+    stand beside the ontology, such as `queries.examples.quads()`.
     """
     directory = Path(directory)
     limits = limits or Limits()
@@ -116,7 +119,7 @@ def build(
 
         extractor = InnokgExtractor(limits)
     generations.prepare(directory)
-    work = _Work(directory, extractor, limits, progress or (lambda _: None), Cache(directory))
+    work = _Work(directory, extractor, limits, progress or (lambda _: None), Cache(directory), tuple(also))
     with generations.build_lock(directory):
         try:
             return _build(work, sorted(Path(path) for path in paths), workers)
@@ -229,8 +232,9 @@ def _candidate(work: _Work, entry: str) -> Candidate:
 
 
 def _quads(work: _Work, resolution: Any) -> Iterator[Quad]:
-    """Yield the ontology's quads, the schemes', and each article's."""
+    """Yield the ontology's quads, the schemes', what stands beside them, and each article's."""
     yield from _background()
+    yield from work.also
     for extraction in work.extractions(Stage.STORE):
         yield from work.extractor.quads(_with_copies(extraction, work.copies), resolution)
 

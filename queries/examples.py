@@ -16,12 +16,13 @@ from .catalogue import load_all
 from .header import SavedQuery
 
 FOLDER = ID + "query/"
+GRAPH = NamedNode(ID + "query")
 PREFIXES = NamedNode(FOLDER + "prefixes")
 _PREFIX = re.compile(r"^PREFIX (\w+): <([^>]+)>$", re.MULTILINE)
 _TYPE = NamedNode(RDF + "type")
 
 
-def quads(graph_name: NamedNode) -> Iterator[Quad]:
+def quads(graph_name: NamedNode = GRAPH) -> Iterator[Quad]:
     """Yield the descriptions of all saved questions as quads of one graph, in a fixed order and without blank nodes."""
     questions = load_all()
     for query in questions:

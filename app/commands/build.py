@@ -63,12 +63,15 @@ def command(
     """
     limits = _limits(settings)
     from ...graph import build
+    from ...queries.examples import quads
     from ..summary import show
     from ..watching import watch
 
     extractor = _extractor(proposers, limits, identities) if proposers or identities else None
     with watch() as progress:
-        report = build(paths, directory, workers=workers, limits=limits, progress=progress, extractor=extractor)
+        report = build(
+            paths, directory, workers=workers, limits=limits, progress=progress, extractor=extractor, also=quads()
+        )
     for item in (*report.left_out, *report.notices):
         console.tell(str(item))
     show(report, directory)

@@ -21,12 +21,13 @@ from ..exits import ExitCode
 def command(directory: Path) -> ExitCode:
     """Build the graph of the example articles, export it, answer every saved question, and say where all of it is."""
     from ...graph import build, open_graph
+    from ...queries.examples import quads
     from ..demonstration import articles, export_all, show_answer, write_answers
     from ..summary import show
     from ..watching import watch
 
     with watch() as progress:
-        report = build([articles()], directory / "graph", progress=progress)
+        report = build([articles()], directory / "graph", progress=progress, also=quads())
     for item in (*report.left_out, *report.notices):
         console.tell(str(item))
     show(report, directory / "graph")

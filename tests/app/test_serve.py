@@ -72,6 +72,17 @@ def test_the_query_page_is_there(server: tuple) -> None:
     assert b"yasgui" in page.lower()
 
 
+def test_query_editors_find_the_saved_questions(server: tuple) -> None:
+    found = _ask(
+        server[1],
+        "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+        " SELECT DISTINCT ?q ?text { ?q a sh:SPARQLExecutable ; sh:select ?text ; sh:prefixes/sh:declare ?p ;"
+        " rdfs:comment ?zh ; <https://schema.org/keywords> ?word }",
+    )["results"]["bindings"]
+    assert len(found) >= 24
+    assert all("SELECT" in row["text"]["value"] for row in found)
+
+
 def test_nothing_can_be_written(server: tuple) -> None:
     update = urllib.parse.urlencode({"update": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"})
     status, _ = _request(server[1], "/update", update)
