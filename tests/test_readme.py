@@ -10,7 +10,7 @@ import pytest
 import readme
 
 TEXT = readme.README.read_text("utf-8")
-COMMANDS = sorted(path.stem for path in readme.ROOT.glob("app/commands/[a-z]*.py"))
+COMMANDS = sorted(path.stem.rstrip("_") for path in readme.ROOT.glob("app/commands/[a-z]*.py"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -199,6 +199,8 @@ class _Judge(LeftEdge):
             head.type == "Agency" and not (named or head.weak or original)
         ):
             return None
+        if self.is_counted(head_start):
+            return None  # 某某、某某和某某五家公司
         if head.type == "Agency" and not is_one_body(self.text[start:end]):
             return None
         if self.text[start:end] in words("words", "sorts_of_bodies"):

@@ -48,7 +48,7 @@ _BY_ENDING = {
 @Language.component("innokg_organisations")
 def find_organisations(doc: Doc) -> Doc:
     """Note the organizations among LAC's words and the departments of regions."""
-    return add(doc, [*_tagged(doc), *_departments(doc.text), *_bureaus(doc), *_with_place(doc)])
+    return add(doc, [*_tagged(doc), *_departments(doc.text), *_bureaus(doc), *_with_place(doc), *_named_by_place(doc)])
 
 
 def _tagged(doc: Doc) -> Iterator[Mention]:
@@ -101,6 +101,10 @@ LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:研究所|研究院|设计院|工程局|所|院)(?![一二三四五六七八九十])")
 
 
+# … and the number of those listed for a part of the last name: 某某|五家公司.
+_COUNTED = re.compile(r"[一二两三四五六七八九十百\d]+[余多]?家(?:公司|企业|单位|机构)$")
+
+
 def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
     """The words that LAC tags as organizations, taken apart and trimmed: (start, name)."""
     for token in doc:
@@ -114,6 +118,7 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
             lead = LEADS_UP.match(name)
             if lead and not gazetteer().by_label.get(name):
                 start, name = start + lead.end(), name[lead.end() :]
+            name = _COUNTED.sub("", name)
             numbered = _NUMBERED.match(doc.text, token.idx + start + len(name))
             name += numbered[0] if numbered else ""
             if len(name.strip()) > 1 and _is_body(name):
@@ -127,6 +132,24 @@ def _is_body(name: str) -> bool:
 def type_by_ending(name: str) -> str:
     """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
     return next((kind for kind, endings in _BY_ENDING.items() if name.endswith(endings)), "Organization")
+
+
+# Companies in a list that are named by a country or place and their trade: …、某国电气和…, 某地石油、….
+_TRADE = re.compile(
+    r"(?:电气|电机|电信|电话|电报电话|电力|石油|石化|钢铁|制铁|航空|航天|铁路|邮政|烟草|移动|联通|铁塔|电科|电子|船舶|兵器|建材|化工|重工|银行)"
+    r"(?=[、和与及等五])"
+)
+
+
+def _named_by_place(doc: Doc) -> Iterator[Mention]:
+    text = doc.text
+    for start, end, concept in scan(text):
+        trade = _TRADE.match(text, end) if "Region" in concept.types else None
+        if trade and text[start - 1 : start] in ("、", "和", "与", "及", "由", ",", ":"):
+            listed = text[trade.end()] in "、和与及" or text[start - 1] in "、和与及"
+            if listed:
+                name = text[start : trade.end()]
+                yield Mention(start, trade.end(), ("Enterprise",), name, by="organisations", strength=SHAPE)
 
 
 # A company with the place of its seat in brackets, at which LAC cuts it: 某某科技(武汉)有限公司.

@@ -106,6 +106,9 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     noun = re.sub("[中里]$", "", text[quantity.end : end].strip("的"))
     noun = "" if noun in words("observations", "no_nouns") else noun
     if counted is None and (far := _FAR_NOUN.match(text, quantity.end)):
+        named = next((i for i in sentence.items if isinstance(i, Mention) and i.start == far.start(1)), None)
+        if named is not None and (named.is_kind or named.type == "TechnologyField"):
+            return Figure(quantity, f"{named.name}数量", named if named.is_kind else None, 0.85, noun=named.name)
         own = text[quantity.end + len(noun) : quantity.end + len(noun) + 1]
         noun = (
             far[1]
