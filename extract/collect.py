@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from .authorship import authorship
+from .calibration import calibrated
 from .cleaning import CleanText, simplify
 from .context import Context
 from .model import ARTICLE_KEY, Article, Evidence, Extraction, Fact, Literal, Name, Notice, Thing
@@ -166,6 +167,9 @@ def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterat
             )
 
 
+# The rules of facts that came through the gates begin with this.
+PROPOSED = "proposed"
+
 # A figure or condition of nothing in particular compares with nothing, and the shapes refuse it: better a gap.
 _OF_SOMETHING = frozenset({"Observation", "Requirement"})
 
@@ -184,9 +188,16 @@ def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
             slots=tuple((name, _value(collector, value)) for name, value in fact.slots),
             modality=fact.modality,
             negated=fact.negated,
-            confidence=fact.confidence,
+            confidence=_confidence(fact),
             annotations=fact.annotations,
         )
+
+
+def _confidence(fact: Stated) -> float:
+    """How sure a fact is: weighed on gold, but for what another extractor proposes with a confidence of its own."""
+    if fact.rule.startswith(PROPOSED):
+        return fact.confidence
+    return calibrated(fact.frame or fact.predicate, fact.confidence)
 
 
 def _value(collector: _Collector, value: Mention | Literal | None) -> str | Literal:

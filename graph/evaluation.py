@@ -127,14 +127,28 @@ class Finding:
     fact: str
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement that was compared with gold: its kind, rule and confidence, and whether it is right."""
+
+    kind: str
+    rule: str
+    confidence: float
+    right: bool
+
+
 @dataclass(slots=True)
 class Evaluation:
-    """Scores by kind of fact, what was missed, what is wrong, and the articles of the gold that the graph lacks."""
+    """Scores by kind of fact, what was missed, what is wrong, and the articles of the gold that the graph lacks.
+
+    `judged` are the statements that the scores count, one by one, so that their confidence can be held against them.
+    """
 
     scores: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     missed: list[Finding] = field(default_factory=list)
     wrong: list[Finding] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     @property
     def total(self) -> Score:
@@ -234,6 +248,10 @@ class _Comparison:
         self.result.scores[kind].wrong += 1
         self.result.wrong.append(Finding(self.name, kind, fact))
 
+    def _judge(self, entry: StatementEntry, kind: str, *, right: bool) -> None:
+        if entry.confidence is not None:
+            self.result.judged.append(Judged(kind, entry.rule, float(entry.confidence), right))
+
     def _compare_facts(self) -> None:
         stated = {
             (entry.subject, entry.predicate, entry.object)
@@ -253,6 +271,10 @@ class _Comparison:
             hits = {triple for triple in stated if self._states(triple, fact)}
             matched |= hits
             self._tally(fact, hit=bool(hits) or self._stated_otherwise(fact))
+        for entry in self.stated:
+            triple = (entry.subject, entry.predicate, entry.object)
+            if triple in stated and entry.predicate != ALT_LABEL:
+                self._judge(entry, shorten(entry.predicate.value), right=triple in matched)
         for s, p, o in sorted(stated - matched, key=str):
             if p != ALT_LABEL:  # gold does not list every name of every thing
                 self._wrong(shorten(p.value), f"{self.show(s)} {shorten(p.value)} {self.show(o)}")
@@ -308,13 +330,14 @@ class _Comparison:
 
     def _compare_composites(self, kind: str) -> None:
         class_ = ox.NamedNode(expand(kind))
-        nodes = {
-            entry.subject
+        entries = [
+            entry
             for entry in self.stated
             if entry.is_composite
             and entry.object == class_
             and (entry.modality in _STATED or kind == "ikg:Recommendation")
-        }
+        ]
+        nodes = {entry.subject for entry in entries}
         wanted = [fact for fact in self.gold if fact.kind == kind and fact.is_composite and not fact.negated]
         for fact in sorted(wanted, key=lambda fact: fact.optional):  # optional ones take what the others leave
             shares = {node: self._share_of_slots(fact, node) for node in nodes}
@@ -323,6 +346,8 @@ class _Comparison:
             if hit:
                 nodes.discard(best)
             self._tally(fact, hit=hit)
+        for entry in entries:
+            self._judge(entry, kind, right=entry.subject not in nodes)
         for node in sorted(nodes, key=str):
             slots = {(quad.predicate, quad.object) for quad in self.graph.quads(node) if quad.predicate != RDF_TYPE}
             shown = sorted(f"{shorten(p.value).partition(':')[2]}={self.show(o)}" for p, o in slots)
