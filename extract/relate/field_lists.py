@@ -62,7 +62,7 @@ def closed_lists(doc: Doc, text: str, blocks: Sequence[Stretch]) -> Iterator[lis
         edges = [(start, first_end)]
         edges += [
             (mark.end(), following.start() if following else closer.start())
-            for mark, following in zip(marks, [*marks[1:], None], strict=True)
+            for mark, following in zip(marks, [*marks[1:], None][: len(marks)], strict=True)
         ]
         yield _joined(text, edges)
 
