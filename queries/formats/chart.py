@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -65,14 +66,25 @@ def chinese_font() -> str:
     """Return the first of FAMILIES that this machine has. Raises QueryError naming what to install."""
     from matplotlib import font_manager
 
-    known = {font.name for font in font_manager.fontManager.ttflist}
-    for family in FAMILIES:
-        if family in known:
-            return family
+    for look_again in (False, True):
+        if look_again:
+            _add_new_fonts(font_manager)
+        known = {font.name for font in font_manager.fontManager.ttflist}
+        for family in FAMILIES:
+            if family in known:
+                return family
     raise QueryError("no Chinese font is installed, so no chart is drawn; install Noto Sans CJK SC (fonts-noto-cjk).")
 
 
 Point = tuple[str, str, Decimal]
+
+
+def _add_new_fonts(font_manager: Any) -> None:
+    """Let Matplotlib know of fonts installed since it listed the machine's: it keeps that list for good."""
+    listed = {font.fname for font in font_manager.fontManager.ttflist}
+    for path in sorted(set(font_manager.findSystemFonts()) - listed):
+        with suppress(OSError, RuntimeError, ValueError):  # a broken or strange font file is none of ours
+            font_manager.fontManager.addfont(path)
 
 
 def _points(answer: Answer, chart: Chart) -> list[Point]:
