@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,9 +16,11 @@ from spacy.tokens import Doc, Token
 
 from .cleaning import MARKER
 from .dates import DateFound, find_dates
-from .model import Block, BlockKind
+from .model import Block, BlockKind, Span
 from .quantities import Quantity, find_quantities
 from .recognise.mentions import Mention
+from .stretches import Stretches
+from .tally import NamedThing, Tally, thing_of
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 
@@ -52,14 +55,18 @@ _FIRST = re.compile(r"\n\s*(?:一、|一是|\(一\)|1[.、])")
 MAX_BACK = 3
 
 
+Item = Mention | DateFound | Quantity
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence [start, end) and the mentions, dates and figures in it, in order and free of overlaps."""
 
     start: int
     end: int
-    items: tuple[Mention | DateFound | Quantity, ...]
+    items: tuple[Item, ...]
     paragraph: int
+    index: int  # its place among the article's sentences
 
 
 @dataclass
@@ -72,6 +79,7 @@ class Context:
     base: str | None = None
     title: str = ""
     _starts: list[int] = field(default_factory=list)
+    _tallies: dict[Callable[[Mention], bool], Tally] = field(default_factory=dict)
     text: str = field(init=False)  # the Doc's text; spaCy joins it anew each time it is asked
 
     def __post_init__(self) -> None:
@@ -105,15 +113,74 @@ class Context:
     def _token_starts(self) -> list[int]:
         return [token.idx for token in self.doc]
 
-    def headings(self, at: int) -> list[Block]:
+    def block_at(self, at: int) -> Block | None:
+        """The block that covers an offset."""
+        index = bisect_right(self._block_starts, at) - 1
+        return self.blocks[index] if index >= 0 and at < self.blocks[index].span.end else None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    def headings(self, at: int) -> tuple[Block, ...]:
         """The headings above an offset, outermost first."""
-        path: list[Block] = []
+        starts, paths = self._sections
+        return paths[bisect_right(starts, at)]
+
+    @cached_property
+    def _sections(self) -> tuple[list[int], list[tuple[Block, ...]]]:
+        """Where each heading stands, and the headings above what follows it; first of what none stands above."""
+        starts: list[int] = []
+        paths: list[tuple[Block, ...]] = [()]
         for block in self.blocks:
-            if block.span.start > at:
-                break
             if block.kind is BlockKind.HEADING:
-                path = [b for b in path if b.level < block.level] + [block]
-        return path
+                starts.append(block.span.start)
+                paths.append((*(b for b in paths[-1] if b.level < block.level), block))
+        return starts, paths
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one."""
+        return self.sentences[sentence.index - 1] if sentence.index else None
+
+    def paragraph(self, number: int) -> list[Sentence]:
+        """The sentences of a paragraph."""
+        first = bisect_left(self.sentences, number, key=lambda s: s.paragraph)
+        return self.sentences[first : bisect_right(self.sentences, number, first, key=lambda s: s.paragraph)]
+
+    def mentions_from(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in a stretch."""
+        first = bisect_left(self._mention_starts, start)
+        return self.mentions[first : bisect_left(self._mention_starts, end, first)]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """The mentions that lie in a stretch."""
+        return [m for m in self.mentions_from(span.start, span.end) if m.end <= span.end]
+
+    def times_named(self, mention: Mention) -> int:
+        """How often the article names what a mention names."""
+        return self._times[thing_of(mention)]
+
+    @cached_property
+    def _times(self) -> Counter[NamedThing]:
+        return Counter(map(thing_of, self.mentions))
+
+    def mostly(self, wanted: Callable[[Mention], bool], times: int, before: int | None = None) -> Mention | None:
+        """The wanted thing that the article (before an offset) names most, where it does so at least so many times.
+
+        `wanted` is a function of a module, for what it takes is counted once.
+        """
+        if wanted not in self._tallies:
+            self._tallies[wanted] = Tally(self.mentions, wanted)
+        return self._tallies[wanted].leader(times, before)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The mentions of the article, in order."""
+        return self.doc._.mentions
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
 
     @cached_property
     def advice_from(self) -> int | None:
@@ -145,13 +212,9 @@ class Context:
     def topic(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
         """What is spoken of at an offset: the nearest wanted subject before it, in this sentence or a few back."""
         here = self.sentence_at(at)
-        index = self.sentences.index(here)
-        if meant := self._pronoun(at, here, index, wanted):
+        if meant := self._pronoun(at, here, wanted):
             return meant
-        for back in range(MAX_BACK + 1):
-            if index - back < 0:
-                break
-            sentence = self.sentences[index - back]
+        for sentence in reversed(self.sentences[max(0, here.index - MAX_BACK) : here.index + 1]):
             if sentence.paragraph < here.paragraph - 1:
                 break
             for item in reversed(sentence.items):
@@ -159,24 +222,16 @@ class Context:
                     return item
         return None
 
-    def _pronoun(self, at: int, here: Sentence, index: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+    def _pronoun(self, at: int, here: Sentence, wanted: Callable[[Mention], bool]) -> Mention | None:
         """What 这, 它 or 其 at the head of the clause stands for: the last thing named before it."""
         start, _ = self.clause(at)
         if not _PRONOUN.match(self.text, start):
             return None
         before = [i for i in here.items if isinstance(i, Mention) and i.end <= start and wanted(i)]
-        if not before and index and self.sentences[index - 1].paragraph == here.paragraph:
-            before = [i for i in self.sentences[index - 1].items if isinstance(i, Mention) and wanted(i)]
+        last = self.sentence_before(here)
+        if not before and last is not None and last.paragraph == here.paragraph:
+            before = [i for i in last.items if isinstance(i, Mention) and wanted(i)]
         return before[-1] if before else None
-
-    def headed(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
-        """What the headings above an offset, innermost first, or else the title name that is wanted."""
-        titles = [b for b in self.blocks if b.kind is BlockKind.TITLE]
-        for block in [*reversed(self.headings(at)), *titles]:
-            for item in self.doc._.mentions:
-                if block.span.start <= item.start and item.end <= block.span.end and wanted(item):
-                    return item
-        return None
 
 
 def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:
@@ -189,9 +244,10 @@ def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str
     items = _items(doc, base)
     sentences: list[Sentence] = []
     paragraph = 0
-    for start, end in spans:
-        inside = tuple(item for item in items if start <= item.start and item.end <= end)
-        sentences.append(Sentence(start, end, inside, paragraph))
+    for index, (start, end) in enumerate(spans):
+        first, last = (bisect_left(items, edge, key=lambda item: item.start) for edge in (start, end))
+        inside = tuple(item for item in items[first:last] if item.end <= end)
+        sentences.append(Sentence(start, end, inside, paragraph, index))
         if text[end - 1 : end] == "\n" or text[end : end + 1] == "\n":
             paragraph += 1
     return Context(doc, sentences, tuple(blocks), base, title, [s.start for s in sentences])
@@ -223,16 +279,16 @@ def _undamaged(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _items(doc: Doc, base: str | None) -> list[Mention | DateFound | Quantity]:
+def _items(doc: Doc, base: str | None) -> list[Item]:
     """Mentions, dates and figures together; a date or figure inside a name is part of the name.
 
     A name inside a figure is the figure's unit (400万新谢克尔), and none.
     """
-    taken: list[Mention | DateFound | Quantity] = list(doc._.mentions)
+    taken: list[Item] = list(doc._.mentions)
     text = doc.text
-    for finding in (find_dates(text, base), find_quantities(text)):
-        for item in finding:
-            taken = [other for other in taken if not (item.start < other.start and other.end <= item.end)]
-            if all(item.end <= other.start or other.end <= item.start for other in taken):
-                taken.append(item)
+    for found in (list(find_dates(text, base)), list(find_quantities(text))):
+        starts = [item.start for item in found]
+        taken = [t for t in taken if not ((at := bisect_left(starts, t.start)) and t.end <= found[at - 1].end)]
+        names = Stretches((t.start, t.end) for t in taken)
+        taken += [item for item in found if not names.meet(item.start, item.end)]
     return sorted(taken, key=lambda item: item.start)

@@ -6,14 +6,17 @@ Each reference found becomes a mention of its thing, so that rules see it like a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .lexicon import load
 from .recognise.mentions import SHAPE, Mention
+from .stretches import Stretches
 
 _POINTING = r"(?:该|此|上述|这一|这个|本)"
 
@@ -25,29 +28,48 @@ MAX_ITS = 60
 def find_references(doc: Doc) -> Doc:
     """Add the references to the settled mentions."""
     mentions: list[Mention] = list(doc._.mentions)
-    found = [m for m in _references(doc.text, mentions) if all(m.end <= o.start or o.end <= m.start for o in mentions)]
+    taken = Stretches((m.start, m.end) for m in mentions)
+    found = [m for m in _references(doc.text, mentions) if not taken.meet(m.start, m.end)]
     doc._.mentions = sorted([*mentions, *found], key=lambda m: m.start)
     return doc
 
 
-def _references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+@cache
+def _patterns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """Every word that refers, the classes of what it may mean, and how it stands where it does."""
+    found: list[tuple[str, frozenset[str], re.Pattern[str]]] = []
     for word, types in load("references").items():
-        alone = "|".join(map(re.escape, types["verbs"])) if "verbs" in types else None
         patterns = [rf"{_POINTING}{re.escape(word)}(?![一-鿿]*(?:项目|领域)[^一-鿿])", rf"《{re.escape(word)}》"]
-        if alone:
+        if "verbs" in types:
+            alone = "|".join(map(re.escape, types["verbs"]))
             patterns.append(rf"(?<=[,;。\n]){re.escape(word)}(?=(?:还|也|明确|同时)?(?:{alone}))")
-        for match in re.finditer("|".join(patterns), text):
-            antecedent = _last(text, mentions, match.start(), set(types["types"]), word)
+        found.append((word, frozenset(types["types"]), re.compile("|".join(patterns))))
+    return found
+
+
+def _references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    ends = [m.end for m in mentions]
+    for word, types, pattern in _patterns():
+        for match in pattern.finditer(text):
+            at = match.start()
+            near = mentions[bisect_left(ends, _reach(text, at)) : bisect_right(ends, at)]
+            antecedent = _last(text, near, at, types, word)
             if antecedent is not None:
-                yield replace(
-                    antecedent, start=match.start(), end=match.end(), by="reference", strength=SHAPE, refers=True
-                )
+                yield replace(antecedent, start=at, end=match.end(), by="reference", strength=SHAPE, refers=True)
 
 
-def _last(text: str, mentions: list[Mention], at: int, types: set[str], word: str) -> Mention | None:
+def _reach(text: str, at: int) -> int:
+    """How far back from an offset a short form carries over."""
+    for _ in range(MAX_PARAGRAPHS + 1):
+        at = text.rfind("\n", 0, at)
+        if at < 0:
+            return 0
+    return at + 1
+
+
+def _last(text: str, near: list[Mention], at: int, types: frozenset[str], word: str) -> Mention | None:
     """The last thing named before, of the right sort; one whose name ends in the very word is preferred nearby."""
-    before = [m for m in mentions if m.end <= at and (types & set(m.types) or m.kind_of in types)]
-    before = [m for m in before if text.count("\n", m.end, at) <= MAX_PARAGRAPHS]
+    before = [m for m in near if not types.isdisjoint(m.types) or m.kind_of in types]
     same = [m for m in before if m.name.rstrip(")").endswith(word) or _TAIL.sub("", m.name).endswith(word)]
     if same:
         return same[-1]

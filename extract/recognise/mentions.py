@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ..stretches import Stretches
+
 # What a finding rests on, from weakest to strongest; of two mentions of the same stretch the stronger wins.
 WORD, SHAPE, LISTED, MARKED, DEFINED = range(1, 6)
 
@@ -85,8 +87,10 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
     A whole name is nearly always meant where a part of it could be read too (北京大兴国际机场临空经济示范区).
     """
     ranked = sorted(set(candidates), key=_rank)
-    taken: list[Mention] = []
+    taken = Stretches()
+    kept: list[Mention] = []
     for mention in ranked:
-        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-            taken.append(mention)
-    return sorted(taken, key=lambda m: m.start)
+        if not taken.meet(mention.start, mention.end):
+            taken.add(mention.start, mention.end)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -61,7 +61,7 @@ def find_challenges(doc: Doc) -> Doc:
 
 def _heading(context: Context, sentence: Sentence) -> BlockKind | None:
     """The kind of the block that a sentence stands in, where it is a heading or title."""
-    block = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
+    block = context.block_at(sentence.start)
     return block.kind if block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE) else None
 
 

@@ -9,7 +9,7 @@ from ..context import Context, Sentence
 from ..modality import modality
 from ..model import Modality
 from ..recognise.mentions import Mention
-from .subjects import in_headings, in_title, mostly, speaking_of
+from .subjects import in_headings, in_title, speaking_of
 
 _ITEM = re.compile(
     r"(?:^|(?<=[,;:。]))(?:[一二三四五六七八九十]是|首先,|其次,|再次,|最后,|第[一二三四五六七八九十],"
@@ -93,9 +93,9 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
         return headed, 0.8
     if named:
         return named[0], 0.75
-    if most := mostly(context, may_be_about, 3):
+    if most := context.mostly(may_be_about, 3):
         return most, 0.65
-    return mostly(context, lambda m: may_be_about(m) and m.end <= at, 1), 0.5
+    return context.mostly(may_be_about, 1, before=at), 0.5
 
 
 def shortened(text: str, longest: int) -> str:

@@ -17,14 +17,14 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..lexicon import load
 from ..modality import in_advice
-from ..model import Block, BlockKind, Literal, Modality
+from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
 from .indicators import units
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
-from .subjects import mostly, speaking_of
+from .subjects import speaking_of
 
 FRAME = "Mechanism"
 SORTS = ("selection", "evaluation", "funding", "governance")
@@ -75,7 +75,7 @@ def find_mechanisms(doc: Doc) -> Doc:
 
 
 def _is_skipped(context: Context, sentence: Sentence) -> bool:
-    block: Block | None = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
+    block = context.block_at(sentence.start)
     if block is None or block.kind in (BlockKind.TITLE, BlockKind.TABLE_ROW):
         return True
     words = NUMBER.sub("", context.text[block.span.start : block.span.end])
@@ -153,8 +153,7 @@ def _is_told_of(context: Context, sentence: Sentence, at: int) -> bool:
 
 def _is_main(context: Context, mention: Mention) -> bool:
     """Is it a body that the article is about: it names it again and again?"""
-    named = [m for m in context.doc._.mentions if m.name == mention.name and m.types == mention.types]
-    return mention.type in _BODIES and len(named) >= MAIN
+    return _is_body(mention) and context.times_named(mention) >= MAIN
 
 
 _PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
@@ -215,9 +214,13 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     """Where no programme, centre or group is spoken of: the policy or body that the sentence or article is about."""
     if thing := speaking_of(context, at, lambda m: m.type == "Policy"):
         return thing, 0.7
-    if thing := mostly(context, lambda m: m.type in _BODIES, 3):
+    if thing := context.mostly(_is_body, 3):
         return thing, 0.6
     return None, 0.0
 
 
 _BODIES = frozenset({"Agency", "ResearchInstitute", "Association", "Laboratory", "University", "Enterprise", "Policy"})
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.type in _BODIES

@@ -92,7 +92,8 @@ def _alike(one: Stated, other: Stated) -> bool:
 
 
 def _is_title(context: Context, sentence: Sentence) -> bool:
-    return any(b.kind is BlockKind.TITLE and b.span.start <= sentence.start < b.span.end for b in context.blocks)
+    block = context.block_at(sentence.start)
+    return block is not None and block.kind is BlockKind.TITLE
 
 
 # --- which figures are reported
@@ -275,8 +276,8 @@ def _place(context: Context, sentence: Sentence, quantity: Quantity) -> Mention 
         if isinstance(item, Mention) and item.type == "Region" and context.is_subject(item, sentence):
             return item
     for block in reversed(context.headings(quantity.start)):
-        for item in context.doc._.mentions:
-            if item.type == "Region" and block.span.start <= item.start < min(block.span.end, block.span.start + 4):
+        for item in context.mentions_from(block.span.start, min(block.span.end, block.span.start + 4)):
+            if item.type == "Region":
                 return item
     return None
 

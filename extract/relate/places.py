@@ -40,6 +40,8 @@ def _named(doc: Doc) -> Iterator[Mention]:
 
 
 def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
+    # Places that no scheme knows, by where they begin: 东江科学城|创新联合体.
+    unknown = {m.start: m for m in doc._.candidates or () if m.by == "places"}
     for mention in _named(doc):
         sentence = context.sentence_at(mention.start)
         concept = _leading_region(mention.name)
@@ -48,7 +50,7 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
                 mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
             )
             yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
-        elif not any(scan(mention.name)) and (place := _unknown_place(doc, mention)):
+        elif not any(scan(mention.name)) and (place := unknown.get(mention.start)) and place.end < mention.end:
             yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
 
 
@@ -62,23 +64,15 @@ def _leading_region(name: str) -> Concept | None:
     return inner
 
 
-def _unknown_place(doc: Doc, mention: Mention) -> Mention | None:
-    """The place that no scheme knows at the beginning of a name (东江科学城创新联合体)."""
-    for candidate in doc._.candidates or ():
-        if candidate.by == "places" and candidate.start == mention.start and candidate.end < mention.end:
-            return candidate
-    return None
-
-
 def _by_listing(doc: Doc, context: Context) -> Iterator[Stated]:
     for mention in _named(doc):
         sentence = context.sentence_at(mention.start)
-        region = _list_subject(doc, context, mention) or _headed_by(doc, context, mention)
+        region = _list_subject(context, mention) or _headed_by(context, mention)
         if region is not None:
             yield _located(mention, region, "located-by-listing", sentence.start, sentence.end, 0.85)
 
 
-def _list_subject(doc: Doc, context: Context, mention: Mention) -> Mention | None:
+def _list_subject(context: Context, mention: Mention) -> Mention | None:
     """The region that a sentence begins with, of which it lists what it has."""
     sentence = context.sentence_at(mention.start)
     first = next((i for i in sentence.items if isinstance(i, Mention)), None)
@@ -89,16 +83,16 @@ def _list_subject(doc: Doc, context: Context, mention: Mention) -> Mention | Non
     return first if _LISTING.search(between) and re.fullmatch(r"(?:截至[^,]*,|目前,?|其中,?)*", lead) else None
 
 
-def _headed_by(doc: Doc, context: Context, mention: Mention) -> Mention | None:
+def _headed_by(context: Context, mention: Mention) -> Mention | None:
     """The region that the heading above begins with, where the paragraph speaks of no other."""
     paragraph = context.sentence_at(mention.start).paragraph
-    named = [m for s in context.sentences if s.paragraph == paragraph for m in s.items if _is_region(m)]
+    named = [m for s in context.paragraph(paragraph) for m in s.items if _is_region(m)]
     for block in reversed(context.headings(mention.start)):
         text = context.text[block.span.start : block.span.end]
         lead = _HEADED.match(text)
         at = block.span.start + (lead.end() if lead else 0)
-        for item in doc._.mentions:
-            if item.start == at and item.type == "Region" and context.text[item.end : item.end + 1] in (":", ""):
+        for item in context.mentions_from(at, at + 1):
+            if item.type == "Region" and context.text[item.end : item.end + 1] in (":", ""):
                 return item if all(_lies_in(m, item) for m in named) else None
     return None
 

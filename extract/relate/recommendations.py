@@ -69,7 +69,7 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     """(start, end, words, confidence) of the advice in a sentence."""
     text = context.text
     words = text[sentence.start : sentence.end]
-    block = _block(context, sentence.start)
+    block = context.block_at(sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
         return
     if block is not None and block.kind is BlockKind.HEADING:
@@ -112,8 +112,8 @@ def _is_imperative(context: Context, words: str, block: Block) -> bool:
 
 
 def _first_tag(context: Context, start: int) -> str:
-    token = next((t for t in context.doc if t.idx + len(t.text) > start), None)
-    return token.tag_ if token is not None else ""
+    tokens = context.tokens(start, start + 1)
+    return tokens[0].tag_ if tokens else ""
 
 
 def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
@@ -214,8 +214,7 @@ def _told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) ->
 def _goes_on(context: Context, sentence: Sentence) -> bool:
     """Does an imperative sentence go on with the advice of the sentence before it (另外,支持…)?"""
     text = context.text
-    index = context.sentences.index(sentence)
-    before = context.sentences[index - 1] if index else None
+    before = context.sentence_before(sentence)
     lead = _ALSO.match(text, sentence.start)
     if before is None or lead is None or before.paragraph != sentence.paragraph:
         return False
@@ -282,7 +281,7 @@ def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> It
 def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
     """The nearest heading, or number one sentence of the paragraph, that the advice stands under."""
     text = context.text
-    block = _block(context, sentence.start)
+    block = context.block_at(sentence.start)
     if block is not None and block.kind is not BlockKind.HEADING and sentence.start > block.span.start:
         first = context.sentence_at(block.span.start)
         words = text[first.start : first.end]
@@ -294,7 +293,3 @@ def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
             return _clean(words)
         break
     return None
-
-
-def _block(context: Context, at: int) -> Block | None:
-    return next((b for b in context.blocks if b.span.start <= at < b.span.end), None)

@@ -93,7 +93,7 @@ def find_requirements(doc: Doc) -> Doc:
 
 
 def _is_heading(context: Context, sentence: Sentence) -> bool:
-    block = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
+    block = context.block_at(sentence.start)
     return block is not None and block.kind in (BlockKind.TITLE, BlockKind.HEADING)
 
 

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -82,8 +81,8 @@ def _only_one(
 def in_headings(context: Context, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
     """What the headings above an offset name that is wanted, the innermost first."""
     for block in reversed(context.headings(at)):
-        for mention in context.doc._.mentions:
-            if block.span.start <= mention.start and mention.end <= block.span.end and wanted(mention):
+        for mention in context.mentions_in(block.span):
+            if wanted(mention):
                 return mention
     return None
 
@@ -93,7 +92,7 @@ def in_title(context: Context, wanted: Callable[[Mention], bool]) -> Mention | N
     title = next((block.span for block in context.blocks if block.kind is BlockKind.TITLE), None)
     if title is None:
         return None
-    named = [m for m in context.doc._.mentions if title.start <= m.start and m.end <= title.end and wanted(m)]
+    named = [m for m in context.mentions_in(title) if wanted(m)]
     return named[0] if len({(m.name, m.types) for m in named}) == 1 else None
 
 
@@ -192,9 +191,9 @@ def figure_subject(
         (things[-1] if things else None, 0.7),
         (in_title(context, _is_thing), 0.7),
         (next((m for m in reversed(before)), None), 0.65),
-        (mostly(context, _is_thing, 3), 0.62),
+        (context.mostly(_is_thing, 3), 0.62),
         (in_title(context, may_bear), 0.6),
-        (mostly(context, may_bear, 2), 0.5),
+        (context.mostly(may_bear, 2), 0.5),
     ):
         if found is not None:
             return found, sure
@@ -214,8 +213,7 @@ def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
     if any(_is_other_subject(context, sentence, m) for m in before):
         return None
-    index = context.sentences.index(sentence)
-    for earlier in reversed(context.sentences[max(0, index - MAX_BACK) : index]):
+    for earlier in reversed(context.sentences[max(0, sentence.index - MAX_BACK) : sentence.index]):
         if earlier.paragraph != sentence.paragraph:
             break
         for item in earlier.items:
@@ -226,12 +224,3 @@ def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
             return next(iter(named.values())) if len(named) == 1 else None
     spoken = context.topic(at, _is_thing)
     return spoken if spoken and context.sentence_at(spoken.start).paragraph == sentence.paragraph else None
-
-
-def mostly(context: Context, wanted: Callable[[Mention], bool], times: int) -> Mention | None:
-    """The thing that the article names most, where it names it at least so many times."""
-    counts = Counter((m.name, m.types) for m in context.doc._.mentions if wanted(m))
-    if not counts or counts.most_common(1)[0][1] < times:
-        return None
-    most = counts.most_common(1)[0][0]
-    return next(m for m in context.doc._.mentions if (m.name, m.types) == most)

@@ -26,17 +26,19 @@ def relate_tables(doc: Doc) -> Doc:
 
 
 def _row(doc: Doc, row: Row) -> Iterator[Stated]:
-    thing = _mention(doc, row.cells["name"])
+    context: Context = doc._.context
+    named = context.mentions_in(row.block.span)
+    thing = _mention(named, row.cells["name"])
     if thing is None:
         return
     for role, predicate in (("leader", "ikg:ledBy"), ("members", "ikg:hasMember")):
         for part in parts(doc.text, row.cells[role]) if role in row.cells else ():
-            body = _mention(doc, part)
+            body = _mention(named, part)
             if body is not None:
                 yield _fact(row, predicate, thing, body)
     if "place" in row.cells and (region := _region(doc, row.cells["place"])):
         yield _fact(row, "ikg:locatedIn", thing, region)
-    if "date" in row.cells and (date := _date(doc, row.cells["date"])):
+    if "date" in row.cells and (date := _date(context, row.cells["date"])):
         yield _fact(row, "ikg:establishedOn", thing, date)
 
 
@@ -45,9 +47,9 @@ def _fact(row: Row, predicate: str, subject: Mention, value: Mention | Literal) 
     return Stated(predicate, rule, row.block.span.start, row.block.span.end, subject, value, confidence=CONFIDENCE)
 
 
-def _mention(doc: Doc, span: Span) -> Mention | None:
+def _mention(named: list[Mention], span: Span) -> Mention | None:
     """The mention that is the whole of a stretch."""
-    return next((m for m in doc._.mentions if m.start <= span.start and span.end <= m.end), None)
+    return next((m for m in named if m.start <= span.start and span.end <= m.end), None)
 
 
 def _region(doc: Doc, cell: Span) -> Mention | None:
@@ -59,6 +61,5 @@ def _region(doc: Doc, cell: Span) -> Mention | None:
     return Mention(start, end, concept.types, concept.name, by="concepts", concept=concept.iri)
 
 
-def _date(doc: Doc, cell: Span) -> Literal | None:
-    context: Context = doc._.context
-    return next((d.literal for d in find_dates(doc.text[cell.start : cell.end], context.base)), None)
+def _date(context: Context, cell: Span) -> Literal | None:
+    return next((d.literal for d in find_dates(context.text[cell.start : cell.end], context.base)), None)
