@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.language import Language
@@ -22,26 +22,32 @@ from ..modality import in_advice, is_binding
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
-from .clauses import NUMBER, about, clauses, put, shortened
+from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
+from .conditions import Listed, listed, rank
 from .indicators import units
 from .stated import Stated, state
-from .subjects import speaking_of
+from .subjects import in_title, may_bear, mostly, speaking_of
 
 FRAME = "Requirement"
 MIN_LABEL, MAX_LABEL = 6, 70
+# A sentence of a list no longer than this, with more behind it, only says what the item is about.
+MAX_CAPTION = 12
+# What stands between two thresholds says something of its own only when it is as long as this.
+MIN_RUN = 8
+# Two labels of one figure that share so many of their characters say the same.
+ALIKE = 0.7
 # A clause before the demand no longer than this says of whom or when: 单位名称有变化的,请在20日内来函.
 WHO = 16
 
 # How far before a figure the word may stand that makes it a threshold: 不超过其运行总成本的|90%.
 NEAR = 14
 
-_LISTED = re.compile(
-    r"(?P<who>[^,;。\n]{2,16}?)(?:应当|应|须|必须|需)?(?:同时)?"
-    r"(?:符合|具备|满足)(?:以?下列?|如下)[^,;。]{0,8}?(?:条件|要求)"
+_DUE = re.compile(
+    r"每年|每季度|每半年|执行期|期满|结束后|\d+(?:个工作)?[日天]内|(?:\d[日号]|月底|年底)(?:\([^()]*\))?(?:之?前|以前)"
 )
-_LETTERED = re.compile(r"^\s*\([一二三四五六七八九十\d]+\)")
-_DUE = re.compile(r"每年|每季度|每半年|执行期|期满|结束后|\d+(?:个工作)?[日天]内")
 _SECOND = re.compile(r"^,?(?:和|与|、|及|或者?)$")
+# A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
+_FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
 _CAPPED = re.compile(r"(?:以下|以内)?(?:为|作为)(?:上限|限|最高)")
 
 
@@ -70,26 +76,53 @@ def _kinds() -> dict[str, re.Pattern[str]]:
 def find_requirements(doc: Doc) -> Doc:
     """State a Requirement for every condition that the article sets."""
     context: Context = doc._.context
+    conditions = listed(context)
     facts: list[Stated] = []
-    seen: set[tuple[str, int]] = set()
-    who = ""
     for sentence in context.sentences:
-        if _is_heading(context, sentence) or in_advice(context, sentence.start):
+        among = conditions.get(sentence.start)
+        if among is None and _is_heading(context, sentence):
             continue
-        words = context.text[sentence.start : sentence.end]
-        listed = _LISTED.search(NUMBER.sub("", words))
-        lettered = bool(_LETTERED.match(words))
-        who = listed["who"] if listed else who if lettered else ""
-        if listed and words.rstrip().endswith((":", "：")):
+        if in_advice(context, sentence.start) or _announces(context, sentence, among):
             continue
-        conditions = list(_in_sentence(context, sentence, lettered and bool(who)))
-        for condition in conditions:
+        for condition in _in_sentence(context, sentence, among):
             label = shortened(NUMBER.sub("", condition.label.strip()), MAX_LABEL)
-            label = who + label if lettered and who else label
-            if len(label) >= MIN_LABEL and (label, condition.start) not in seen:
-                seen.add((label, condition.start))
-                facts.append(_stated(context, sentence, condition, label))
-    return state(doc, facts)
+            label = among.who + label if among is not None else label
+            if len(label) >= MIN_LABEL:
+                facts.append(_stated(context, sentence, condition, label, among))
+    return state(doc, _once(facts))
+
+
+def _announces(context: Context, sentence: Sentence, among: Listed | None) -> bool:
+    """Does a sentence only announce the conditions below it?"""
+    words = context.text[sentence.start : sentence.end].rstrip()
+    return among is None and words.endswith((":", "：")) and bool(_words("announces").search(words))
+
+
+def _once(facts: list[Stated]) -> list[Stated]:
+    """A condition said again, in the same words or with the same figure of the same thing, is the one said first."""
+    first: dict[tuple[object, ...], Stated] = {}
+    told: list[Stated] = []
+    for fact in facts:
+        slots = dict(fact.slots)
+        about, label = slots.get("ikg:about"), slots["rdfs:label"]
+        figure = tuple(slots.get(key) for key in ("ikg:value", "ikg:unit", "ikg:comparator"))
+        words = label.value if isinstance(label, Literal) else ""
+        key = (about.name if isinstance(about, Mention) else "", *(figure if figure[0] is not None else (words,)))
+        known = first.get(key)
+        if known is not None and _same_words(known, words):
+            told.append(replace(known, start=fact.start, end=fact.end))
+            continue
+        first.setdefault(key, fact)
+        told.append(fact)
+    return told
+
+
+def _same_words(known: Stated, words: str) -> bool:
+    """Are two labels alike, one within the other or by most of their characters?"""
+    label = dict(known.slots)["rdfs:label"]
+    one = label.value if isinstance(label, Literal) else ""
+    shared = len(set(one) & set(words))
+    return one in words or words in one or shared >= ALIKE * max(len(set(one)), len(set(words)))
 
 
 def _is_heading(context: Context, sentence: Sentence) -> bool:
@@ -97,24 +130,73 @@ def _is_heading(context: Context, sentence: Sentence) -> bool:
     return block is not None and block.kind in (BlockKind.TITLE, BlockKind.HEADING)
 
 
-def _in_sentence(context: Context, sentence: Sentence, listed: bool) -> Iterator[_Condition]:
+def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> Iterator[_Condition]:
     text = context.text
-    numbered = [q for q in sentence.items if isinstance(q, Quantity)]
-    found = False
     told: list[tuple[int, int]] = []
-    for quantity in numbered:
-        if sign := _threshold(context, sentence, quantity, listed):
-            found = True
+    for quantity in (q for q in sentence.items if isinstance(q, Quantity)):
+        if sign := _threshold(context, sentence, quantity, among is not None):
             start, end = context.clause(quantity.start)
             told.append((start, end))
-            yield _Condition(quantity.start, _said(text, sentence, start, end), 0.85, quantity, sign)
+            yield _Condition(quantity.start, _said(text, sentence, start, end, quantity.start), 0.85, quantity, sign)
+    if among is not None:
+        yield from _plain_conditions(context, sentence, among, told)
+        return
     for start, end in _demanding(context, sentence):
-        if any(start <= s < end for s, _ in told):
-            continue
-        found = True
-        yield _Condition(start, text[start:end], 0.8)
-    if listed and not found:
-        yield _Condition(sentence.start, text[sentence.start : sentence.end], 0.85)
+        free = [(s, e) for s, e in clauses(text, start, end, ",") if not any(s <= t < e for t, _ in told)]
+        if free and free[0][0] == start:
+            yield _Condition(start, text[start : _until(free)], 0.8)
+
+
+def _until(parts: list[tuple[int, int]]) -> int:
+    """Where the stretches that follow each other without a gap from the first on end."""
+    end = parts[0][1]
+    for start, stop in parts[1:]:
+        if start > end + 1:
+            break
+        end = stop
+    return end
+
+
+def _plain_conditions(
+    context: Context, sentence: Sentence, among: Listed, told: list[tuple[int, int]]
+) -> Iterator[_Condition]:
+    """What a sentence of a list says besides its thresholds: the clauses between them, part by part."""
+    text = context.text
+    stated = among.scope or _words("conditional").search(text, among.start, sentence.end)
+    if _is_caption(context, sentence) or not stated:
+        return
+    for part_start, part_end in clauses(text, among.start, sentence.end, ";。"):
+        run: list[tuple[int, int]] = []
+        for start, end in clauses(text, part_start, part_end, ","):
+            if not any(start <= s < end for s, _ in told):
+                run.append((start, end))
+                continue
+            yield from _run(text, run)
+            run = []
+        yield from _run(text, run)
+
+
+def _run(text: str, run: list[tuple[int, int]]) -> Iterator[_Condition]:
+    """The condition that clauses between two thresholds make; a tail (给予扶持) makes none."""
+    if run and run[-1][1] - run[0][0] >= MIN_RUN:
+        yield _Condition(run[0][0], text[run[0][0] : run[-1][1]], 0.8)
+
+
+def _is_caption(context: Context, sentence: Sentence) -> bool:
+    """Is the sentence the caption of an item (目标定位明确。) that goes on to say more?"""
+    index = context.sentences.index(sentence)
+    words = NUMBER.sub("", context.text[sentence.start : sentence.end])
+    after = context.sentences[index + 1] if index + 1 < len(context.sentences) else None
+    more = after is not None and after.paragraph == sentence.paragraph
+    return (
+        len(words) <= MAX_CAPTION
+        and words.endswith("。")
+        and more
+        and rank(
+            context.text[after.start : after.end]  # pyright: ignore[reportOptionalMemberAccess]
+        )
+        > rank(context.text[sentence.start : sentence.end])
+    )
 
 
 def _demanding(context: Context, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -145,43 +227,90 @@ def _begins_with_cue(words: str) -> bool:
     return cue is not None and cue.start() <= 1
 
 
-def _said(text: str, sentence: Sentence, start: int, end: int) -> str:
+def _said(text: str, sentence: Sentence, start: int, end: int, at: int) -> str:
     """The clause, with the one before it where it begins in the middle: …的支持总额|,且不超过….."""
+    opening = text.rfind("(", start, at)
+    if opening >= 0 and ")" not in text[opening:at]:
+        start = opening + 1
+        closing = text.find(")", at, end)
+        return text[start : closing if closing >= 0 else end]
+    if (opening := text.find("(", at, end)) >= 0 and ")" not in text[opening:end]:
+        end = opening
+    elif text[start:end].endswith(")") and "(" not in text[start:end]:
+        end -= 1
     if re.match(r"(?:且|并|或者?|分别|均)?(?:不|至少|最|上限)", text[start:end]) and start > sentence.start:
         first = next((s for s, e in clauses(text, sentence.start, sentence.end, ",;") if e >= start - 1), start)
         return re.sub(r"^(?:且|并)", "", text[first:end])
     return text[start:end]
 
 
-def _threshold(context: Context, sentence: Sentence, quantity: Quantity, listed: bool) -> str:
+def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: bool) -> str:
     """ge or le where the figure is a threshold, else nothing."""
     text = context.text
     start, end = context.clause(quantity.start)
     start = max(start, sentence.start)
     clause = text[start:end]
-    if _words("not_thresholds").search(clause) or put(context, quantity.start, quantity.end)[0] is Modality.PLANNED:
+    if _is_span(text, start, quantity):
+        return ""
+    if not among and _is_told(context, quantity, clause):
         return ""
     before = text[max(start, quantity.start - NEAR) : quantity.start]
     own = text[quantity.start : quantity.end]
     near = before + own
     if _CAPPED.match(text, quantity.end):
         near += "上限"
+    if far := _FAR.search(text[start : quantity.start]):
+        near = far[1] + near
     sign = "le" if _words("le").search(near) else "ge" if _words("ge").search(near) else ""
-    if not sign and (earlier := _coordinated(context, sentence, quantity)):
+    if not sign and (earlier := _coordinated(context, sentence, quantity, among)):
         sign = earlier
     if not sign:
         return ""
-    settled = listed or is_binding(context) or _in_section(context, quantity.start) or _is_limited(clause, near)
-    return sign if settled else ""
+    settled = among or is_binding(context) or _in_section(context, quantity.start) or _is_limited(clause, near)
+    settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
+    return sign if settled or _is_demanded(context, sentence, quantity) else ""
 
 
-def _coordinated(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+def _is_cap(context: Context, sentence: Sentence, quantity: Quantity, near: str) -> bool:
+    """Is it the most that is given, as this sentence or the one before it tells (给予扶持。其中,国家级最高3000万元)?"""
+    if quantity.unit not in units("money") | units("share") or not re.search(r"最[高多]", near):
+        return False
+    index = context.sentences.index(sentence)
+    before = context.sentences[max(0, index - 1)]
+    start = before.start if before.paragraph == sentence.paragraph else sentence.start
+    return bool(_words("gives").search(context.text, start, sentence.end))
+
+
+def _is_span(text: str, start: int, quantity: Quantity) -> bool:
+    """Does a time only say over which years something is counted (近3年, 前两个年度)?"""
+    return quantity.unit in units("time") and bool(
+        re.search(r"[近前上]$|近", text[max(start, quantity.start - 1) : quantity.start + 1])
+    )
+
+
+def _is_told(context: Context, quantity: Quantity, clause: str) -> bool:
+    """Does the clause report or plan the figure?"""
+    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED
+    return planned or bool(_words("not_thresholds").search(clause))
+
+
+def _is_demanded(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Does the part of the sentence before the figure demand (须具有…40人以上), or tell what a measure lays down?"""
+    text = context.text
+    start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
+    return bool(
+        _words("lays_down").search(text, sentence.start, quantity.start)
+        or _words("demands_figure").search(text, start, quantity.start)
+    )
+
+
+def _coordinated(context: Context, sentence: Sentence, quantity: Quantity, among: bool) -> str:
     """The sign of the figure right before: 不得超过90%和75%."""
     text = context.text
     before = [q for q in sentence.items if isinstance(q, Quantity) and q.end <= quantity.start]
     if not before or not _alike(before[-1], quantity) or not _SECOND.match(text[before[-1].end : quantity.start]):
         return ""
-    return _threshold(context, sentence, before[-1], False)
+    return _threshold(context, sentence, before[-1], among)
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
@@ -213,10 +342,21 @@ def _demands(context: Context, sentence: Sentence, start: int, end: int) -> bool
         return bool(_kinds()["reporting"].search(text) and _DUE.search(text))
     if is_binding(context):
         return not re.search(r"本办法|本规定|本细则|制定|附则", text)
+    if _is_laid_down(context, start):
+        return bool(_words("demanded_of").search(text))
     if cue[0] == "应当" and not _words("parties").search(text):
         return False
     demanded = _words("demanded_of").search(text) and (cue[0] in _STRICT or _in_section(context, start))
     return bool(demanded)
+
+
+def _is_laid_down(context: Context, start: int) -> bool:
+    """Does the sentence tell what a measure lays down, or a text that sets conditions say so itself?"""
+    sentence = context.sentence_at(start)
+    return bool(
+        _words("lays_down").search(context.text, sentence.start, start)
+        or (_words("rule_titles").search(context.title) and not in_advice(context, start))
+    )
 
 
 # These demand by themselves, wherever they stand; 应 only in sections of conditions.
@@ -241,11 +381,9 @@ _STRICT = frozenset(
 )
 
 
-def _stated(context: Context, sentence: Sentence, condition: _Condition, label: str) -> Stated:
+def _stated(context: Context, sentence: Sentence, condition: _Condition, label: str, among: Listed | None) -> Stated:
     slots: list[tuple[str, Mention | Literal | None]] = []
-    thing, sure = about(context, sentence, condition.start)
-    if thing is None and (policy := speaking_of(context, condition.start, lambda m: m.type == "Policy")):
-        thing, sure = policy, 0.65
+    thing, sure = _whose(context, sentence, condition, among)
     if thing is not None:
         slots.append(("ikg:about", thing))
     slots.append(("ikg:requirementKind", Literal(_kind(context, condition, label))))
@@ -267,6 +405,29 @@ def _stated(context: Context, sentence: Sentence, condition: _Condition, label: 
         confidence=round(min(condition.sure, sure), 2),
         figure=condition.quantity.start if condition.quantity else None,
     )
+
+
+def _whose(
+    context: Context, sentence: Sentence, condition: _Condition, among: Listed | None
+) -> tuple[Mention | None, float]:
+    """What a condition is about: in a list what the sentence that announces it, or the title, speaks of."""
+    if among is not None and among.lead is not None:
+        named = next((m for m in among.lead.items if isinstance(m, Mention) and may_be_about(m)), None)
+        if named := named or context.headed(condition.start, may_be_about):
+            return named, 0.9
+    thing, sure = about(context, sentence, condition.start)
+    if thing is not None:
+        return thing, sure
+    policy = speaking_of(context, condition.start, lambda m: m.type == "Policy")
+    for found, sure in (
+        (policy, 0.65),
+        (mostly(context, may_be_about, 1), 0.55),
+        (mostly(context, lambda m: m.is_kind or m.type == "Policy", 1), 0.5),
+        (in_title(context, may_bear), 0.5),
+    ):
+        if found is not None:
+            return found, sure
+    return None, 0.4
 
 
 def _kind(context: Context, condition: _Condition, label: str) -> str:
