@@ -208,14 +208,15 @@ def _value(collector: _Collector, value: Mention | Literal | None) -> str | Lite
 
 
 def _merged(facts: list[Fact]) -> Iterator[Fact]:
-    """A figure that an article gives more than once is one observation with several places, unless dates differ."""
+    """A figure or condition that an article gives more than once is one fact with several places, unless dates differ."""
     figures: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.frame != "Observation":
+        if fact.frame not in _OF_SOMETHING:
             yield fact
             continue
         slots = dict(fact.slots)
-        same = (*(slots.get(f"ikg:{s}") for s in ("about", "indicator", "value", "unit")), fact.modality, fact.negated)
+        parts = ("ikg:about", "ikg:indicator", "rdfs:label", "ikg:value", "ikg:unit")
+        same = (*(slots.get(part) for part in parts), fact.modality, fact.negated)
         group = figures.setdefault(same, [])
         date = slots.get("ikg:asOf")
         index = next((i for i, f in enumerate(group) if date in (None, dict(f.slots).get("ikg:asOf"))), None)

@@ -86,6 +86,12 @@ def _without_links(text: str) -> str:
     return text
 
 
+def is_worth(text: str, quantity: Quantity) -> bool:
+    """Is a sum only another sum's worth in brackets (约合人民币17亿元)?"""
+    opening = text.rfind("(", max(0, quantity.start - 10), quantity.start + 1)
+    return opening >= 0 and bool(re.match("(?:约|合|折|相当于|按|大约)", text[opening + 1 : quantity.end]))
+
+
 def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """Return the figure with its indicator, or None where nothing says what it is of."""
     if quantity.unit in units("share"):

@@ -23,7 +23,7 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import put
-from .indicators import Figure, numbered, pattern, read, units
+from .indicators import Figure, is_worth, numbered, pattern, read, units
 from .stated import Stated, figures, state
 from .subjects import figure_subject
 
@@ -52,7 +52,7 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int]) -> 
             named = read(context, sentence, item, last)
             last = named if named is not None and named.noun else last
             continue
-        if not _reports(context, item) or _is_worth(context.text, item):
+        if not _reports(context, item) or is_worth(context.text, item):
             continue
         figure = _placed(context, sentence, item, last) or read(context, sentence, item, last)
         if figure is None:
@@ -97,12 +97,6 @@ def _is_title(context: Context, sentence: Sentence) -> bool:
 
 
 # --- which figures are reported
-
-
-def _is_worth(text: str, quantity: Quantity) -> bool:
-    """Is it only another sum's worth in brackets (约合人民币17亿元)?"""
-    opening = text.rfind("(", max(0, quantity.start - 10), quantity.start + 1)
-    return opening >= 0 and bool(re.match("(?:约|合|折|相当于|按|大约)", text[opening + 1 : quantity.end]))
 
 
 def _reports(context: Context, quantity: Quantity) -> bool:

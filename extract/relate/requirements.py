@@ -24,7 +24,7 @@ from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
 from .conditions import Listed, listed, rank
-from .indicators import units
+from .indicators import is_worth, units
 from .stated import Stated, state
 from .subjects import in_title, may_bear, mostly, speaking_of
 
@@ -32,6 +32,8 @@ FRAME = "Requirement"
 MIN_LABEL, MAX_LABEL = 6, 70
 # A sentence of a list no longer than this, with more behind it, only says what the item is about.
 MAX_CAPTION = 12
+# A demand shorter than this goes on to the next clause, however long that is.
+MIN_DEMAND = 24
 # What stands between two thresholds says something of its own only when it is as long as this.
 MIN_RUN = 8
 # Two labels of one figure that share so many of their characters say the same.
@@ -45,6 +47,15 @@ NEAR = 14
 _DUE = re.compile(
     r"每年|每季度|每半年|执行期|期满|结束后|\d+(?:个工作)?[日天]内|(?:\d[日号]|月底|年底)(?:\([^()]*\))?(?:之?前|以前)"
 )
+# A clause that only says by when, or what else, is part of the demand before it.
+_GOES_ON = re.compile(r"(?:并|同时|且)?(?:于|在)?\d{1,4}[年月日]|并(?!不)|且|同时|对|如实")
+# Before a condition: that it is one.
+_ANNOUNCING = re.compile(r"^(?:[^,;:。]{0,6}(?:条件|门槛)(?:要求|是|为|包括)[:,]?|其中,?|且|并|同时,?)")
+# In brackets: a document's number, or where something is enclosed.
+_REFERENCE = re.compile(r"\([^()]*(?:〔\d{4}〕|附件)[^()]*\)")
+_NOTICE = re.compile(r"(?:现|特)?(?:将|就)[^。]{0,30}(?:通知|公告|公布)如下")
+# A notice announces itself within its first so many characters.
+OPENING = 1200
 _SECOND = re.compile(r"^,?(?:和|与|、|及|或者?)$")
 # A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
 _FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
@@ -85,7 +96,10 @@ def find_requirements(doc: Doc) -> Doc:
         if in_advice(context, sentence.start) or _announces(context, sentence, among):
             continue
         for condition in _in_sentence(context, sentence, among):
-            label = shortened(NUMBER.sub("", condition.label.strip()), MAX_LABEL)
+            label = _ANNOUNCING.sub("", NUMBER.sub("", condition.label.strip()))
+            if "?" in label:  # what is damaged may say something else
+                continue
+            label = shortened(_REFERENCE.sub("", label), MAX_LABEL)
             label = among.who + label if among is not None else label
             if len(label) >= MIN_LABEL:
                 facts.append(_stated(context, sentence, condition, label, among))
@@ -105,7 +119,7 @@ def _once(facts: list[Stated]) -> list[Stated]:
     for fact in facts:
         slots = dict(fact.slots)
         about, label = slots.get("ikg:about"), slots["rdfs:label"]
-        figure = tuple(slots.get(key) for key in ("ikg:value", "ikg:unit", "ikg:comparator"))
+        figure = (slots.get("ikg:value"), slots.get("ikg:comparator"), _sort_of_unit(slots.get("ikg:unit")))
         words = label.value if isinstance(label, Literal) else ""
         key = (about.name if isinstance(about, Mention) else "", *(figure if figure[0] is not None else (words,)))
         known = first.get(key)
@@ -115,6 +129,12 @@ def _once(facts: list[Stated]) -> list[Stated]:
         first.setdefault(key, fact)
         told.append(fact)
     return told
+
+
+def _sort_of_unit(unit: Mention | Literal | None) -> str:
+    """A unit, any money as one: 新台币3000万元 may be said again as 3000万元."""
+    name = unit.value if isinstance(unit, Literal) else ""
+    return "money" if name in units("money") else name
 
 
 def _same_words(known: Stated, words: str) -> bool:
@@ -215,10 +235,13 @@ def _demanding(context: Context, sentence: Sentence) -> Iterator[tuple[int, int]
                 and len(text[slice(*cut[i - 1])]) <= WHO
             ):
                 start = cut[i - 1][0]
-            for s, e in cut[i + 1 :]:
-                if demanding[i + 1 + cut[i + 1 :].index((s, e))] or e - start > MAX_LABEL:
+            for j in range(i + 1, len(cut)):
+                s, e = cut[j]
+                if demanding[j] and not _GOES_ON.match(text, s, e):
                     break
-                end = e
+                if e - start > MAX_LABEL and end - start >= MIN_DEMAND:
+                    break
+                end, demanding[j] = e, False
             yield start, end
 
 
@@ -250,8 +273,10 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: 
     start, end = context.clause(quantity.start)
     start = max(start, sentence.start)
     clause = text[start:end]
-    if _is_span(text, start, quantity):
+    if _is_span(text, start, quantity) or is_worth(text, quantity):
         return ""
+    if quantity.unit in units("time") and text[start : quantity.start].endswith("至少每"):
+        return "le"  # every so often, or more often
     if not among and _is_told(context, quantity, clause):
         return ""
     before = text[max(start, quantity.start - NEAR) : quantity.start]
@@ -266,7 +291,7 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: 
         sign = earlier
     if not sign:
         return ""
-    settled = among or is_binding(context) or _in_section(context, quantity.start) or _is_limited(clause, near)
+    settled = among or binds(context) or _in_section(context, quantity.start) or _is_limited(clause, near)
     settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
     return sign if settled or _is_demanded(context, sentence, quantity) else ""
 
@@ -290,8 +315,17 @@ def _is_span(text: str, start: int, quantity: Quantity) -> bool:
 
 def _is_told(context: Context, quantity: Quantity, clause: str) -> bool:
     """Does the clause report or plan the figure?"""
-    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED
-    return planned or bool(_words("not_thresholds").search(clause))
+    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED and not _words("caps").search(clause)
+    return planned or bool(_words("not_thresholds").search(clause)) or _is_target(context, quantity)
+
+
+def _is_target(context: Context, quantity: Quantity) -> bool:
+    """Is the figure to be reached by a year that the sentence begins with (到2030年,…每年引进不少于…)?"""
+    sentence = context.sentence_at(quantity.start)
+    index = context.sentences.index(sentence)
+    while index and context.sentences[index - 1].paragraph == sentence.paragraph:
+        index -= 1
+    return bool(_words("targets").search(context.text, context.sentences[index].start, quantity.start))
 
 
 def _is_demanded(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
@@ -339,15 +373,34 @@ def _demands(context: Context, sentence: Sentence, start: int, end: int) -> bool
     text = context.text[start:end]
     cue = _words("demands").search(text)
     if cue is None:
-        return bool(_kinds()["reporting"].search(text) and _DUE.search(text))
-    if is_binding(context):
+        due = _kinds()["reporting"].search(text) and _DUE.search(text)
+        return bool(due) or _must_be(context, sentence, start)
+    if binds(context):
         return not re.search(r"本办法|本规定|本细则|制定|附则", text)
-    if _is_laid_down(context, start):
+    if _words("exhorts").search(text):
+        return False
+    if _words("demands_outright").search(text) or _is_laid_down(context, start):
         return bool(_words("demanded_of").search(text))
+    if _must_be(context, sentence, start):
+        return True
     if cue[0] == "应当" and not _words("parties").search(text):
         return False
     demanded = _words("demanded_of").search(text) and (cue[0] in _STRICT or _in_section(context, start))
     return bool(demanded)
+
+
+def _must_be(context: Context, sentence: Sentence, start: int) -> bool:
+    """Does a clause say what the thing named before it must have (…,必须具备三项能力;具备两类资质)?"""
+    named = any(isinstance(m, Mention) and may_be_about(m) and m.end <= start for m in sentence.items)
+    first = _words("must_be").match(context.text, start)
+    goes_on = re.compile("(?:还|也)?(?:具备|具有|符合|满足)").match(context.text, start)
+    before = _words("must_be").search(context.text, sentence.start, start)
+    return named and bool(first or (goes_on and before and context.text[start - 1] == ";"))
+
+
+def binds(context: Context) -> bool:
+    """Is the article an enacted measure, or a notice that says so in its first lines?"""
+    return is_binding(context) or bool(_NOTICE.search(context.text, 0, OPENING))
 
 
 def _is_laid_down(context: Context, start: int) -> bool:
