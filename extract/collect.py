@@ -208,7 +208,7 @@ def _value(collector: _Collector, value: Mention | Literal | None) -> str | Lite
 
 
 def _merged(facts: list[Fact]) -> Iterator[Fact]:
-    """A figure or condition that an article gives more than once is one fact with several places, unless dates differ."""
+    """A figure or condition that an article gives again is one fact with several places, unless dates differ."""
     figures: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         if fact.frame not in _OF_SOMETHING:
