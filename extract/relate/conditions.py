@@ -127,7 +127,7 @@ def _goes_on(context: Context, sentence: Sentence, words: str, new: bool, now: _
 
 def _is_label(context: Context, sentence: Sentence, words: str) -> bool:
     """Is the sentence a heading, or does it begin with a label of its own (申报流程:…)?"""
-    block = next((b for b in context.blocks if b.span.start <= sentence.start < b.span.end), None)
+    block = context.block_at(sentence.start)
     if block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE):
         return True
     label = _LABEL.match(words)

@@ -26,7 +26,7 @@ from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
 from .conditions import Listed, listed, rank
 from .indicators import is_worth, units
 from .stated import Stated, state
-from .subjects import in_title, may_bear, mostly, speaking_of
+from .subjects import in_title, may_bear, speaking_of
 
 FRAME = "Requirement"
 MIN_LABEL, MAX_LABEL = 6, 70
@@ -204,9 +204,8 @@ def _run(text: str, run: list[tuple[int, int]]) -> Iterator[_Condition]:
 
 def _is_caption(context: Context, sentence: Sentence) -> bool:
     """Is the sentence the caption of an item (目标定位明确。) that goes on to say more?"""
-    index = context.sentences.index(sentence)
     words = NUMBER.sub("", context.text[sentence.start : sentence.end])
-    after = context.sentences[index + 1] if index + 1 < len(context.sentences) else None
+    after = context.sentences[sentence.index + 1] if sentence.index + 1 < len(context.sentences) else None
     more = after is not None and after.paragraph == sentence.paragraph
     return (
         len(words) <= MAX_CAPTION
@@ -300,9 +299,8 @@ def _is_cap(context: Context, sentence: Sentence, quantity: Quantity, near: str)
     """Is it the most that is given, as this sentence or the one before it tells (给予扶持。其中,国家级最高3000万元)?"""
     if quantity.unit not in units("money") | units("share") or not re.search(r"最[高多]", near):
         return False
-    index = context.sentences.index(sentence)
-    before = context.sentences[max(0, index - 1)]
-    start = before.start if before.paragraph == sentence.paragraph else sentence.start
+    before = context.sentence_before(sentence)
+    start = before.start if before is not None and before.paragraph == sentence.paragraph else sentence.start
     return bool(_words("gives").search(context.text, start, sentence.end))
 
 
@@ -322,10 +320,8 @@ def _is_told(context: Context, quantity: Quantity, clause: str) -> bool:
 def _is_target(context: Context, quantity: Quantity) -> bool:
     """Is the figure to be reached by a year that the sentence begins with (到2030年,…每年引进不少于…)?"""
     sentence = context.sentence_at(quantity.start)
-    index = context.sentences.index(sentence)
-    while index and context.sentences[index - 1].paragraph == sentence.paragraph:
-        index -= 1
-    return bool(_words("targets").search(context.text, context.sentences[index].start, quantity.start))
+    first = context.paragraph(sentence.paragraph)[0]
+    return bool(_words("targets").search(context.text, first.start, quantity.start))
 
 
 def _is_demanded(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
@@ -460,6 +456,10 @@ def _stated(context: Context, sentence: Sentence, condition: _Condition, label: 
     )
 
 
+def _is_kind_or_policy(mention: Mention) -> bool:
+    return mention.is_kind or mention.type == "Policy"
+
+
 def _whose(
     context: Context, sentence: Sentence, condition: _Condition, among: Listed | None
 ) -> tuple[Mention | None, float]:
@@ -474,8 +474,8 @@ def _whose(
     policy = speaking_of(context, condition.start, lambda m: m.type == "Policy")
     for found, sure in (
         (policy, 0.65),
-        (mostly(context, may_be_about, 1), 0.55),
-        (mostly(context, lambda m: m.is_kind or m.type == "Policy", 1), 0.5),
+        (context.mostly(may_be_about, 1), 0.55),
+        (context.mostly(_is_kind_or_policy, 1), 0.5),
         (in_title(context, may_bear), 0.5),
     ):
         if found is not None:
