@@ -26,7 +26,7 @@ from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
 from .conditions import Listed, listed, rank
 from .indicators import is_worth, units
 from .stated import Stated, state
-from .subjects import in_title, may_bear, speaking_of
+from .subjects import in_headings, in_title, may_bear, speaking_of
 
 FRAME = "Requirement"
 MIN_LABEL, MAX_LABEL = 6, 70
@@ -456,6 +456,10 @@ def _stated(context: Context, sentence: Sentence, condition: _Condition, label: 
     )
 
 
+def _headed(context: Context, at: int) -> Mention | None:
+    return in_headings(context, at, may_be_about) or in_title(context, may_be_about)
+
+
 def _is_kind_or_policy(mention: Mention) -> bool:
     return mention.is_kind or mention.type == "Policy"
 
@@ -466,7 +470,7 @@ def _whose(
     """What a condition is about: in a list what the sentence that announces it, or the title, speaks of."""
     if among is not None and among.lead is not None:
         named = next((m for m in among.lead.items if isinstance(m, Mention) and may_be_about(m)), None)
-        if named := named or context.headed(condition.start, may_be_about):
+        if named := named or _headed(context, condition.start):
             return named, 0.9
     thing, sure = about(context, sentence, condition.start)
     if thing is not None:
