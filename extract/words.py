@@ -1,0 +1,75 @@
+"""The words of a Doc as plain values, with where each begins and ends, made once.
+
+spaCy makes a Token anew each time that one is asked for, which is dear where a recogniser looks at every word. A Word
+has what the extractor asks of a Token, under spaCy's names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+
+class Word(NamedTuple):
+    """A word: its number in the Doc, its offset, its text, its tag, and the number of its sentence's first word."""
+
+    i: int
+    idx: int
+    text: str
+    tag_: str
+    first: int
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.idx + len(self.text)
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Does a sentence begin with it?"""
+        return self.i == self.first
+
+
+class Words:
+    """The words of one Doc, by number and by offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._words: list[Word] = []
+        self.number_at: list[int] = []  # of the word that covers each offset
+        at = first = 0
+        for i, token in enumerate(doc):
+            text = token.text
+            first = i if token.is_sent_start else first
+            self._words.append(Word(i, at, text, token.tag_, first))
+            self.number_at += [i] * len(text)
+            at += len(text)
+        self.starting = {word.idx: word for word in self._words}
+        self.ending = {word.end: word for word in self._words}
+        self.edges = frozenset((*self.starting, *self.ending))
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self._words)
+
+    def __getitem__(self, number: int) -> Word:
+        return self._words[number]
+
+    def at(self, offset: int) -> Word:
+        """The word that covers an offset."""
+        return self._words[self.number_at[offset]]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that lie in or reach into a stretch."""
+        start, end = max(start, 0), min(end, len(self.number_at))
+        return self._words[self.number_at[start] : self.number_at[end - 1] + 1] if start < end else []
+
+
+def words_of(doc: Doc) -> Words:
+    """Return the Doc's words, made when first asked for."""
+    if doc._.words is None:
+        doc._.words = Words(doc)
+    return doc._.words
