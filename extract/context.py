@@ -233,6 +233,15 @@ class Context:
             before = [i for i in last.items if isinstance(i, Mention) and wanted(i)]
         return before[-1] if before else None
 
+    def headed(self, at: int, wanted: Callable[[Mention], bool]) -> Mention | None:
+        """What the headings above an offset, innermost first, or else the title name that is wanted."""
+        titles = [b for b in self.blocks if b.kind is BlockKind.TITLE]
+        for block in [*reversed(self.headings(at)), *titles]:
+            for mention in self.mentions_in(block.span):
+                if wanted(mention):
+                    return mention
+        return None
+
 
 def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:
     """Make the context of a Doc whose mentions are settled."""
