@@ -53,7 +53,8 @@ def _references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             at = match.start()
             near = mentions[bisect_left(ends, _reach(text, at)) : bisect_right(ends, at)]
-            antecedent = _last(text, near, at, types, word)
+            own = match[0].startswith("本")
+            antecedent = _own(mentions, at, types, word) if own else _last(text, near, at, types, word)
             if antecedent is not None:
                 yield replace(antecedent, start=at, end=match.end(), by="reference", strength=SHAPE, refers=True)
 
@@ -70,10 +71,19 @@ def _reach(text: str, at: int) -> int:
 def _last(text: str, near: list[Mention], at: int, types: frozenset[str], word: str) -> Mention | None:
     """The last thing named before, of the right sort; one whose name ends in the very word is preferred nearby."""
     before = [m for m in near if not types.isdisjoint(m.types) or m.kind_of in types]
-    same = [m for m in before if m.name.rstrip(")").endswith(word) or _TAIL.sub("", m.name).endswith(word)]
+    same = [m for m in before if _ends_in(m, word)]
     if same:
         return same[-1]
     return before[-1] if before and not _PLURAL.search(text[max(0, at - 2) : at + 2]) else None
+
+
+def _own(mentions: list[Mention], at: int, types: frozenset[str], word: str) -> Mention | None:
+    """What 本办法 is: the document that the text is, named at its head by a name that ends in the very word."""
+    return next((m for m in mentions if m.end <= at and not types.isdisjoint(m.types) and _ends_in(m, word)), None)
+
+
+def _ends_in(mention: Mention, word: str) -> bool:
+    return mention.name.rstrip(")").endswith(word) or _TAIL.sub("", mention.name).endswith(word)
 
 
 # A short form carries over this many line breaks at most.

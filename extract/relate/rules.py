@@ -3,6 +3,7 @@
 A file holds the property and rules: an id, a pattern (see `patterns`), which slot is subject and which object, a
 confidence, and examples with the facts expected, or none. A slot may be `topic`, what the text is speaking of, where
 the sentence itself does not name it; `a|b` is whichever of two slots is filled.
+With `called` an object only counts whose name has this in it.
 With `paired: true` the first subject goes with the first object (分别), and so on.
 """
 
@@ -81,6 +82,7 @@ class Rule:
     confidence: float = DEFAULT_CONFIDENCE
     modality: str = ""
     paired: bool = False
+    called: re.Pattern[str] | None = None  # must be found in the object's name
     examples: tuple[Example, ...] = field(default=())
 
 
@@ -121,6 +123,7 @@ def read_rules(file: str, content: Any) -> Iterator[Rule]:
                 confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
                 modality=entry.get("modality", content.get("modality", "")),
                 paired=bool(entry.get("paired", False)),
+                called=re.compile(entry["called"]) if "called" in entry else None,
                 examples=tuple(
                     Example(e["text"], tuple((str(s), str(o)) for s, o in e.get("facts", ())))
                     for e in entry.get("examples", ())
@@ -176,7 +179,7 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
     for subject, value in _pairs(rule, subjects, objects):
-        if isinstance(subject, Mention) and not _same(subject, value):
+        if isinstance(subject, Mention) and not _same(subject, value) and _is_called(rule, value):
             yield Stated(
                 predicate=rule.predicate,
                 rule=rule.id,
@@ -196,6 +199,10 @@ def _pairs(rule: Rule, subjects: tuple[Item, ...], objects: tuple[Item, ...]) ->
         yield from zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
     else:
         yield from product(subjects, objects)
+
+
+def _is_called(rule: Rule, value: Item) -> bool:
+    return rule.called is None or (isinstance(value, Mention) and bool(rule.called.search(value.name)))
 
 
 def _same(subject: Mention, value: Item) -> bool:

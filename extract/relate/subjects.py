@@ -3,6 +3,7 @@
 1. What an earlier clause of the sentence has as its subject.
 2. What the clause right before ends in: 支持八个中心, 关注量子技术.
 3. The subject of one of the sentences before (context.topic), unless this one has another body or place as its subject.
+   A line of a list of particulars (牵头单位:甲) speaks of what stands above the list.
 4. What the article's title names, where it names one such thing.
 """
 
@@ -22,12 +23,16 @@ _CLAUSE_MARKS = ",;:"
 
 # What is done with a thing, behind its name, leaves it what is spoken of: 启动某中心|建设, 围绕….
 _WORK_ON = re.compile(r"(?:的)?(?:布局|建设|试点|培育|组建|创建|申报|认定|遴选|评选|征集|工作|任务|进程|名单)*")
+# A line of a list of particulars: 牵头单位:甲; what it names is no subject.
+_PARTICULAR = re.compile(r"[^\n,;:。、]{2,10}:")
 _ACTING = ORGANIZATIONS | {"Region", "Person"}
 
 
 def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], within: bool = False) -> Mention | None:
     """Return what is spoken of at an offset, if anything that is wanted; with `within` only from the same sentence."""
     sentence = context.sentence_at(at)
+    if not within and (listed := _above_particulars(context, sentence, wanted)):
+        return listed
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
     since = context.text.rfind(";", sentence.start, at) + 1
     found = _named_before(context, sentence, [m for m in before if m.start >= since], at, wanted)
@@ -38,6 +43,23 @@ def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], wi
     if found or within:
         return found
     return context.topic(at, wanted) or in_title(context, wanted)
+
+
+def _is_particular(context: Context, sentence: Sentence) -> bool:
+    """Is the sentence a line of a list of particulars?"""
+    line_start = context.text[sentence.start - 1 : sentence.start] in ("", "\n")
+    return line_start and bool(_PARTICULAR.match(context.text, sentence.start, sentence.end))
+
+
+def _above_particulars(context: Context, sentence: Sentence, wanted: Callable[[Mention], bool]) -> Mention | None:
+    """What the line above a list of particulars names, where the sentence is one of them and the line names one."""
+    if not _is_particular(context, sentence):
+        return None
+    index = context.sentences.index(sentence)
+    while index and _is_particular(context, context.sentences[index]):
+        index -= 1
+    above = [m for m in context.sentences[index].items if isinstance(m, Mention) and wanted(m)]
+    return above[0] if len({(m.name, m.types) for m in above}) == 1 else None
 
 
 def _named_before(
