@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from .cleaning import MARKER
 from .dates import DateFound, find_dates
@@ -21,6 +21,7 @@ from .quantities import Quantity, find_quantities
 from .recognise.mentions import Mention
 from .stretches import Stretches
 from .tally import NamedThing, Tally, thing_of
+from .words import Word, words_of
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n]")
 
@@ -103,15 +104,9 @@ class Context:
                 break
         return start, end
 
-    def tokens(self, start: int, end: int) -> list[Token]:
+    def tokens(self, start: int, end: int) -> list[Word]:
         """The words that lie in or reach into a stretch."""
-        first = max(0, bisect_right(self._token_starts, start) - 1)
-        last = bisect_left(self._token_starts, end)
-        return [t for t in self.doc[first:last] if t.idx + len(t.text) > start]
-
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return words_of(self.doc).between(start, end)
 
     def block_at(self, at: int) -> Block | None:
         """The block that covers an offset."""

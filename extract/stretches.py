@@ -9,7 +9,7 @@ Stretch = tuple[int, int]
 
 
 class Stretches:
-    """Stretches [start, end) of one text; those given at the beginning may overlap, those added must meet none."""
+    """Stretches [start, end) of one text, none inside another but for those given at the beginning."""
 
     def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
         self._starts: list[int] = []
@@ -18,13 +18,23 @@ class Stretches:
             self._starts.append(start)
             self._reach.append(max(end, self._reach[-1]) if self._reach else end)
 
-    def meet(self, start: int, end: int) -> bool:
-        """Does one of them overlap [start, end)?"""
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._reach[before - 1] > start
-
     def add(self, start: int, end: int) -> None:
         """Add one that overlaps none."""
         place = bisect_right(self._starts, start)
         self._starts.insert(place, start)
         self._reach.insert(place, end)
+
+    def meet(self, start: int, end: int) -> bool:
+        """Does one of them overlap [start, end)?"""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+    def end_of(self, at: int) -> int | None:
+        """Where the one that covers an offset ends."""
+        before = bisect_right(self._starts, at)
+        return self._reach[before - 1] if before and self._reach[before - 1] > at else None
+
+    def last_end(self, at: int) -> int:
+        """Where the last one that ends at or before an offset ends; 0 where none does."""
+        before = bisect_right(self._reach, at)
+        return self._reach[before - 1] if before else 0

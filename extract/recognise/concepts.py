@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
+from ..words import words_of
 from .mentions import LISTED, WORD, Mention, add
 
 # What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员.
@@ -22,13 +23,14 @@ MIN_LABEL = 2
 
 
 @cache
-def _index() -> dict[str, list[str]]:
-    """Labels by their first character, longest first."""
-    index: dict[str, list[str]] = defaultdict(list)
-    for label in gazetteer().by_label:
+def _index() -> dict[str, list[tuple[str, Concept]]]:
+    """Labels and what they name by their first two characters (few share them), longest first."""
+    known = gazetteer()
+    index: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
+    for label in sorted(known.by_label, key=lambda label: (-len(label), label)):
         if len(label) >= MIN_LABEL:
-            index[label[0]].append(label)
-    return {first: sorted(labels, key=lambda label: (-len(label), label)) for first, labels in index.items()}
+            index[label[:MIN_LABEL]].append((label, known.concepts[known.by_label[label][0]]))
+    return dict(index)
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Concept]]:
@@ -43,12 +45,11 @@ def _scan_whole(text: str) -> tuple[tuple[int, int, Concept], ...]:
 
 
 def _scan(text: str, start: int, end: int | None) -> Iterator[tuple[int, int, Concept]]:
-    known, index = gazetteer(), _index()
+    index = _index()
     at, stop = start, len(text) if end is None else end
     while at < stop:
-        for label in index.get(text[at], ()):
+        for label, concept in index.get(text[at : at + MIN_LABEL], ()):
             if at + len(label) <= stop and text.startswith(label, at) and _whole(text, at, label):
-                concept = known.concepts[known.by_label[label][0]]
                 yield at, at + len(label), concept
                 at += len(label)
                 break
@@ -68,7 +69,7 @@ def _whole(text: str, at: int, label: str) -> bool:
 @Language.component("innokg_concepts")
 def find_concepts(doc: Doc) -> Doc:
     """Note every concept's mention."""
-    edges = word_edges(doc)
+    edges = words_of(doc).edges
     heads = domain_heads()
     return add(
         doc,
@@ -138,8 +139,3 @@ def is_of_domain(label: str, concept: Concept, heads: dict[str, str]) -> bool:
     if concept.kind_of is None:
         return True
     return label.endswith(tuple(heads)) and label not in words("words", "too_general")
-
-
-def word_edges(doc: Doc) -> frozenset[int]:
-    """Return the offsets at which a word starts or ends."""
-    return frozenset({token.idx for token in doc} | {token.idx + len(token.text) for token in doc})

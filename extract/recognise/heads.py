@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..lexicon import load, words
+from ..words import Word, Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,21 @@ def _head_pattern() -> re.Pattern[str]:
 
 def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
     """(start, end, head) of every head that ends a word and that no noun carries on."""
-    token_at = {token.idx + len(token.text): token for token in doc}
+    tokens, text = words_of(doc), doc.text
     found: list[tuple[int, int, Head]] = []
     at = 0
     pattern = _head_pattern()
-    while match := pattern.search(doc.text, at):
+    while match := pattern.search(text, at):
         head = heads()[match[0]]
-        token = token_at.get(match.end())
+        token = tokens.ending.get(match.end())
         if (
             token is None
-            and doc.text[match.end() : match.end() + 2].isascii()
-            and doc.text[match.end() : match.end() + 2].isupper()
+            and text[match.end() : match.end() + 2].isascii()
+            and text[match.end() : match.end() + 2].isupper()
         ):
             found.append((match.start(), match.end(), head))  # 联合体CONSORT in one word
             at = match.end()
-        elif token is not None and not _carried_on(doc, token, head):
+        elif token is not None and not _carried_on(tokens, token, head):
             found.append((match.start(), match.end(), head))
             at = match.end()
         else:
@@ -61,12 +62,12 @@ def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
     return found
 
 
-def _carried_on(doc: Doc, token: Token, head: Head) -> bool:
+def _carried_on(tokens: Words, token: Word, head: Head) -> bool:
     """Does the next word make the head a part of another word or name (计划|项目, 工程|技术, 委员会|主任 is not)?"""
-    if token.i + 1 >= len(doc):
+    if token.i + 1 >= len(tokens):
         return False
-    after = doc[token.i + 1]
-    if token.text == head.text and token.i and doc[token.i - 1].text == "”":
+    after = tokens[token.i + 1]
+    if token.text == head.text and token.i and tokens[token.i - 1].text == "”":
         return False  # “…”计划|预算: the quotation marks end the name's own part
     if head.text == "计划" and after.text in ("要", "到"):
         return True

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..lexicon import load, words
+from ..words import Word, words_of
 from .concepts import domain_heads
 from .heads import specific
 from .mentions import MARKED, Mention, add
@@ -101,9 +102,7 @@ class _Finder:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self.words: list[Token] = list(doc)
-        self.first = {token.idx: token.i for token in doc}
-        self.last = {token.idx + len(token.text): token.i for token in doc}
+        self.words = words_of(doc)
 
     def introduced(self, candidates: list[Mention]) -> list[Mention]:
         """The programmes that a clause is about, or that a body or a year before a verb launches."""
@@ -162,12 +161,13 @@ class _Finder:
             return None
         end = mention.start - len(joint[0])
         head = next((h for h in _list_heads() if self.text.endswith(h, 0, end)), None)
-        if head is None or _list_heads()[head] != mention.type or end not in self.last:
+        if head is None or _list_heads()[head] != mention.type or end not in self.words.ending:
             return None
         start = end
-        for token in reversed(self.words[: self.last[end] + 1]):
+        for number in range(self.words.ending[end].i, -1, -1):
+            token = self.words[number]
             verb = token.tag_ == "v" and token.text not in words("words", "inside")
-            if _breaks(token) or verb or token.is_space or token.text in words("words", "not_first"):
+            if _breaks(token) or verb or token.text.isspace() or token.text in words("words", "not_first"):
                 break
             if end - token.idx > MAX_ITEM:
                 return None
@@ -175,18 +175,18 @@ class _Finder:
         found = self.mention(start, end, mention.type)
         return found if _tells(found) else None
 
-    def tokens(self, start: int, end: int) -> list[Token]:
+    def tokens(self, start: int, end: int) -> list[Word]:
         """The words between two offsets; none where an offset falls inside a word."""
-        if start not in self.first or end not in self.last:
+        if start not in self.words.starting or end not in self.words.ending:
             return []
-        return self.words[self.first[start] : self.last[end] + 1]
+        return self.words.between(start, end)
 
     def mention(self, start: int, end: int, kind: str) -> Mention:
         """The stretch as the name of a thing of a class."""
         return Mention(start, end, (kind,), self.text[start:end], by="introduced", strength=MARKED)
 
 
-def _breaks(token: Token) -> bool:
+def _breaks(token: Word) -> bool:
     """Is it a word that stands in no name?"""
     return token.tag_ in _NOT_INSIDE and token.text not in _ALLOWED
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
+from ..words import Word
 from .concepts import scan
 from .countries import CHINA
 from .heads import Head, heads, specific
@@ -89,23 +88,20 @@ class LeftEdge(Reading):
 
     def left_edge(self, head_start: int, end: int, head: Head) -> int:
         """Return where the name that leads up to a head begins (the head's own start where nothing leads up)."""
-        doc = self.doc
-        first = self.token_of[head_start]
-        start = doc[first].idx
-        sentence = doc[first].sent.start
-        index = first - 1
+        inside = self.words.at(head_start)
+        start, index = inside.idx, inside.i - 1
         bracket = 0
-        while index >= sentence and head_start - start - bracket <= MAX_NAME:
-            token = doc[index]
+        while index >= inside.first and head_start - start - bracket <= MAX_NAME:
+            token = self.words[index]
             if token.text in ("”", "’"):
                 opening = self.opening(index)
-                if opening is None or head_start - doc[opening].idx > MAX_NAME:
+                if opening is None or head_start - self.words[opening].idx > MAX_NAME:
                     break
-                start, index = doc[opening].idx, opening - 1
+                start, index = self.words[opening].idx, opening - 1
             elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 100), token.idx + 1)):
                 bracket += token.idx + 1 - infix.start()
                 start = infix.start()
-                index = self.token_of[start] - 1
+                index = self.words.at(start).i - 1
             elif (
                 self.is_material(token, head.type)
                 or self.is_prefix(token, start, head_start)
@@ -138,9 +134,9 @@ class LeftEdge(Reading):
         for at, stop in self.fields:
             if at < start < stop:
                 return at
-        before = self.token_of[start - 1] if start else None
-        if before is not None and (cut := self.doc[before].text.find("国家")) > 0:
-            return self.doc[before].idx + cut
+        before = self.words.at(start - 1) if start else None
+        if before is not None and (cut := before.text.find("国家")) > 0:
+            return before.idx + cut
         return start
 
     def from_level(self, start: int, head_start: int, head: Head) -> int:
@@ -155,12 +151,12 @@ class LeftEdge(Reading):
             loose = piece.tag in ("a", "ad", "v", "vn", "vd", "d") and piece.text not in words("words", "generic")
         return last
 
-    def is_prefix(self, token: Token, start: int, head_start: int) -> bool:
+    def is_prefix(self, token: Word, start: int, head_start: int) -> bool:
         """Is it one character that makes a word with what follows it: 可|降解…, 跨|部门…?"""
         follows = start < head_start and token.idx + 1 == start
         return follows and token.text in words("words", "prefixes") and self.text[start] not in _COUNTS
 
-    def is_material(self, token: Token, kind: str) -> bool:
+    def is_material(self, token: Word, kind: str) -> bool:
         """Can a name go on over this word to the left?"""
         if token.text in words("words", "breaks"):
             return token.text == "领域" and self.text[token.idx - 1 : token.idx] in ("跨", "多", "全")
@@ -173,22 +169,22 @@ class LeftEdge(Reading):
         if token.tag_ == "f" and token.text in words("words", "directions"):
             return True
         if kind in ("Programme", "Policy") and token.text in ("三年", "五年", "十年"):
-            return token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in ("行动", "计划", "规划")
+            return token.i + 1 < len(self.words) and self.words[token.i + 1].text in ("行动", "计划", "规划")
         if kind in ("Programme", "Policy") and _ROUND.fullmatch(token.text):
             return True
         if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
             return True
         if token.tag_ in ("m", "TIME", "q"):
             return bool(re.fullmatch(r"[0-9]{1,4}[A-Za-z]+|[A-Za-z]+[0-9]{0,4}|[0-9]{3,4}X?", token.text)) and (
-                token.i + 1 < len(self.doc) and self.doc[token.i + 1].text not in "个家名项年月日"
+                token.i + 1 < len(self.words) and self.words[token.i + 1].text not in "个家名项年月日"
             )
         return token.text in _JOINS and self.between_latin(token)
 
-    def verb_inside(self, token: Token, kind: str) -> bool:
+    def verb_inside(self, token: Word, kind: str) -> bool:
         """Can a verb stand inside the name: of two characters, behind a noun, and none that deals with names?"""
-        if token.i == token.sent.start or len(token.text) != 2:
+        if token.is_sent_start or len(token.text) != 2:
             return False
-        before = self.doc[token.i - 1]
+        before = self.words[token.i - 1]
         noun = before.tag_ in _NAME_TAGS or before.text in words("words", "prefixes")
         if not noun or (kind in KINDS and token.text in words("words", "lead_in")):
             return False
@@ -197,7 +193,7 @@ class LeftEdge(Reading):
         deals = token.text in words("words", "deals") or token.text in words("words", "not_first")
         return kind not in BODIES and token.tag_ != "vd" and not deals and before.text not in words("words", "actors")
 
-    def joins(self, token: Token, start: int, end: int, head: Head) -> bool:
+    def joins(self, token: Word, start: int, end: int, head: Head) -> bool:
         """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 高端工程机械及核心零部件创新中心)?
 
         It is not where a name or a sort of thing ends before it. Else it is where the bracket behind defines the whole,
@@ -205,9 +201,9 @@ class LeftEdge(Reading):
         """
         if token.text == "、":
             return head.type == "Agency" and self.is_listed(token, start, head)
-        if token.text not in ("和", "与", "及", "暨") or start == end or token.i == token.sent.start:
+        if token.text not in ("和", "与", "及", "暨") or start == end or token.is_sent_start:
             return False
-        before = self.doc[token.i - 1]
+        before = self.words[token.i - 1]
         # A bracket behind the words of a whole clause defines them all: 感知与智能…中心(ABC).
         defined = self.is_defined(end) and self.from_clause_start(token, before, head)
         if self.begins_name(token.i + 1, end) and not (defined and not self.regions(token.idx + 1, end)):
@@ -229,10 +225,10 @@ class LeftEdge(Reading):
 
     def begins_name(self, index: int, end: int) -> bool:
         """Does another place's or body's name begin with this word, not just the rest of one that ends at `end`?"""
-        if index >= len(self.doc) or self.doc[index].tag_ not in ("LOC", "ORG"):
+        if index >= len(self.words) or self.words[index].tag_ not in ("LOC", "ORG"):
             return False
-        word = self.doc[index]
-        whole = word.idx + len(word.text) >= end and len(word.text) < MIN_BODY and not self.regions(word.idx, end)
+        word = self.words[index]
+        whole = word.end >= end and len(word.text) < MIN_BODY and not self.regions(word.idx, end)
         return word.tag_ == "LOC" or not whole
 
     def ends_thing(self, at: int) -> bool:
@@ -240,34 +236,34 @@ class LeftEdge(Reading):
         before = self.text[max(0, at - 8) : at]
         return before.endswith((*(h for h in heads() if len(h) > 1), *words("words", "actors")))
 
-    def is_listed(self, token: Token, start: int, head: Head) -> bool:
+    def is_listed(self, token: Word, start: int, head: Head) -> bool:
         """Is this 、 inside the name of a ministry of several fields: 某国科学、创新|与大学部?"""
-        before = self.doc[token.i - 1] if token.i > token.sent.start else None
+        before = self.words[token.i - 1] if token.i > token.first else None
         joined = re.match(r"[一-鿿]{1,6}(?:[、与和及][一-鿿]{1,6})*[与和及]", self.text[start : start + 24])
         if before is None or not joined or before.tag_ not in ("n", "vn", "an") or self.ends_thing(token.idx):
             return False
         return self.is_anchored(before)
 
-    def is_anchored(self, token: Token) -> bool:
+    def is_anchored(self, token: Word) -> bool:
         """Do only nouns and the marks of a list lead from a country's name, 国家 or 联邦 to this word?"""
-        for at in range(token.i, max(token.sent.start, token.i - MAX_ANCHOR) - 1, -1):
-            word = self.doc[at]
+        for at in range(token.i, max(token.first, token.i - MAX_ANCHOR) - 1, -1):
+            word = self.words[at]
             if word.tag_ == "LOC" or word.text.startswith(_ANCHORS):
                 return True
             if word.tag_ not in ("n", "vn", "an", "a", "nz") and word.text not in ("、", "与", "和"):
                 return False
-            if at < token.i and self.ends_thing(word.idx + len(word.text)):
+            if at < token.i and self.ends_thing(word.end):
                 return False
         return False
 
-    def from_clause_start(self, token: Token, before: Token, head: Head) -> bool:
+    def from_clause_start(self, token: Word, before: Word, head: Head) -> bool:
         """Do only nouns lead up to the body's name from the start of its clause?"""
         general = before.text in words("words", "generic") and not head.text.endswith("研究所")
-        clause = max(self.text.rfind(mark, token.sent.start_char, token.idx) for mark in ",;:、。(\n的") + 1
-        lead = self.pieces(max(clause, token.sent.start_char), token.idx)
+        clause = max(self.text.rfind(mark, self.words[token.first].idx, token.idx) for mark in ",;:、。(\n的") + 1
+        lead = self.pieces(max(clause, self.words[token.first].idx), token.idx)
         return not general and bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
 
-    def may_be_defined(self, token: Token, inside: bool) -> bool:
+    def may_be_defined(self, token: Word, inside: bool) -> bool:
         """Could the word stand inside a name that a bracket defines (最|尖端…, 产业|共同|研究…)?"""
         if token.tag_ in ("d", "f", "m") and len(token.text) == 1:
             return inside
@@ -275,11 +271,11 @@ class LeftEdge(Reading):
             token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside") and not token.is_sent_start
         )
 
-    def is_latin_gap(self, token: Token) -> bool:
+    def is_latin_gap(self, token: Word) -> bool:
         """Is it a space inside a foreign name?"""
         return token.text == " " and self.between_latin(token)
 
-    def between_latin(self, token: Token) -> bool:
+    def between_latin(self, token: Word) -> bool:
         """Does it stand between letters or digits?"""
         before, after = self.text[token.idx - 1 : token.idx], self.text[token.idx + 1 : token.idx + 2]
         return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
@@ -288,8 +284,8 @@ class LeftEdge(Reading):
         """Index of the opening mark of a short quotation that ends at token `closing`."""
         marks = {"”": "“", "’": "‘"}
         for index in range(closing - 1, max(-1, closing - 1 - MAX_QUOTED), -1):
-            text = self.doc[index].text
-            if text == marks[self.doc[closing].text]:
+            text = self.words[index].text
+            if text == marks[self.words[closing].text]:
                 return index
             if text in "。,;:!?\n、":
                 return None
@@ -298,10 +294,10 @@ class LeftEdge(Reading):
     def trim(self, start: int, head_start: int, defined: bool = False, kind: str = "") -> int:
         """Drop from the left what only leads up to a name; a name defined behind it may begin with 最 or 小."""
         while start < head_start:
-            token = self.doc[self.token_of[start]]
+            token = self.words.at(start)
             whole = token.idx == start
-            behind = token.idx + len(token.text)
-            if token.tag_ == "vn" and behind < head_start and len(self.doc[self.token_of[behind]].text) == 1:
+            behind = token.end
+            if token.tag_ == "vn" and behind < head_start and len(self.words.at(behind).text) == 1:
                 break  # 投资|区: one character does not stand alone
             if token.text in words("words", "first_defined") and defined:
                 break
@@ -310,11 +306,11 @@ class LeftEdge(Reading):
             listed = token.tag_ == "vn" and kind == "Programme" and self.text[start - 1 : start] in _LISTS
             if not whole or listed or token.text not in words("words", "not_first"):
                 if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):
-                    start = token.idx + len(token.text)
+                    start = token.end
                     continue
                 break
             # 发展…, 建设… begin proper names of bodies now and then (建设银行); LAC gives those as one word.
-            start = token.idx + len(token.text)
+            start = token.end
         return min(self.behind_subject(min(start, head_start), head_start, kind), head_start)
 
     def behind_subject(self, start: int, head_start: int, kind: str) -> int:
@@ -345,7 +341,7 @@ class LeftEdge(Reading):
     def from_count(self, start: int, kind: str) -> int:
         """Begin a counted kind behind its number, over a word that LAC takes for a verb: 17个|创造|经济…."""
         first = _COUNT_AND_WORD.search(self.text, max(0, start - 6), start) if kind in KINDS else None
-        if first is None or self.doc[self.token_of[first.start("word")]].tag_ != "v":
+        if first is None or self.words.at(first.start("word")).tag_ != "v":
             return start
         if first["word"] in words("words", "not_first") | words("words", "lead_in"):
             return start
@@ -353,7 +349,7 @@ class LeftEdge(Reading):
 
     def from_clause(self, start: int) -> int:
         """Begin a name that the original one defines at the start of its clause: 技术、创新与…局(ABC)."""
-        sentence = self.doc[self.token_of[start]].sent.start_char
+        sentence = self.words[self.words.at(start).first].idx
         pieces = self.pieces(sentence, start)
         opening = max((i for i, p in enumerate(pieces) if p.text in ",;:\n"), default=-1)
         pieces = pieces[opening + 1 :]

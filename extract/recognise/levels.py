@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 
 from ..lexicon import load
 from ..lexicon.gazetteer import Concept, gazetteer
-from .concepts import scan, word_edges
+from ..words import words_of
+from .concepts import scan
 from .mentions import LISTED, SHAPE, Mention, add
 
 # How far the region must lead over the next of its level, so that the short name can only mean its body.
@@ -48,7 +49,7 @@ def find_by_level(doc: Doc) -> Doc:
 
 
 def _found(doc: Doc) -> Iterator[Mention]:
-    text, edges = doc.text, word_edges(doc)
+    text, edges = doc.text, words_of(doc).edges
     whose = {level: _region(text, level) for level in ("自治区", "省", "市")}
     for match in _pattern().finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]

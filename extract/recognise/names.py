@@ -150,11 +150,11 @@ class _Judge(LeftEdge):
 
     def attribute(self, head_start: int) -> int:
         """Where the verb phrase that tells a kind begins: 成立|符合条件的联合体; the head's start where none is."""
-        index = self.token_of[head_start] - 1
-        if index < 0 or self.doc[index].text != "的" or self.doc[index].idx + 1 != head_start:
+        index = self.words.at(head_start).i - 1
+        if index < 0 or self.words[index].text != "的" or self.words[index].idx + 1 != head_start:
             return head_start
         start = head_start
-        for token in (self.doc[i] for i in range(index - 1, max(-1, index - 4), -1)):
+        for token in (self.words[i] for i in range(index - 1, max(-1, index - 4), -1)):
             if token.tag_ in ("n", "vn", "a", "an"):
                 start = token.idx
             elif token.tag_ == "v":
@@ -191,7 +191,7 @@ class _Judge(LeftEdge):
         lead = LEADS_UP.match(self.text[start:end])
         start = min(start + lead.end(), head_start) if lead else start
         pieces = self.pieces(start, head_start)
-        inside = self.doc[self.token_of[head_start]]
+        inside = self.words.at(head_start)
         regions = self.regions(start, head_start)
         named = regions or inside.tag_ == "ORG" or any(p.tag in ("ORG", "nz") for p in pieces)
         original = ORIGINAL.match(self.text, end) and end - start > MIN_MARKED
@@ -257,8 +257,8 @@ class _Judge(LeftEdge):
 
     def is_law(self, scheme: Mention, head: Head) -> bool:
         """Does LAC take the whole for a proper name, and does it end in 法?"""
-        inside = self.doc[self.token_of[scheme.start]]
-        whole = inside.idx == scheme.start and inside.idx + len(inside.text) == scheme.end
+        inside = self.words.at(scheme.start)
+        whole = inside.idx == scheme.start and inside.end == scheme.end
         return head.text.endswith("法") and inside.tag_ == "nz" and whole and len(inside.text) > MIN_MARKED
 
     def evidence(self, scheme: Mention, head: Head, pieces: list[Piece], regions: list[Concept], own: bool) -> int:

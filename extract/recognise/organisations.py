@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import gazetteer
-from .concepts import scan, word_edges
+from ..words import Word, words_of
+from .concepts import scan
 from .mentions import SHAPE, WORD, Mention, add
 
 # Ends of organizations' names that LAC finds and heads.yaml leaves to context.
@@ -71,7 +72,7 @@ _BUREAU = re.compile(
 
 
 def _bureaus(doc: Doc) -> Iterator[Mention]:
-    edges = word_edges(doc)
+    edges = words_of(doc).edges
     for start, end, concept in scan(doc.text):
         if "Agency" not in concept.types or start not in edges:
             continue
@@ -107,7 +108,7 @@ _COUNTED = re.compile(r"[一二两三四五六七八九十百\d]+[余多]?家(?:
 
 def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
     """The words that LAC tags as organizations, taken apart and trimmed: (start, name)."""
-    for token in doc:
+    for token in words_of(doc):
         if token.tag_ != "ORG":
             continue
         at = 0
@@ -158,12 +159,12 @@ _SEAT = re.compile(r"\([一-鿿]{2,4}\)[一-鿿]{0,14}?(?:有限责任公司|股
 
 def _with_place(doc: Doc) -> Iterator[Mention]:
     text = doc.text
-    starts = {token.idx + len(token.text): token for token in doc}
+    ending = words_of(doc).ending
     for match in _SEAT.finditer(text):
-        token = starts.get(match.start())
         start = match.start()
+        token: Word | None = ending.get(start)
         while token is not None and token.tag_ in _FIRM_TAGS and start - token.idx < MAX_FIRM:
-            start, token = token.idx, None if token.is_sent_start else starts.get(token.idx)
+            start, token = token.idx, None if token.is_sent_start else ending.get(token.idx)
         if start < match.start():
             yield Mention(start, match.end(), ("Enterprise",), text[start : match.end()], by="organisations")
 

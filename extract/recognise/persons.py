@@ -7,6 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..words import words_of
 from .mentions import WORD, Mention, add
 
 # Chinese names have two to four characters; transliterated foreign ones may be longer and carry a dot.
@@ -19,8 +20,8 @@ def find_persons(doc: Doc) -> Doc:
     return add(
         doc,
         (
-            Mention(token.idx, token.idx + len(token.text), ("Person",), token.text, by="persons", strength=WORD)
-            for token in doc
+            Mention(token.idx, token.end, ("Person",), token.text, by="persons", strength=WORD)
+            for token in words_of(doc)
             if token.tag_ == "PER" and _PERSON.fullmatch(token.text)
         ),
     )

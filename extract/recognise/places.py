@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import words
+from ..words import words_of
 from .mentions import WORD, Mention, add
 
 
@@ -15,8 +16,8 @@ def find_places(doc: Doc) -> Doc:
     return add(
         doc,
         (
-            Mention(token.idx, token.idx + len(token.text), ("Region",), token.text, by="places", strength=WORD)
-            for token in doc
+            Mention(token.idx, token.end, ("Region",), token.text, by="places", strength=WORD)
+            for token in words_of(doc)
             if token.tag_ == "LOC" and len(token.text.strip()) > 1 and token.text not in words("words", "not_places")
         ),
     )

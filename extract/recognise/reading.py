@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..lexicon.gazetteer import Concept
+from ..words import words_of
 from .concepts import scan
 
 # A bracket that defines a short form or gives the original name.
@@ -40,19 +41,15 @@ class Reading:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
-        self.token_of: list[int] = []
-        for token in doc:
-            self.token_of += [token.i] * len(token.text)
+        self.words = words_of(doc)
         known = scan(self.text)
         self.fields = [(start, end) for start, end, concept in known if "TechnologyField" in concept.types]
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """The words between two offsets, the first and last as far as they reach in."""
-        if start >= end:
-            return []
         return [
-            Piece(max(t.idx, start), self.text[max(t.idx, start) : min(t.idx + len(t.text), end)], t.tag_)
-            for t in (self.doc[i] for i in range(self.token_of[start], self.token_of[end - 1] + 1))
+            Piece(max(t.idx, start), self.text[max(t.idx, start) : min(t.end, end)], t.tag_)
+            for t in self.words.between(start, end)
         ]
 
     def regions(self, start: int, end: int) -> list[Concept]:

@@ -7,14 +7,12 @@ first begins where nouns begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc
-
 from ..lexicon import load, words
-
-Stretch = tuple[int, int]
+from ..stretches import Stretch, Stretches
+from ..words import Words
 
 # What no list of fields goes back over.
 _STOP = re.compile(r"[,;:。!?\n“”《》]")
@@ -42,21 +40,20 @@ def _closing() -> re.Pattern[str]:
     )
 
 
-def closed_lists(doc: Doc, text: str, blocks: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def closed_lists(tokens: Words, text: str, blocks: Stretches) -> Iterator[list[Stretch]]:
     """The members of every list that 等…领域 or 三大方向 closes; lists do not go back over the names in `blocks`."""
-    token_at = {token.idx + len(token.text): token.i for token in doc}
     for closer in _closing().finditer(text):
         if numbered := _numbered(text, closer):
             yield numbered
             continue
-        floor = max(0, closer.start() - MAX_LIST, *(end for _, end in blocks if end <= closer.start()))
+        floor = max(0, closer.start() - MAX_LIST, blocks.last_end(closer.start()))
         stops = [m.end() for m in _STOP.finditer(text, floor, closer.start())]
         floor = max([floor, *stops])
         marks = list(_MARK.finditer(text, floor, closer.start()))
         if not marks and not closer[0].startswith("等"):
             continue
         first_end = marks[0].start() if marks else closer.start()
-        start = _first_start(doc, token_at, first_end, floor)
+        start = _first_start(tokens, first_end, floor)
         if start == first_end:
             continue
         edges = [(start, first_end)]
@@ -67,13 +64,13 @@ def closed_lists(doc: Doc, text: str, blocks: Sequence[Stretch]) -> Iterator[lis
         yield _joined(text, edges)
 
 
-def _first_start(doc: Doc, token_at: dict[int, int], end: int, floor: int) -> int:
+def _first_start(tokens: Words, end: int, floor: int) -> int:
     """Where the noun phrase that ends at an offset begins."""
     at = end
-    while at in token_at and at > floor:
-        token = doc[token_at[at]]
+    while at in tokens.ending and at > floor:
+        token = tokens.ending[at]
         inside = at == end or token.text not in words("words", "not_first")
-        nominal = token.tag_ in _TAGS or (at == end and token.tag_ == "v" and doc[max(0, token.i - 1)].tag_ in _TAGS)
+        nominal = token.tag_ in _TAGS or (at == end and token.tag_ == "v" and tokens[max(0, token.i - 1)].tag_ in _TAGS)
         if not nominal or not inside or token.idx < floor:
             break
         at = token.idx
@@ -142,7 +139,7 @@ _COUNTED = re.compile(
 _BETWEEN = re.compile(r"[、,;]?(?:[^,;:。!?、()\d\n]{2,16}、)*")
 
 
-def counted_lists(text: str, blocks: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def counted_lists(text: str, blocks: Stretches) -> Iterator[list[Stretch]]:
     """The members of every list that counts by fields, where most of its members say that they are fields."""
     run: list[re.Match[str]] = []
     for match in [*_COUNTED.finditer(text), None]:
@@ -153,7 +150,7 @@ def counted_lists(text: str, blocks: Sequence[Stretch]) -> Iterator[list[Stretch
             run.append(match)
 
 
-def _counted(text: str, run: list[re.Match[str]], blocks: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+def _counted(text: str, run: list[re.Match[str]], blocks: Stretches) -> Iterator[list[Stretch]]:
     said = [m for m in run if m["says"] and m["says"] != "类"]
     if len(run) < 2 or 2 * len(said) < len(run):
         return
@@ -167,12 +164,12 @@ def _counted(text: str, run: list[re.Match[str]], blocks: Sequence[Stretch]) -> 
     yield members
 
 
-def _before(text: str, start: int, blocks: Sequence[Stretch]) -> list[Stretch]:
+def _before(text: str, start: int, blocks: Stretches) -> list[Stretch]:
     """Members before the counted one that share its figure: 煤化工、氢能、绿色矿业产业各1家."""
     members: list[Stretch] = []
     while text[start - 1 : start] == "、":
         before = re.search(r"(?<=[,;:。、\n])[^,;:。!?、()\d\n]{2,16}$", text[: start - 1])
-        if before is None or any(s < start and before.start() < e for s, e in blocks):
+        if before is None or blocks.meet(before.start(), start):
             break
         start = before.start()
         members.append((start, before.end()))

@@ -10,15 +10,17 @@ The fields found become mentions, before rules are applied; a shorter field insi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..recognise.mentions import SHAPE, Mention
+from ..stretches import Stretch, Stretches
+from ..words import Word, Words, words_of
 from .field_lists import closed_lists, counted_lists
 
 FIELD = "TechnologyField"
@@ -78,32 +80,37 @@ def find_fields(doc: Doc) -> Doc:
     found: list[Mention] = []
     left_out: set[int] = set()  # where a cue opens something else than fields: what starts there is part of that
     others = [m for m in doc._.mentions if m.type != FIELD and m.type not in ("Instrument", "Indicator")]
-    token_at = {token.idx: token.i for token in doc}
-    text = doc.text
+    tokens, text = words_of(doc), doc.text
+    names = _stretches(doc._.mentions)
+    known_fields = _stretches(m for m in doc._.mentions if m.type == FIELD)
+    taken, blocks = _stretches(others), _stretches(others)
     for cue in _cues().finditer(text):
-        if any(m.start < cue.end() and cue.start() < m.end for m in doc._.mentions):
+        if names.meet(*cue.span()):
             continue
-        members = _list_after(doc, text, token_at, cue)
+        members = _list_after(tokens, text, known_fields, cue)
         if not members:
             left_out.add(cue.end())
-        found += _free(text, members, [*others, *found])
-    blocks = [(m.start, m.end) for m in others]
-    for members in (*closed_lists(doc, text, blocks), *counted_lists(text, blocks)):
+        found += _free(text, members, taken)
+    for members in (*closed_lists(tokens, text, blocks), *counted_lists(text, blocks)):
         fitting = [(s, e) for s, e in members if may_be_field(text[s:e])]
         if 2 * len(fitting) > len(members):
-            found += _free(text, fitting, [*others, *found])
-    kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or _within_any(m, found))]
+            found += _free(text, fitting, taken)
+    fields = _stretches(found)
+    kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or fields.meet(m.start, m.end))]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
 
 
-def _free(text: str, members: list[tuple[int, int]], taken: list[Mention]) -> list[Mention]:
-    """The members as fields, but for those that touch a mention."""
-    return [_field(text, s, e) for s, e in members if all(e <= m.start or m.end <= s for m in taken)]
+def _stretches(mentions: Iterable[Mention]) -> Stretches:
+    return Stretches((m.start, m.end) for m in mentions)
 
 
-def _within_any(mention: Mention, found: list[Mention]) -> bool:
-    return any(mention.start < field.end and field.start < mention.end for field in found)
+def _free(text: str, members: list[Stretch], taken: Stretches) -> list[Mention]:
+    """The members as fields, but for those that touch what is taken; they are taken from then on."""
+    free = [(s, e) for s, e in members if not taken.meet(s, e)]
+    for start, end in free:
+        taken.add(start, end)
+    return [_field(text, s, e) for s, e in free]
 
 
 def _field(text: str, start: int, end: int) -> Mention:
@@ -114,9 +121,9 @@ def _field(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, (FIELD,), name, by="fields", strength=SHAPE)
 
 
-def _list_after(doc: Doc, text: str, token_at: dict[int, int], cue: re.Match[str]) -> list[tuple[int, int]]:
+def _list_after(tokens: Words, text: str, known_fields: Stretches, cue: re.Match[str]) -> list[Stretch]:
     """The members of the list behind a cue where they are fields, else nothing."""
-    start, end = cue.end(), _list_end(doc, text, token_at, cue.end())
+    start, end = cue.end(), _list_end(tokens, text, known_fields, cue.end())
     stretch = text[start:end]
     closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
     if not closed and (tail := _tail().search(stretch)):
@@ -129,56 +136,55 @@ def _list_after(doc: Doc, text: str, token_at: dict[int, int], cue: re.Match[str
     members = [m for m in named if may_be_field(text[m[0] : m[1]])]
     if closed:
         return members
-    if summed := _summed_up(doc, text, token_at, end):
+    if summed := _summed_up(tokens, text, known_fields, end):
         return [*(m for m in members if known(text[m[0] : m[1]])), summed]
     told = [known(text[s:e]) is not None or has_head(text[s:e]) for s, e in members]
     enough = all(told) or (any(told) and len(members) > 1)
     return members if cue[0] != "在" and len(members) == len(named) and enough else []
 
 
-def _summed_up(doc: Doc, text: str, token_at: dict[int, int], end: int) -> tuple[int, int] | None:
+def _summed_up(tokens: Words, text: str, known_fields: Stretches, end: int) -> Stretch | None:
     """The field that sums a list up: 碳化硅、氮化镓等|宽禁带半导体."""
-    if text[end : end + 1] != "等" or end + 1 not in token_at:
+    if text[end : end + 1] != "等" or end + 1 not in tokens.starting:
         return None
-    stop = _list_end(doc, text, token_at, end + 1)
+    stop = _list_end(tokens, text, known_fields, end + 1)
     name = text[end + 1 : stop]
     return (end + 1, stop) if may_be_field(name) and (known(name) is not None or has_head(name)) else None
 
 
-def _list_end(doc: Doc, text: str, token_at: dict[int, int], start: int) -> int:
+def _list_end(tokens: Words, text: str, known_fields: Stretches, start: int) -> int:
     """How far nouns and joints go on from an offset; 0 words where it starts inside a word."""
     at = end = start
-    inside = [(m.start, m.end) for m in doc._.mentions if m.type == FIELD]
-    while at in token_at:
-        token = doc[token_at[at]]
+    while at in tokens.starting:
+        token = tokens.starting[at]
         if bracket := _BRACKET.match(text, at):
             at = bracket.end()
             continue
-        covering = next((e for s, e in inside if s <= at < e), None)
-        if covering is not None and covering in token_at:
+        covering = known_fields.end_of(at)
+        if covering in tokens.starting:
             at = end = covering
         elif token.text in _JOINTS:
-            at += len(token.text)
-        elif _is_nominal(doc, text, token):
-            at = end = at + len(token.text)
+            at = token.end
+        elif _is_nominal(tokens, text, token):
+            at = end = token.end
         else:
             break
     return end
 
 
-def _is_nominal(doc: Doc, text: str, token: Token) -> bool:
+def _is_nominal(tokens: Words, text: str, token: Word) -> bool:
     if token.tag_ in _TAGS and not token.text.isspace():
         return True
     if token.tag_ != "v":
         return False
-    inside = token.text in words("words", "inside") and doc[max(0, token.i - 1)].tag_ in _TAGS
-    return inside or text.startswith(("、", "等领域", "等方向", "等产业"), token.idx + len(token.text))
+    inside = token.text in words("words", "inside") and tokens[max(0, token.i - 1)].tag_ in _TAGS
+    return inside or text.startswith(("、", "等领域", "等方向", "等产业"), token.end)
 
 
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _members(text: str, start: int, end: int) -> Iterator[Stretch]:
     """The stretches between the list's marks, brackets and places left out."""
     at = start
-    parts: list[tuple[int, int]] = []
+    parts: list[Stretch] = []
     for mark in re.finditer("、", text[start:end]):
         parts.append((at, start + mark.start()))
         at = start + mark.end()
@@ -188,7 +194,7 @@ def _members(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from (_trimmed(text, a, b) for a, b in _cut(text, s, e, last))
 
 
-def _cut(text: str, start: int, end: int, last: bool) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int, last: bool) -> Iterator[Stretch]:
     """A member cut at 以及, the last one also at 和 or 与, unless a scheme knows it as one field."""
     if known(text[start:end]) is None:
         cut_here = last and "以及" not in text[start:end]
@@ -200,7 +206,7 @@ def _cut(text: str, start: int, end: int, last: bool) -> Iterator[tuple[int, int
     yield start, end
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> Stretch:
     if bracket := re.search(r"\([^()]*\)$", text[start:end]):
         end = start + bracket.start()
     if place := _PLACELESS.match(text[start:end]):

@@ -28,6 +28,7 @@ from ..modality import modality
 from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
+from ..words import words_of
 from .coded import Coded, Item, Readings, code
 from .patterns import Match, Pattern, Slot, compile_pattern, matches
 from .stated import Stated, state
@@ -149,9 +150,9 @@ def _adverbs(doc: Doc) -> frozenset[int]:
     """The offsets of adverbs that tell a rule nothing."""
     kept, dropped = words("rules", "kept"), words("rules", "dropped")
     offsets: set[int] = set()
-    for token in doc:
+    for token in words_of(doc):
         if (token.tag_ in _ADVERBS and token.text not in kept) or token.text in dropped:
-            offsets.update(range(token.idx, token.idx + len(token.text)))
+            offsets.update(range(token.idx, token.end))
     return frozenset(offsets)
 
 
