@@ -37,7 +37,7 @@ MAIN = 4
 MIN_HEADING = 14
 
 _LEAD = re.compile(
-    r"^(?:其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定)?,?"
+    r"^(?:其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
 )
 
 
@@ -61,17 +61,22 @@ def find_mechanisms(doc: Doc) -> Doc:
     """State a Mechanism for every clause that tells one."""
     context: Context = doc._.context
     facts: list[Stated] = []
-    seen: set[tuple[str, str]] = set()
+    said: list[tuple[str, str]] = []
     for sentence in context.sentences:
         if in_advice(context, sentence.start) or _is_skipped(context, sentence):
             continue
         for found in _in_sentence(context, sentence):
-            if len(found.label) >= MIN_LABEL and (found.sort, found.label) not in seen:
+            if len(found.label) >= MIN_LABEL and not _is_said(found, said):
                 fact = _stated(context, sentence, found)
                 if fact is not None:
-                    seen.add((found.sort, found.label))
+                    said.append((found.sort, found.label))
                     facts.append(fact)
     return state(doc, facts)
+
+
+def _is_said(found: _Found, said: list[tuple[str, str]]) -> bool:
+    """Has the article said it before, in the same words or in more?"""
+    return any(sort == found.sort and (found.label in label or label in found.label) for sort, label in said)
 
 
 def _is_skipped(context: Context, sentence: Sentence) -> bool:
@@ -88,15 +93,57 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
     if _words("not_sentences").search(text[sentence.start : sentence.end]):
         return
     for part_start, part_end in clauses(text, sentence.start, sentence.end, ";。"):
+        if topical := _on_topic(context, sentence, part_start, part_end):
+            yield topical
+            continue
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
             cue = _sort(context, sentence, start, end) if start >= taken else None
             if cue is not None:
                 taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
-                label = shortened(_LEAD.sub("", NUMBER.sub("", text[first:taken].strip())), MAX_LABEL)
-                sort = (_sort_of(label) or cue[0]) if cue[1] < OWN else cue[0]
-                yield _Found(start, sort, label, cue[1])
+                label = _label(text, start, end, first, taken)
+                yield _Found(start, cue[0], label, cue[1])
+
+
+def _on_topic(context: Context, sentence: Sentence, start: int, end: int) -> _Found | None:
+    """What a part says under its own topic: 在组织架构方面,…; 经费来源:…."""
+    led = _TOPIC.match(context.text, start, end)
+    if led is None:
+        return None
+    topics: dict[str, str] = load("mechanisms")["led_by"]
+    sort = next((sort for sort, topic in topics.items() if re.fullmatch(topic, led["topic"] or led["colon"])), None)
+    words = context.text[led.end() : end]
+    first = re.split("[,:]", words, maxsplit=1)[0]
+    if sort is None or any(_words(key).search(first) for key in ("happened", "not_mechanisms", "reports")):
+        return None
+    if any(isinstance(q, Quantity) and led.end() <= q.start < end for q in sentence.items):
+        return None
+    return _Found(led.end(), sort, shortened(words, MAX_LABEL), 0.7)
+
+
+_TOPIC = re.compile(
+    r"(?:\([一二三四五六七八九十\d]+\)|\d[.、]|[一二三四五六七八九十]是)?"
+    r"(?:在(?P<topic>[^,:;。]{2,10}?)(?:方面|上),|(?P<colon>[^,:;。]{2,8}):)(?=[^,:;。]{3})"
+)
+
+
+def _label(text: str, start: int, end: int, first: int, stop: int) -> str:
+    """The mechanism's words: what the clause quotes where it is quoted, else from behind its subject on."""
+    for quoted in _QUOTED.finditer(text, start, end):
+        if any(_words(sort).search(quoted["words"]) for sort in SORTS):
+            return shortened(quoted["words"], MAX_LABEL)
+    words = _LEAD.sub("", NUMBER.sub("", text[first:stop].strip()))
+    chosen = _CHOSEN.match(words)
+    return shortened(chosen[0] if chosen else words, MAX_LABEL)
+
+
+_QUOTED = re.compile("“(?P<words>[^”]{10,})”")
+# What the procedure led to this time is no part of it: 经…评审等程序,确定了甲等5家.
+_CHOSEN = re.compile(
+    r"[^;。]{8,}?(?:程序|程式|环节|流程|评审|评选|公示|确定|选出|评出)"
+    r"(?=,?(?:确定|选出|评出|认定|共有?)?了?[^,;。]{0,40}(?:\d|[一二两三四五六七八九十]+(?:个|家|项)))"
+)
 
 
 def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
@@ -115,8 +162,12 @@ def _sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[s
     First the clauses that tell one by their own words; then those that say how the thing that the sentence speaks of
     works (以…为…, 通过…, 围绕…开展), whose sort the words in them or the heading above give.
     """
-    words = context.text[start:end]
-    if _words("not_mechanisms").search(words) or (_words("leading").search(words) and _leader(sentence, start, end)):
+    words = NUMBER.sub("", context.text[start:end])
+    if (
+        _words("not_mechanisms").search(words)
+        or _lists_members(context, sentence, start, end)
+        or (_words("leading").search(words) and _leader(sentence, start, end))
+    ):
         return None
     sums = [
         q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")
@@ -126,9 +177,22 @@ def _sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[s
         return own, OWN
     if sums or not _words("working").search(words) or _words("happened").search(words):
         return None
-    if not _is_told_of(context, sentence, start):
+    if not _is_told_of(context, sentence, start, end):
         return None
-    return _sort_of(words) or "governance", 0.6
+    return _sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+
+
+def _without_names(context: Context, sentence: Sentence, start: int, end: int) -> str:
+    """The words of a clause behind its subject: 基金 as the name of what is spoken of tells no funding."""
+    first = max(
+        (m.end for m in sentence.items if isinstance(m, Mention) and m.start <= start + 2 < m.end <= end), default=start
+    )
+    return _SUBJECT.sub("", context.text[first:end])
+
+
+_SUBJECT = re.compile(
+    "^(?:该|本|这一?|此)?(?:基金|计划|项目|中心|机构|联盟|联合体|平台|专项|工程|法案)(?=[实采由以按坚通分])"
+)
 
 
 def _sort_of(words: str) -> str | None:
@@ -137,11 +201,15 @@ def _sort_of(words: str) -> str | None:
     return next((sort for sort, topic in topics.items() if re.search(topic, words)), None)
 
 
-def _is_told_of(context: Context, sentence: Sentence, at: int) -> bool:
+def _is_told_of(context: Context, sentence: Sentence, at: int, end: int) -> bool:
     """Does the sentence, up to the clause, have as its last subject a thing that has a way of working?
 
     Without any subject it goes on about what the sentence before it has as its subject.
     """
+    way = _words("working").search(context.text, at, end)
+    before = next((m for m in sentence.items if isinstance(m, Mention) and way and m.end == way.start()), None)
+    if before is not None and (_works(before) or _is_main(context, before)):
+        return True
     subjects = [
         m for m in sentence.items
         if isinstance(m, Mention) and m.start <= at + 12 and context.is_subject(m, sentence) and m.type not in _PLACES
@@ -169,16 +237,33 @@ def _leader(sentence: Sentence, start: int, end: int) -> bool:
     return any(set(m.types) & ORGANIZATIONS for m in inside)
 
 
+def _lists_members(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+    """Does the clause name one body after the other? Then it tells who takes part."""
+    if "由" not in context.text[start:end]:
+        return False
+    bodies = [
+        m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end and set(m.types) & ORGANIZATIONS
+    ]
+    return len(bodies) >= MEMBERS
+
+
+MEMBERS = 4
+
+
 def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: int, sort: str) -> int:
     """Where the mechanism's words end: over the clauses that go on about it, as far as a label reaches."""
     text = context.text
     for s, e in clauses(text, end, part_end, ",:"):
         following = _sort(context, sentence, s, e)
-        new = following is not None and (following[0] != sort or text[s : s + 1] in "并且")
+        new = following is not None and (following[0] != sort or _ANEW.match(text, s))
         if new or e - start > MAX_LABEL or _words("not_continued").search(text[s:e]):
             break
         end = e
     return end
+
+
+# So begins another mechanism of the same sort.
+_ANEW = re.compile("并|且|由(?!此)")
 
 
 def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | None:
