@@ -51,7 +51,9 @@ from .relate import (  # noqa: F401
     mechanisms,
     name_fields,
     name_parts,
+    notices,
     observations,
+    own,
     places,
     posts,
     recommendations,
@@ -81,6 +83,7 @@ RECOGNISERS = (
 
 # What states facts about them.
 RELATERS = (
+    "innokg_own",
     "innokg_fields",
     "innokg_context",
     "innokg_relate",
@@ -96,6 +99,7 @@ RELATERS = (
     "innokg_table_facts",
     "innokg_title_issuers",
     "innokg_documents",
+    "innokg_notices",
     "innokg_observe",
 )
 

@@ -145,6 +145,16 @@ def _is_note(line: Line) -> bool:
     return bool(fields) and fields[0].label_start <= 1 and is_byline(line, fields)
 
 
+# A date alone below a body alone is when that body signed: it stays in the text.
+_DATE_ALONE = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_BODY_ALONE = re.compile(r"[^,，。:：;；!?\d]{3,40}(?:厅|局|部|委|会|府|办|署|室)")
+
+
+def _dates_signature(lines: list[Line], line: Line) -> bool:
+    above = lines[line.index - 1].text if line.index else ""
+    return bool(_DATE_ALONE.fullmatch(line.text) and _BODY_ALONE.fullmatch(above))
+
+
 def _notes(
     lines: list[Line], prose_from: int, prose_to: int, collected: Collected, claimed: dict[int, BlockKind]
 ) -> None:
@@ -159,5 +169,6 @@ def _notes(
         if is_boilerplate(line) or _is_row(line) or (line.index < prose_to and not _is_note(line)):
             continue
         if forms.read(line, "tail", collected):
-            claimed[line.index] = BlockKind.METADATA
+            if not _dates_signature(lines, line):
+                claimed[line.index] = BlockKind.METADATA
             introduced = biography.introduces(line)

@@ -50,7 +50,7 @@ def find_by_level(doc: Doc) -> Doc:
 
 def _found(doc: Doc) -> Iterator[Mention]:
     text, edges = doc.text, words_of(doc).edges
-    whose = {level: _region(text, level) for level in ("自治区", "省", "市")}
+    whose = {level: region_of_level(text, level) for level in ("自治区", "省", "市")}
     for match in _pattern().finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
         if match.start() not in edges or _NOT_BEFORE.search(before) or _follows_region(text, match.start()):
@@ -77,7 +77,7 @@ def _follows_region(text: str, at: int) -> bool:
     return any(end == at and "Region" in c.types for _, end, c in scan(text, max(0, at - 8), at))
 
 
-def _region(text: str, level: str) -> Concept | None:
+def region_of_level(text: str, level: str) -> Concept | None:
     """The region of a level that the article speaks of most, if one leads clearly."""
     counts: Counter[str] = Counter()
     for _, _, concept in scan(text):

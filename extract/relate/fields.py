@@ -30,7 +30,7 @@ _TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "s", "xc", "ORG", "m",
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _BRACKET = re.compile(r"\([^()\n]{1,24}\)")
 _LAST_JOINT = re.compile(r"以及|(?<=[一-鿿A-Za-z0-9)]{2})(?:和|与|及)(?=[^和与及]{2})")
-_OTHER = re.compile(r"^(?:其他|其它|相关|各类|一系列|各种|有关)|^等|等$")
+_OTHER = re.compile(r"^(?:其他|其它|相关|各类|一系列|各种|有关|所属|所在|本行业|该行业|各自)|^等|等$")
 _COUNT = re.compile(r"\d+[个项类种家]|[()]")
 _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$"

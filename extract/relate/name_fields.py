@@ -42,6 +42,9 @@ _DEVELOPS = re.compile(
     r"(?:研究与开发|研究开发|研究与发展|研发|开发|攻关|发展)(?:战略|行动|合作)?(?:计划|专项|工程)$"
 )
 
+# What stands before these in the name of an alliance or cluster is a field: 抗生素|产业技术创新战略联盟.
+_SAYS_FIELD = re.compile(r"(?:产业技术|产业|技术)(?:创新|战略|协同|联合)+(?:联盟|联合体)|产业集群")
+
 BY_NAME = 0.72
 
 
@@ -88,13 +91,14 @@ def field_of(name: str, kind: str) -> str | None:
         return _judged(develops["field"]) if develops else None
     if kind not in _NAMED or not (head := _head(kind).search(name)):
         return None
-    return _judged(_without_place(name[: head.start()]))
+    return _judged(_without_place(name[: head.start()]), said=bool(_SAYS_FIELD.match(head[0])))
 
 
-def _judged(text: str) -> str | None:
+def _judged(text: str, said: bool = False) -> str | None:
+    """The words as a field's name, where they tell one, or where `said` that they do."""
     shorter = re.sub(r"(?<=.{2})(?:产业链?|领域|行业)$", "", text)
     text = shorter if known(text) is None else text
-    return text if may_be_field(text) and (known(text) or (_tells_field(text) and _says_more(text))) else None
+    return text if may_be_field(text) and (known(text) or ((said or _tells_field(text)) and _says_more(text))) else None
 
 
 def _tells_field(text: str) -> bool:

@@ -15,6 +15,11 @@ from ..recognise.mentions import Mention
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
 
+# What may be a part of a body by its name.
+_PARTS = ORGANIZATIONS | {"InnovationCenter"}
+
+_RUNS_CENTRES = frozenset({"Agency", "ResearchInstitute", "University", "Laboratory", "Enterprise"})
+
 # Readers differ on whether a name alone states it.
 BY_NAME = 0.8
 
@@ -29,7 +34,7 @@ _WHOLE = re.compile(r"^[一-鿿]{2,16}?(?:大学|研究院|科学院|设计院|�
 def find_name_parts(doc: Doc) -> Doc:
     """State partOf for every body whose name begins with the body that it belongs to; once an article."""
     context: Context = doc._.context
-    bodies = {m.name: m for m in doc._.mentions if set(m.types) & ORGANIZATIONS and not m.is_kind}
+    bodies = {m.name: m for m in doc._.mentions if set(m.types) & _PARTS and not m.is_kind}
     facts: list[Stated] = []
     for name, part in sorted(bodies.items()):
         whole = _whole(part, bodies)
@@ -51,6 +56,8 @@ def _whole(part: Mention, bodies: dict[str, Mention]) -> Mention | None:
 
 def _candidates(part: Mention, bodies: dict[str, Mention]) -> Iterator[Mention]:
     named = [m for name, m in bodies.items() if part.name.startswith(name) and len(name) < len(part.name)]
+    if part.type == "InnovationCenter":  # what a centre's name begins with is most often a place
+        named = [m for m in named if not _RUNS_CENTRES.isdisjoint(m.types)]
     yield from sorted(named, key=lambda m: -len(m.name))
     for start, end, concept in scan(part.name):
         if start == 0 and set(concept.types) & ORGANIZATIONS and end < len(part.name):

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from ..context import Context
 from ..lexicon.gazetteer import Concept, gazetteer
+from ..modality import modality
+from ..model import Modality
 from ..recognise.concepts import scan
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
@@ -43,15 +45,61 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
     # Places that no scheme knows, by where they begin: 东江科学城|创新联合体.
     unknown = {m.start: m for m in doc._.candidates or () if m.by == "places"}
     for mention in _named(doc):
+        if _only_proposed(context, mention):
+            continue
         sentence = context.sentence_at(mention.start)
-        concept = _leading_region(mention.name)
+        concept = _leading_region(mention.name) or _region_behind_body(mention.name)
         if concept is not None and concept.iri != CHINA:  # 中国某某联盟 is of the country, not at a place
             region = Mention(
                 mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
             )
             yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
-        elif not any(scan(mention.name)) and (place := unknown.get(mention.start)) and place.end < mention.end:
+        elif place := _unknown_place(mention, unknown.get(mention.start)):
             yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
+
+
+# What is only to be set up is nowhere yet: 建议批准建设某地科学中心.
+_SETS_UP = re.compile(
+    r"(?:建设|打造|设立|组建|成立|创建|建立|布局|争创|申建|建成|形成)(?:了|一个|一批)?(?:[^,;:。]{0,40}[、和与及])?[“《]?$"
+)
+
+# Heads before which the name of a place stands: 张江|综合性国家科学中心.
+_OF_PLACES = re.compile(
+    r"(?P<place>[一-鿿]{2,4}?)(?:综合性国家科学中心|(?:国际|国家|全国|区域)?科技创新中心|科学城|科创走廊)$"
+)
+_NO_PLACE = re.compile(
+    r"^(?:国家|国际|全国|全球|区域|世界|地方|重点|新兴|我国|省级|市级|产业|协同|具有|一流|重大|未来|这些|多个)"
+)
+
+
+_BODIES = frozenset({"Agency", "ResearchInstitute", "University"})
+_INSTITUTE = re.compile(r"研究院|研究所|科学院|大学|学院|设计院")
+
+
+def _only_proposed(context: Context, mention: Mention) -> bool:
+    """Is the thing only proposed to be set up here?"""
+    start, _ = context.clause(mention.start)
+    how, _ = modality(context, mention.start, mention.end)
+    return how is Modality.PROPOSED and bool(_SETS_UP.search(context.text, start, mention.start))
+
+
+def _region_behind_body(name: str) -> Concept | None:
+    """The region behind the body that a name begins with: 中科院|合肥|大科学中心."""
+    ends = [end for start, end, c in scan(name) if start == 0 and not _BODIES.isdisjoint(c.types)]
+    ends += [institute.end() for institute in _INSTITUTE.finditer(name)]
+    return _leading_region(name[max(ends) :]) if ends else None
+
+
+def _unknown_place(mention: Mention, place: Mention | None) -> Mention | None:
+    """The place that no scheme knows at the beginning of a name: one found there, or before a head that places have."""
+    if any("Region" in concept.types for _, _, concept in scan(mention.name)):
+        return None
+    if place is not None and place.end < mention.end and not any(scan(mention.name)):
+        return place
+    named = _OF_PLACES.fullmatch(mention.name)
+    if named is None or _NO_PLACE.match(named["place"]):
+        return None
+    return Mention(mention.start, mention.end, ("Region",), named["place"], by="places")
 
 
 def _leading_region(name: str) -> Concept | None:

@@ -24,7 +24,10 @@ _CLAUSE_MARKS = ",;:"
 # What is done with a thing, behind its name, leaves it what is spoken of: 启动某中心|建设, 围绕….
 _WORK_ON = re.compile(r"(?:的)?(?:布局|建设|试点|培育|组建|创建|申报|认定|遴选|评选|征集|工作|任务|进程|名单)*")
 # A line of a list of particulars: 牵头单位:甲; what it names is no subject.
-_PARTICULAR = re.compile(r"[^\n,;:。、]{2,10}:")
+_PARTICULAR = re.compile(r"[^\n,;:。、]{2,10}:(?=.)")
+
+# So many lines that name nothing may stand between (选举结果如下:).
+MAX_BLANK = 2
 _ACTING = ORGANIZATIONS | {"Region", "Person"}
 
 
@@ -58,8 +61,12 @@ def _above_particulars(context: Context, sentence: Sentence, wanted: Callable[[M
     index = context.sentences.index(sentence)
     while index and _is_particular(context, context.sentences[index]):
         index -= 1
-    above = [m for m in context.sentences[index].items if isinstance(m, Mention) and wanted(m)]
-    return above[0] if len({(m.name, m.types) for m in above}) == 1 else None
+    for line in reversed(context.sentences[max(0, index - MAX_BLANK) : index + 1]):
+        named = [m for m in line.items if isinstance(m, Mention) and wanted(m)]
+        if named:
+            subject = next((m for m in named if _is_subject(context, line, m)), None)
+            return subject or (named[0] if len({(m.name, m.types) for m in named}) == 1 else None)
+    return None
 
 
 def _named_before(
