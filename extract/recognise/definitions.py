@@ -7,12 +7,14 @@ A short form stands for its thing in the rest of the article; a name found once 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..occurrences import occurrences
 from .mentions import DEFINED, Mention, add, settle
 
 _SHORT = re.compile(
@@ -94,8 +96,9 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
                 yield Alias(part, mention.name, at, at + len(part))
             if inner["short"]:
                 yield Alias(inner["short"], mention.name, inner.start("short"), inner.end("short"))
+    at_place = {(m.start, m.end): m for m in named}
     for first in _LATIN_FIRST.finditer(text):
-        full = next((m for m in named if m.start == first.start("full") and m.end == first.end("full")), None)
+        full = at_place.get(first.span("full"))
         if full is not None:
             yield Alias(first["alias"], full.name, first.start("alias"), first.end("alias"))
 
@@ -122,14 +125,15 @@ def _at_definitions(text: str, named: list[Mention], aliases: list[Alias]) -> It
 
 def _again(text: str, named: list[Mention]) -> Iterator[Mention]:
     """The same names where no recogniser found them (inside a heading, glued to other words)."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    wanted: dict[str, dict[tuple[str, ...], Mention]] = defaultdict(dict)
     for mention in named:
-        key = (mention.name, mention.types)
-        if key in seen or mention.concept or len(mention.name) < MIN_REPEATED or mention.type == "Person":
-            continue
-        seen.add(key)
-        for match in re.finditer(re.escape(mention.name), text):
-            yield replace(mention, start=match.start(), end=match.end(), by="again")
+        if not mention.concept and len(mention.name) >= MIN_REPEATED and mention.type != "Person":
+            wanted[mention.name].setdefault(mention.types, mention)
+    behind: dict[str, int] = {}
+    for start, name in occurrences(text, wanted):
+        if start >= behind.get(name, 0):
+            behind[name] = end = start + len(name)
+            yield from (replace(mention, start=start, end=end, by="again") for mention in wanted[name].values())
 
 
 # A shorter name stands inside other words by chance.
@@ -138,23 +142,52 @@ MIN_REPEATED = 4
 
 def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Mention]:
     by_name = {m.name: m for m in named}
-    for alias in aliases:
+    for alias, (start, end) in _places(doc.text, aliases):
         mention = by_name.get(alias.name)
-        if mention is None:
-            continue
-        for start, end in _places(doc.text, alias):
+        if mention is not None and (start > alias.start or alias.text.isascii()):
             yield replace(mention, start=start, end=end, by="alias", strength=DEFINED, refers=True)
 
 
-def _places(text: str, alias: Alias) -> Iterator[tuple[int, int]]:
-    """Where an alias is used: 《办法》 only in title marks, being a common word; Latin ones between word edges."""
-    if alias.text.isascii() or _ENGLISH.search(alias.text):
-        plural = re.escape(alias.text.removesuffix("s")) + "s?" if len(alias.text) > 4 else re.escape(alias.text)
-        pattern = rf"(?<![A-Za-z0-9]){plural}(?![A-Za-z0-9])"
-    elif len(alias.text) <= 3:
-        pattern = rf"[《“]{re.escape(alias.text)}[》”]"
-    else:
-        pattern = rf"《?{re.escape(alias.text)}》?"
-    for match in re.finditer(pattern, text):
-        if match.start() > alias.start or alias.text.isascii():
-            yield match.span()
+def _places(text: str, aliases: list[Alias]) -> Iterator[tuple[Alias, tuple[int, int]]]:
+    """Where each alias is used."""
+    by_letters: dict[str, list[Alias]] = defaultdict(list)
+    for alias in aliases:
+        by_letters[_letters(alias.text)].append(alias)
+    last: dict[Alias, int] = {}
+    for at, letters in occurrences(text, by_letters):
+        for alias in by_letters[letters]:
+            place = _use(text, at, at + len(letters), alias.text)
+            if place is not None and place[0] >= last.get(alias, 0):
+                last[alias] = place[1]
+                yield alias, place
+
+
+def _letters(alias: str) -> str:
+    """What stands wherever the alias does: a Latin one may be in the plural or not."""
+    return alias.removesuffix("s") if _is_latin(alias) and len(alias) >= MIN_PLURAL else alias
+
+
+# Shorter words and acronyms in s are no plurals.
+MIN_PLURAL = 5
+
+
+def _use(text: str, start: int, end: int, alias: str) -> tuple[int, int] | None:
+    """The place of an alias whose letters stand at [start, end), with its marks; None where they are no use of it.
+
+    《办法》 is one only in title marks, being a common word; a Latin one only between word edges.
+    """
+    before = text[start - 1 : start]
+    if _is_latin(alias):
+        end += len(alias) >= MIN_PLURAL and text.startswith("s", end)
+        return None if _ALNUM.match(before) or _ALNUM.match(text, end) else (start, end)
+    marked = before in ("《", "“") and text.startswith(("》", "”"), end)
+    if len(alias) < MIN_REPEATED:
+        return (start - 1, end + 1) if marked else None
+    return start - (before == "《"), end + text.startswith("》", end)
+
+
+_ALNUM = re.compile(r"[A-Za-z0-9]")
+
+
+def _is_latin(alias: str) -> bool:
+    return alias.isascii() or bool(_ENGLISH.search(alias))

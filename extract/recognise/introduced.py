@@ -34,6 +34,7 @@ _SPOKEN_OF = re.compile(rf"(?:^|(?<=[。;!?\n])){_PROGRAMME}(?=(?:\([^()]*\))?(?
 _LAUNCHED = re.compile(rf"(?:启动|推出|实施|发起|设立|组织|主办|管理|推行)(?:实施|管理)?的{_PROGRAMME}")
 _STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?(?:新的|全新的|一项)?{_PROGRAMME}(?=[,;。(])")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:正式|联合|共同)?$")
+MAX_YEAR = 12  # characters that this takes at most
 _LAUNCHING = frozenset({"Agency", "ResearchInstitute", "Association"})
 
 # LAC's tags of words that stand inside no name (pronouns, prepositions, particles, adverbs, marks), and what does.
@@ -111,7 +112,8 @@ class _Finder:
         for pattern in (_SPOKEN_OF, _LAUNCHED, _STARTED):
             for match in pattern.finditer(self.text):
                 by = pattern is _SPOKEN_OF or match.start() in bodies
-                if (by or _YEAR_BEFORE.search(self.text, 0, match.start())) and self.may_be_name(*match.span("name")):
+                by = by or _YEAR_BEFORE.search(self.text, max(0, match.start() - MAX_YEAR), match.start())
+                if by and self.may_be_name(*match.span("name")):
                     found.append(self.mention(*match.span("name"), "Programme"))
         return found
 

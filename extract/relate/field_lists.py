@@ -91,7 +91,7 @@ def _numbered(text: str, closer: re.Match[str]) -> list[Stretch]:
         return []
     number = int(told[1]) if told[1].isdigit() else _DIGITS[told[1]]
     floor = max(0, closer.start() - MAX_LIST)
-    floor = max([floor, *(m.end() for m in re.finditer(r"[;。!?\n]", text[: closer.start()]) if m.end() > floor)])
+    floor = max([floor, *(m.end() for m in re.compile(r"[;。!?\n]").finditer(text, floor, closer.start()))])
     for opens in reversed(list(_OPENS.finditer(text, floor, closer.start()))):
         for marks in (r"[,、]|以及", r"[,、]|以及|和|与|及", r"[,]|以及"):
             members = _split(text, opens.end(), closer.start(), marks)
@@ -164,11 +164,16 @@ def _counted(text: str, run: list[re.Match[str]], blocks: Stretches) -> Iterator
     yield members
 
 
+# A name before a mark, and a character more than it may have.
+_LISTED = re.compile(r"(?<=[,;:。、\n])[^,;:。!?、()\d\n]{2,16}$")
+MAX_LISTED = 17
+
+
 def _before(text: str, start: int, blocks: Stretches) -> list[Stretch]:
     """Members before the counted one that share its figure: 煤化工、氢能、绿色矿业产业各1家."""
     members: list[Stretch] = []
     while text[start - 1 : start] == "、":
-        before = re.search(r"(?<=[,;:。、\n])[^,;:。!?、()\d\n]{2,16}$", text[: start - 1])
+        before = _LISTED.search(text, max(0, start - 1 - MAX_LISTED), start - 1)
         if before is None or blocks.meet(before.start(), start):
             break
         start = before.start()

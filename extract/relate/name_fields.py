@@ -67,7 +67,8 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
     name = field_of(mention.name, mention.type)
     if name is None or (known(name) is None and not _TELLS.search(name)):
         return
-    if _BRAND.search(text[mention.start : mention.end]) or _COUNTED.search(text[: mention.start]):
+    counted = _COUNTED.search(text, max(0, mention.start - 3), mention.start)
+    if counted or _BRAND.search(text[mention.start : mention.end]):
         return
     sentence = context.sentence_at(mention.start)
     concept = known(name)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
+from innokg.extract.occurrences import occurrences
 from innokg.extract.recognise.mentions import Mention
 from innokg.extract.stretches import Stretches
 from innokg.extract.tally import Tally, thing_of
@@ -29,6 +30,12 @@ def test_stretches_added_where_free_are_met(offered: list[tuple[int, int]], aske
             taken.append((start, end))
     start, end = asked
     assert stretches.meet(start, end) == any(s < end and start < e for s, e in taken)
+
+
+@given(st.text("甲乙A"), st.lists(st.text("甲乙A", min_size=1, max_size=3)))
+def test_occurrences_are_all_places_of_all_words(text: str, words: list[str]) -> None:
+    places = [(at, word) for at in range(len(text)) for word in set(words) if text.startswith(word, at)]
+    assert sorted(occurrences(text, words)) == sorted(places)
 
 
 @given(st.lists(st.sampled_from("甲乙丙丁")), st.integers(1, 4), st.integers(0, 20))
