@@ -218,10 +218,7 @@ def _merged(facts: list[Fact]) -> Iterator[Fact]:
         parts = ("ikg:about", "ikg:indicator", "rdfs:label", "ikg:value", "ikg:unit")
         same = (*(slots.get(part) for part in parts), fact.modality, fact.negated)
         group = figures.setdefault(same, [])
-        date = slots.get("ikg:asOf")
-        index = next((i for i, f in enumerate(group) if date in (None, dict(f.slots).get("ikg:asOf"))), None)
-        if index is None:
-            index = next((i for i, f in enumerate(group) if "ikg:asOf" not in dict(f.slots)), None)
+        index = next((i for i, known in enumerate(group) if _agree(dict(known.slots), slots)), None)
         if index is None:
             group.append(fact)
         else:
@@ -230,6 +227,11 @@ def _merged(facts: list[Fact]) -> Iterator[Fact]:
             group[index] = replace(fuller, evidence=evidence, confidence=max(fuller.confidence, other.confidence))
     for group in figures.values():
         yield from group
+
+
+def _agree(one: dict[str, str | Literal], other: dict[str, str | Literal]) -> bool:
+    """Do two figures have no different dates or places (a figure that leaves one open agrees)?"""
+    return all(one.get(part, other.get(part)) == other.get(part, one.get(part)) for part in ("ikg:asOf", "ikg:scope"))
 
 
 def _once(facts: list[Fact]) -> Iterator[Fact]:

@@ -11,14 +11,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .model import Literal
+from .quantities import number
 
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+# 二○一五年十一月; a year has four digits.
+_HAN_DATE = (
+    r"(?<![〇○零一二三四五六七八九])(?P<y5>[一二][〇○零一二三四五六七八九]{3})年"
+    r"(?:(?P<m5>十[一二]?|[一二三四五六七八九])月(?:(?P<d5>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?)?"
+)
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DATE = re.compile(
     rf"{_YEAR}年(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初中末底]|[上中下]旬)?"
     rf"|(?<![\d.]){_YEAR.replace('<y>', '<y2>')}[-./]{_MONTH.replace('<m>', '<m2>')}[-./]"
     rf"{_DAY.replace('<d>', '<d2>')}(?![\d.])"
+    rf"|{_HAN_DATE}"
     r"|(?P<rel>今年|去年|前年|当年|同年|明年)"
     rf"(?:{_MONTH.replace('<m>', '<m3>')}月(?:{_DAY.replace('<d>', '<d3>')}[日号])?)?(?:[初末底])?"
     rf"|(?<![\d年.—~-]){_MONTH.replace('<m>', '<m4>')}月(?!份?[内来中间])"
@@ -81,6 +89,8 @@ def _literal(
         return literal(int(match["y"]), match["m"], match["d"])
     if match["y2"]:
         return literal(int(match["y2"]), match["m2"], match["d2"])
+    if match["y5"]:
+        return literal(int(match["y5"].translate(_HAN_DIGITS)), _arabic(match["m5"]), _arabic(match["d5"]))
     if match["rel"]:
         if match["rel"] == "同年":
             return literal(last_year, match["m3"], match["d3"]) if last_year else None
@@ -90,6 +100,10 @@ def _literal(
     if joined is not None:
         return literal(joined, match["m4"], match["d4"])
     return literal(_year_of(match["m4"], match["d4"], base), match["m4"], match["d4"])
+
+
+def _arabic(numeral: str | None) -> str | None:
+    return str(number(numeral)) if numeral else None
 
 
 def _year_of(month: str, day: str | None, base: str | None) -> int | None:

@@ -38,6 +38,10 @@ _LABEL = re.compile(
 # A label at the end of a line that says something else: …的机构申报条件:
 _TRAILING = re.compile(r"((?:申报|申请|认定|创建|组建|建设|入库|备案)(?:基本)?(?:条件|要求))[:]\s*$")
 
+# Before the name of whom conditions are set for.
+_NOT_WHO = re.compile(r"^(?:的|要求|规定|明确|凡|各|拟)+")
+# A label with a number that is no longer than this heads a part of its own.
+MAX_TOPIC = 8
 # A bare list needs so many thresholds, and so many items.
 MIN_THRESHOLDS, MIN_ITEMS = 2, 3
 
@@ -93,7 +97,7 @@ def _opens(context: Context, sentence: Sentence, words: str, new: bool) -> tuple
     if _TRAILING.search(words):
         return _Open(_CHAPTER, True, lead=sentence), None
     if lead := _words("announces").search(words):
-        who = NUMBER.sub("", lead["who"] or "").lstrip("的")
+        who = _NOT_WHO.sub("", NUMBER.sub("", lead["who"] or ""))
         rest = words[lead.end() :].lstrip(":：,")
         own = _Open(rank(words), False, who, sentence)
         inside = bool(rest.strip()) and words[lead.end() : lead.end() + 1] in ":："
@@ -114,6 +118,8 @@ def _goes_on(context: Context, sentence: Sentence, words: str, new: bool, now: _
     own = rank(words)
     if _is_label(context, sentence, words):
         return now if own > now.rank and own != _UNNUMBERED else None
+    if own == _UNNUMBERED and _words("other_sections").match(words):
+        return None
     if own <= now.rank and own != _UNNUMBERED:
         return None
     if now.section:
@@ -131,7 +137,7 @@ def _is_label(context: Context, sentence: Sentence, words: str) -> bool:
     if block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE):
         return True
     label = _LABEL.match(words)
-    return label is not None and label[2] == ":" and len(label[1]) <= 8
+    return label is not None and label[2] == ":" and rank(words) < _UNNUMBERED and len(label[1]) <= MAX_TOPIC
 
 
 def rank(words: str) -> int:

@@ -15,9 +15,14 @@ from ..context import Context, Sentence
 from ..lexicon import load, words
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
+from .changes import changed
 
 # A longer indicator is a sentence, not a name for a figure.
 MAX_INDICATOR = 24
+
+# Between a noun and its figure stands no more than this.
+LINK = 6
+_LINKING = re.compile(r"[^,;:。、()\d]*")
 
 _NOMINAL = frozenset({"n", "nz", "nw", "nt", "vn", "an", "a", "ORG", "LOC", "PER", "xc", "b", "s", "j", "f"})
 # Words that go on inside what is counted, whatever their tag.
@@ -94,11 +99,18 @@ def is_worth(text: str, quantity: Quantity) -> bool:
 
 def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """Return the figure with its indicator, or None where nothing says what it is of."""
+    if name := changed(context, sentence, quantity, nouns_ending):
+        return _of_change(quantity, name)
     if quantity.unit in units("share"):
         return _share(context, sentence, quantity, last)
     if quantity.unit in units("money") or quantity.unit in units("measure"):
         return _measured(context, sentence, quantity, last)
     return _count(context, sentence, quantity, last)
+
+
+def _of_change(quantity: Quantity, name: str) -> Figure:
+    counts = quantity.unit not in units("share") | units("money") | units("measure")
+    return Figure(quantity, numbered(name) if counts else name[-MAX_INDICATOR - 8 :], None, 0.85, noun=name)
 
 
 # --- counts
@@ -109,7 +121,8 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     if figure := _part(context, sentence, quantity, last):
         return figure
     counted, end = _counted(context, sentence, quantity)
-    noun = re.sub("[中里]$", "", text[quantity.end : end].strip("的"))
+    noun = re.sub("[中里](?:排名|位居|居|列)?$", "", text[quantity.end : end].strip("的"))
+    noun = _without_next(context, sentence, quantity, noun)
     noun = "" if noun in words("observations", "no_nouns") else noun
     if counted is None and (far := _FAR_NOUN.match(text, quantity.end)):
         named = next((i for i in sentence.items if isinstance(i, Mention) and i.start == far.start(1)), None)
@@ -131,6 +144,16 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     if counted is not None and counted.end >= end - 1:
         return Figure(quantity, f"{counted.name}数量", counted, 0.92, noun=counted.name)
     return Figure(quantity, numbered(noun), counted, 0.88, noun=noun)
+
+
+def _without_next(context: Context, sentence: Sentence, quantity: Quantity, noun: str) -> str:
+    """The noun without the indicator of the figure right behind it: 45个集群|产值超…, 4个区域集群|数量达…."""
+    at = quantity.end + len(noun)
+    following = (i for i in sentence.items if isinstance(i, Quantity) and at <= i.start <= at + LINK)
+    if not any(_LINKING.fullmatch(context.text, at, i.start) for i in following):
+        return noun
+    measured = re.search("(?:总?数量|总数|" + pattern("money_indicators").pattern + ")$", noun)
+    return noun[: measured.start()] if measured and measured.start() > 1 else noun
 
 
 def _is_verb(context: Context, at: int) -> bool:
@@ -234,7 +257,7 @@ _TOGETHER = re.compile(r"(?:合计|共计|总计)$")
 
 # What is counted may come behind a clause that ends in 的: 14家占据…的主要厂商.
 _FAR_NOUN = re.compile(
-    r"[^,;:。、()“”\n]{2,24}?的([一-鿿]{2,8}?)(?=[,;。、()]|联合|共同|组成|参与|加入|牵头|已|将|在|为|和|$)"
+    r"[^,;:。、()“”\n]{2,24}?的([一-鿿]{2,8}?)(?=[,;。、()]|联合|共同|组成|参与|加入|牵头|已|将|在|为|和|提供|给予|获|可|能|进行|开展|$)"
 )
 
 
@@ -243,12 +266,16 @@ def numbered(noun: str) -> str:
     return noun if noun.endswith(("数量", "人数", "总数", "总量", "数", "量", "额")) else f"{noun}数量"
 
 
+# What is measured, and by what means, is nothing that is counted.
+_NO_THINGS = frozenset({"Indicator", "Instrument"})
+
+
 def _counted(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[Mention | None, int]:
     """The words right behind a figure that say what is counted: the mention among them, and where they end."""
     end = quantity.end
     mention: Mention | None = None
     for item in sentence.items:
-        if isinstance(item, Mention) and item.start >= quantity.end:
+        if isinstance(item, Mention) and item.start >= quantity.end and not _NO_THINGS & set(item.types):
             if item.start == quantity.end or _nominal_end(context, quantity.end, sentence.end) >= item.start:
                 mention, end = item, item.end
             break
@@ -274,19 +301,32 @@ def _nominal_end(context: Context, start: int, limit: int) -> int:
 
 def noun_before(context: Context, sentence: Sentence, quantity: Quantity, at: int | None = None) -> str:
     """The nouns that end at an offset (the figure's start), words like 达到 left out; nothing where there are none."""
-    text = context.text
     start = max(context.clause(quantity.start)[0], sentence.start)
-    at = quantity.start if at is None else at
+    return nouns_ending(context, start, quantity.start if at is None else at)
+
+
+def nouns_ending(context: Context, start: int, at: int) -> str:
+    """The nouns of a stretch that end where it ends, words like 达到 left out; nothing where there are none."""
+    text = context.text
     end = start + len(_without_links(text[start:at]))
+    end -= len(_LOCATIVE.search(text[start:end])[0])  # pyright: ignore[reportOptionalSubscript]
     run: list[str] = []
+    within = False
     for token in reversed(list(context.tokens(start, end))):
         word = text[max(token.idx, start) : min(token.idx + len(token.text), end)]
+        if within or word == ")":  # an abbreviation in brackets stands between a noun and what goes on: 研发(R&D)投入
+            within = "(" not in word
+            continue
         if not _goes_on(token.tag_, word, run):
             break
         run.insert(0, word)
-    while run and (run[0] in ("的", "和", "与", "及") or run[0] in words("observations", "places")):
+    while run and (run[0] in ("的", "和", "与", "及", "、") or run[0] in words("observations", "places")):
         run.pop(0)
-    return re.sub(r"\([^()]*\)?$", "", "".join(run))[-MAX_INDICATOR:]
+    return "".join(run)[-MAX_INDICATOR:].lstrip("、")
+
+
+# What stands between a noun and its figure and only says in which respect: 研发工作上投入….
+_LOCATIVE = re.compile(r"(?:(?:工作)?(?:方面|上))?$")
 
 
 def _goes_on(tag: str, word: str, run: list[str]) -> bool:
@@ -309,7 +349,7 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     start = max(context.clause(quantity.start)[0], sentence.start)
     before = text[start : quantity.start]
     if grown := _GROWN.search(before):
-        noun = noun_before(context, sentence, quantity, start + grown.start()) or _of_last(last)
+        noun = noun_before(context, sentence, quantity, start + grown.start()) or _of_last(last, quantity)
         if not noun:
             return None
         name = noun if grown["to"] and _RATES.search(noun) else noun + _CHANGE.get(grown["verb"], "增幅")
@@ -320,11 +360,14 @@ def _share(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         name = f"{noun[-12:]}占{whole}比重" if whole else f"{noun[-12:]}占比"
         return Figure(quantity, name, None, 0.85, noun=noun)
     if past := re.search(
-        r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?(?:已|也)?从$", text[sentence.start : quantity.start]
+        r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?(?:已|也)?(?:从|由)(?:(?:目前|当前|现在|原来|[^,;:。]{0,8}年)的?)?(?:约|大约)?$",
+        text[sentence.start : quantity.start],
     ):
         return Figure(quantity, f"此前{_trimmed(past[1])}", None, 0.8)
     if rate := _risen_to(text[sentence.start : quantity.start]):
         return Figure(quantity, rate, None, 0.82)
+    if last is not None and text[quantity.start - 1] == "(" and text[quantity.end : quantity.end + 1] == ")":
+        return Figure(quantity, f"{last.base}占比", None, 0.75)
     if times := _TIMES.search(before):
         noun = noun_before(context, sentence, quantity, start + times.start()) or _of_last(last)
         return Figure(quantity, f"{noun}相当于{times['of']}的倍数", None, 0.75, noun=noun) if noun else None
@@ -376,16 +419,20 @@ _GROWN = re.compile(
     r"(?P<verb>增长|增加|提高|提升|上升|下降|减少|降低|缩短|增幅|增速|翻)(?:率|幅度)?(?:了|约|近|超过|超|逾|高达|达到?|为|分别)*(?P<to>至|到)?(?:约|近)?$"
 )
 _PART_OF = re.compile(
-    r"(?:约|将|大约)?占(?P<whole>(?:到|了|据)?[^,;:。、]{0,24}?)(?:的|总[数量]的|比例|比重|比)?(?:为|分别为|达到?|约|高达|超过?|近|不到|不足|将近|接近)?$"
+    r"(?:约|将|大约)?占(?:比)?(?P<whole>(?:到|了|据)?[^,;:。、]{0,24}?)(?:的|总[数量]的|比例|比重|比)?(?:为|分别为|达到?|约|高达|超过?|近|不到|不足|将近|接近|只有|仅为|仅有|仅)?$"
 )
-_RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|上升|扩大)(?:至|到)(?:了|约|近)?$")
+_RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|上升|扩大)(?:至|到)(?:了|约|近|[^,;:。、]{2,8}年的?)?$")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|高出|超过)(?P<of>[^,;:。、()]{1,14}?)(?:的|近|约)*$")
 # A share earlier in the sentence of which this one is another: …近四分之三惠及…,超过四分之三为….
 _SECOND_SHARE = re.compile(r"(?:%|分之[一二三四五六七八九])[^。;]{2,30},$")
 
 
-def _of_last(last: Figure | None) -> str:
-    return last.base if last is not None else ""
+def _of_last(last: Figure | None, quantity: Quantity | None = None) -> str:
+    """What a figure goes on about; points of a percentage go on about the share itself."""
+    if last is None:
+        return ""
+    points = quantity is not None and quantity.unit == "个百分点" and last.quantity.unit == "%"
+    return last.indicator if points else last.base
 
 
 def _trimmed(text: str) -> str:

@@ -23,9 +23,10 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import put
+from .conditions import listed
 from .indicators import Figure, is_worth, numbered, pattern, read, units
 from .stated import Stated, figures, state
-from .subjects import figure_subject
+from .subjects import figure_subject, may_bear
 
 FRAME = "Observation"
 
@@ -37,20 +38,23 @@ def observe(doc: Doc) -> Doc:
     """State an Observation for every reported figure."""
     context: Context = doc._.context
     told = figures(doc)
-    found = [fact for sentence in context.sentences for fact in _in_sentence(context, sentence, told)]
+    conditions = listed(context)
+    reporting = (s for s in context.sentences if s.start not in conditions)
+    found = [fact for sentence in reporting for fact in _in_sentence(context, sentence, told)]
     return state(doc, _once(found))
 
 
 def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int]) -> Iterator[Stated]:
-    last: Figure | None = None
+    seen: list[Figure] = []
     if _is_title(context, sentence):
         return
     for item in sentence.items:
         if not isinstance(item, Quantity):
             continue
+        last = _last(context, seen, item)
         if item.start in told:  # later figures may go on about it: …,增幅达11.6%
-            named = read(context, sentence, item, last)
-            last = named if named is not None and named.noun else last
+            if (named := read(context, sentence, item, last)) is not None and named.noun:
+                seen.append(named)
             continue
         if not _reports(context, item) or is_worth(context.text, item):
             continue
@@ -58,11 +62,49 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int]) -> 
         if figure is None:
             continue
         if figure.noun or last is None:
-            last = figure
+            seen.append(figure)
         how, negated = put(context, item.start, item.end)
+        if how is Modality.ASSERTED and _is_target(context, item):
+            how = Modality.PLANNED
         if how in (Modality.PROPOSED, Modality.REQUIRED) or in_advice(context, item.start):
             continue
         yield from _observations(context, sentence, figure, how, negated)
+
+
+def _is_target(context: Context, quantity: Quantity) -> bool:
+    """Does a figure stand under a heading of targets, or in a sentence of what is aimed at, and tell nothing done?"""
+    sentence = context.sentence_at(quantity.start)
+    start, _ = context.clause(quantity.start)
+    if _DONE.search(context.text, start, quantity.start):
+        return False
+    aimed = _AIMED.search(context.text, sentence.start, start)
+    return (bool(aimed) and not _DONE.search(context.text, aimed.end(), start)) or _under_targets(
+        context, quantity.start
+    )
+
+
+def _under_targets(context: Context, at: int) -> bool:
+    headings = context.headings(at)
+    return bool(headings) and bool(_TARGETS.search(context.text, headings[-1].span.start, headings[-1].span.end))
+
+
+_AIMED = re.compile("力争|努力实现|确保到")
+_DONE = re.compile("已|了|曾|截至|累计|目前|现有")
+_TARGETS = re.compile(r"目标(?:任务)?\s*[。:]?\s*$")
+
+
+def _last(context: Context, seen: list[Figure], quantity: Quantity) -> Figure | None:
+    """The figure that one goes on about: the last; a part of a whole goes on about one that is no smaller."""
+    clause, _ = context.clause(quantity.start)
+    if seen and _PART.search(context.text, context.sentence_at(clause).start, quantity.start):
+        for figure in reversed(seen):
+            if figure.quantity.unit == quantity.unit and figure.quantity.value >= quantity.value:
+                return figure
+    return seen[-1] if seen else None
+
+
+# In the sentence before a figure: it is a part of one before.
+_PART = re.compile("其中|[,;]中(?![国])")
 
 
 def _once(facts: list[Stated]) -> list[Stated]:
@@ -103,7 +145,9 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     """Is the figure one that is reported (not an enumeration, a threshold, a grant or an indefinite one)?"""
     text = context.text
     digits = text[quantity.start : quantity.end]
-    if re.match(r"(?:一|半|两)(?![十百千万成])", digits) or quantity.unit in units("time"):
+    if quantity.unit in units("time") or re.match(r"(?:一|半)(?![十百千万成])", digits):
+        return False
+    if re.match("两(?![十百千万成])", digits) and not _is_pair(context, quantity):
         return False
     if pattern("enumerates").match(text, quantity.end) and not _sets(text, quantity):
         return False
@@ -122,6 +166,16 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     if pattern("thresholds").search(clause) and put(context, quantity.start, quantity.end)[0] is not Modality.PLANNED:
         return False
     return not (is_binding(context) and not context.title.endswith("通知")) or _has_happened(context, quantity)
+
+
+def _is_pair(context: Context, quantity: Quantity) -> bool:
+    """Does 两 count things that are named (两个创新中心, 两家), and is no turn of phrase (两个方面)?"""
+    named = context.mentions_from(quantity.end, quantity.end + 1)
+    return (
+        quantity.unit in ("家", "所", "座")
+        or any(may_bear(m) for m in named)
+        or bool(pattern("pairs").match(context.text, quantity.end))
+    )
 
 
 def _is_big(text: str, quantity: Quantity) -> bool:
@@ -161,7 +215,7 @@ def _sets(text: str, quantity: Quantity) -> bool:
 # --- a figure for each place
 
 
-_EACH = re.compile(r"(?:分别|各|均|都|共|合计|达到?|约|已)*(?:有|为|占|达到?|布局|建有|设有|拥有|落户|入选)?(?:了)?")
+_EACH = re.compile(r"等?(?:分别|各|均|都|共|合计|达到?|约|已)*(?:有|为|占|达到?|布局|建有|设有|拥有|落户|入选)?(?:了)?")
 
 
 def _placed(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
@@ -172,8 +226,16 @@ def _placed(context: Context, sentence: Sentence, quantity: Quantity, last: Figu
         return None
     if last is not None and last.quantity.unit == quantity.unit:
         return Figure(quantity, numbered(last.base), last.counted, 0.85, noun=last.base)
-    kind = context.topic(quantity.start, lambda m: m.is_kind) if quantity.unit in ("家", "个") else None
+    kind = _kind_spoken_of(context, sentence, quantity) if quantity.unit in ("家", "个") else None
     return Figure(quantity, f"{kind.name}数量", kind, 0.8, noun=kind.name) if kind else None
+
+
+def _kind_spoken_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The kind that the sentence or those before speak of, or the only one that it names before the figure."""
+    if kind := context.topic(quantity.start, lambda m: m.is_kind):
+        return kind
+    kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind and m.end <= quantity.start}
+    return next(iter(kinds.values())) if len(kinds) == 1 else None
 
 
 def _place_before(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:

@@ -26,7 +26,7 @@ from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
 from .conditions import Listed, listed, rank
 from .indicators import is_worth, units
 from .stated import Stated, state
-from .subjects import in_headings, in_title, may_bear, speaking_of
+from .subjects import in_headings, in_title, speaking_of
 
 FRAME = "Requirement"
 MIN_LABEL, MAX_LABEL = 6, 70
@@ -51,12 +51,20 @@ _DUE = re.compile(
 _GOES_ON = re.compile(r"(?:并|同时|且)?(?:于|在)?\d{1,4}[年月日]|并(?!不)|且|同时|对|如实")
 # Before a condition: that it is one.
 _ANNOUNCING = re.compile(r"^(?:[^,;:。]{0,6}(?:条件|门槛)(?:要求|是|为|包括)[:,]?|其中,?|且|并|同时,?)")
+# A condition that begins so says itself of whom it is.
+_HAS_SUBJECT = re.compile(r"[^,;。]{0,6}(?:企业|单位|中心|联合体|机构|平台|项目|团队|人员|负责人|申报|申请|成员)")
+# A list within a condition, of what must not have been; it goes on to the end of the sentence.
+_NONE_OF = re.compile(
+    r"(?:未|无|没有|不存在|不得有)[^,;。:]{0,12}(?:下列|以下|如下)[^,;。:]{0,4}(?:情况|情形|行为|问题)"
+)
 # In brackets: a document's number, or where something is enclosed.
 _REFERENCE = re.compile(r"\([^()]*(?:〔\d{4}〕|附件)[^()]*\)")
 _NOTICE = re.compile(r"(?:现|特)?(?:将|就)[^。]{0,30}(?:通知|公告|公布)如下")
 # A notice announces itself within its first so many characters.
 OPENING = 1200
 _SECOND = re.compile(r"^,?(?:和|与|、|及|或者?)$")
+# In a list of conditions these bound too.
+_OVER = re.compile(r"(?:(高于|超过|大于|多于|超|≥|>=?|达到?)|低于|少于|小于|≤|<=?)\s*$")
 # A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
 _FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
 _CAPPED = re.compile(r"(?:以下|以内)?(?:为|作为)(?:上限|限|最高)")
@@ -100,7 +108,8 @@ def find_requirements(doc: Doc) -> Doc:
             if "?" in label:  # what is damaged may say something else
                 continue
             label = shortened(_REFERENCE.sub("", label), MAX_LABEL)
-            label = among.who + label if among is not None else label
+            if among is not None and not _HAS_SUBJECT.match(label):
+                label = among.who + label
             if len(label) >= MIN_LABEL:
                 facts.append(_stated(context, sentence, condition, label, among))
     return state(doc, _once(facts))
@@ -185,7 +194,11 @@ def _plain_conditions(
     stated = among.scope or _words("conditional").search(text, among.start, sentence.end)
     if _is_caption(context, sentence) or not stated:
         return
-    for part_start, part_end in clauses(text, among.start, sentence.end, ";。"):
+    end = none.start() if (none := _NONE_OF.search(text, among.start, sentence.end)) else sentence.end
+    if end < sentence.end:
+        end = next((s for s, e in clauses(text, among.start, sentence.end, ",;") if s <= end < e), end)
+        yield _Condition(end, text[end : sentence.end], 0.8)
+    for part_start, part_end in clauses(text, among.start, end, ";。"):
         run: list[tuple[int, int]] = []
         for start, end in clauses(text, part_start, part_end, ","):
             if not any(start <= s < end for s, _ in told):
@@ -278,7 +291,7 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: 
         return "le"  # every so often, or more often
     if not among and _is_told(context, quantity, clause):
         return ""
-    before = text[max(start, quantity.start - NEAR) : quantity.start]
+    before = text[max(start, quantity.start - NEAR) : quantity.start] + _own_bound(text, quantity)
     own = text[quantity.start : quantity.end]
     near = before + own
     if _CAPPED.match(text, quantity.end):
@@ -286,6 +299,8 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: 
     if far := _FAR.search(text[start : quantity.start]):
         near = far[1] + near
     sign = "le" if _words("le").search(near) else "ge" if _words("ge").search(near) else ""
+    if not sign and among and (over := _OVER.search(before)):
+        sign = "ge" if over[1] else "le"
     if not sign and (earlier := _coordinated(context, sentence, quantity, among)):
         sign = earlier
     if not sign:
@@ -293,6 +308,12 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: 
     settled = among or binds(context) or _in_section(context, quantity.start) or _is_limited(clause, near)
     settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
     return sign if settled or _is_demanded(context, sentence, quantity) else ""
+
+
+def _own_bound(text: str, quantity: Quantity) -> str:
+    """The word of comparison that a figure begins with (超过|100万)."""
+    own = re.match(r"[^\d一二三四五六七八九十百千万两半]+", text[quantity.start : quantity.end])
+    return own[0] if own else ""
 
 
 def _is_cap(context: Context, sentence: Sentence, quantity: Quantity, near: str) -> bool:
@@ -480,7 +501,6 @@ def _whose(
         (policy, 0.65),
         (context.mostly(may_be_about, 1), 0.55),
         (context.mostly(_is_kind_or_policy, 1), 0.5),
-        (in_title(context, may_bear), 0.5),
     ):
         if found is not None:
             return found, sure

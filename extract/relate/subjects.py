@@ -15,8 +15,10 @@ from dataclasses import replace
 
 from ..context import MAX_BACK, Context, Sentence
 from ..model import BlockKind
+from ..quantities import Quantity
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
+from .home import HERE, home
 from .patterns import ORGANIZATIONS
 
 _CLAUSE_MARKS = ",;:"
@@ -199,17 +201,19 @@ def figure_subject(
     if counted is not None and may_bear(counted):
         return counted, 0.97
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
-    things = [m for m in before if _is_thing(m)]
+    things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
     if heading := next((m for m in reversed(things) if _heads(context, sentence, m)), None):
         return heading, 0.95
     if len({(m.name, m.types) for m in things}) == 1:
         return things[0], 0.85
     kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind}
-    if len(kinds) == 1:
+    if len(kinds) == 1 and not any(_is_listed(context, sentence, kind) for kind in kinds.values()):
         return next(iter(kinds.values())), 0.85
     region = next((m for m in reversed(before) if m.type == "Region" and _heads(context, sentence, m)), None)
     if region is not None:
         return region, 0.88
+    if HERE.search(context.text, sentence.start, at) and (here := home(context)):
+        return here, 0.8
     if spoken := _spoken(context, sentence, at):
         return spoken, 0.82
     if place is not None:
@@ -222,11 +226,25 @@ def figure_subject(
         (next((m for m in reversed(before)), None), 0.65),
         (context.mostly(_is_thing, 3), 0.62),
         (in_title(context, may_bear), 0.6),
+        (context.mostly(_is_thing, 2), 0.55),
         (context.mostly(may_bear, 2), 0.5),
+        (home(context), 0.45),
+        (before[-1] if before else None, 0.45),
+        (context.mostly(_is_thing, 1), 0.42),
     ):
         if found is not None:
             return found, sure
     return None, 0.4
+
+
+def _is_listed(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Is it only one of several that are counted one after the other (孵化器8个、企业技术中心7个、…)?"""
+    text = context.text
+    for item in sentence.items:
+        if isinstance(item, Quantity) and (item.end == mention.start or mention.end == item.start):
+            first, last = min(item.start, mention.start), max(item.end, mention.end)
+            return "、" in (text[first - 1 : first], text[last : last + 1])
+    return False
 
 
 def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:

@@ -1,0 +1,77 @@
+"""Figures that tell how something has changed, whose indicator stands before the change.
+
+1. To what it has come, in a clause of its own: 高新技术企业数量翻一番,|达到2000家.
+2. From what to what: 研发开支由2006年的119亿元|上升到2015年的183亿元.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ..context import Context, Sentence
+from ..quantities import Quantity
+
+# Between a clause's start and the figure to which something has come.
+_COME_TO = re.compile(
+    r"(?:已|将|累计|[一二三四五]年累计|总数|总量|总额|并|有望)*(?:达到?|增至|增加到|升至|提高到|突破|超过|约为?|为)?"
+)
+_REACHES = re.compile(r"达到?|突破|超过|逾|约|近|接近|高达")
+_GREW = re.compile(
+    r"(?:分别|同比|预计|将|已|实现|再|年均|持续|稳步|快速)*"
+    r"(?:翻了?[一两二三四五]番|翻倍|倍增|增加[一两二]倍|增长|提高|提升|扩大|上升|下降|减少|增加|突破|超过)"
+)
+_CHANGES = "(?:上升|增长|增加|增|提高|提升|下降|降低|降|减少|减|扩大|跃升|发展|升|攀升|增长)"
+_FROM = re.compile(r"(?:已|也|将|就|并)*(?:由|从)[^,;:。由从]{0,12}$")
+_ON = re.compile(rf"[^,;:。\d]{{0,4}}{_CHANGES}(?:了)?(?:到|至)")
+_TO = re.compile(
+    rf"(?:已|也|将|就|并)*(?:由|从)[^,;:。]{{1,28}}?{_CHANGES}(?:了)?(?:到|至)了?[^,;:。\d]{{0,6}}(?:\d{{4}}年的?)?[^,;:。\d]{{0,4}}$"
+)
+_SHARE_OF = re.compile(r"[^,;:。]*占[^,;:。]*$")
+
+# A share's name longer than this is a sentence.
+MAX_SHARE = 40
+
+Nouns = Callable[[Context, int, int], str]
+
+
+def changed(context: Context, sentence: Sentence, quantity: Quantity, nouns: Nouns) -> str:
+    """Return the nouns of what has changed to, or from, a figure; nothing where it tells no such change."""
+    text = context.text
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    before = text[start : quantity.start]
+    if _COME_TO.fullmatch(before) and (before or _REACHES.match(text, quantity.start)):
+        return _grown(context, sentence, start, nouns)
+    change = _FROM.search(before) if _ON.match(text, quantity.end, sentence.end) else _TO.search(before)
+    if change is None:
+        return ""
+    lead = start + change.start()
+    if lead > start:
+        return _share(text[start:lead]) or nouns(context, start, lead)
+    earlier, end = _clause_before(context, sentence, start)
+    return nouns(context, earlier, end) if end else ""
+
+
+def _grown(context: Context, sentence: Sentence, start: int, nouns: Nouns) -> str:
+    earlier, end = _clause_before(context, sentence, start)
+    grew = next(reversed([*_GREW.finditer(context.text, earlier, end)]), None)
+    if grew is None:
+        return ""
+    return _share(context.text[earlier : grew.start()]) or nouns(context, earlier, grew.start())
+
+
+def _clause_before(context: Context, sentence: Sentence, start: int) -> tuple[int, int]:
+    """The clause before, in the same part of the sentence; (0, 0) where there is none."""
+    if start - 1 <= sentence.start or context.text[start - 1] != ",":
+        return 0, 0
+    earlier, end = context.clause(start - 2)
+    return max(earlier, sentence.start), min(end, start - 1)
+
+
+def _share(words: str) -> str:
+    """The name of a share of a whole: 研发投入占生产总值比重."""
+    share = _SHARE_OF.search(re.sub(r"\([^()]*\)|“[^”]*”—*", "", words))
+    if share is None or len(share[0]) > MAX_SHARE:
+        return ""
+    name = share[0].strip(" —的")
+    return name if name.endswith(("比重", "比例", "份额")) else f"{name}比重"
