@@ -24,6 +24,7 @@ from innokg.ontology.namespaces import DCTERMS, ID, OA, RDF, SKOS, XSD
 
 ARTICLES = 250
 FACTS = 24
+PLAIN_FACTS = 6  # one fact of so many has several parts beside it
 # The machine does other things too: a pair shares what happens meanwhile, and the median leaves out what did not.
 PAIRS = 5
 
@@ -71,6 +72,28 @@ def quads(articles: int) -> Iterator[ox.Quad]:
                     quote, OA + "exact", ox.Literal(f"第{fact}号创新联合体由第{number}家企业牵头,联合上下游单位组建。")
                 ),
             )
+            if fact % PLAIN_FACTS == 0:
+                yield from _observation(say, number * FACTS + fact, thing, evidence)
+
+
+def _observation(
+    say: Callable[..., ox.Quad], number: int, about: ox.NamedNode, evidence: ox.NamedNode
+) -> Iterator[ox.Quad]:
+    """Yield a fact with several parts, and the statement of it."""
+    node = ox.NamedNode(f"{ID}fact/{number:016x}")
+    statement = ox.NamedNode(f"{ID}statement/f{number:015x}")
+    yield from (
+        say(node, RDF + "type", terms.Observation),
+        say(node, terms.about, about),
+        say(node, terms.indicator, ox.Literal("成员企业数量")),
+        say(node, terms.value, ox.Literal(str(number % 97), datatype=ox.NamedNode(XSD + "decimal"))),
+        say(statement, RDF + "type", terms.Statement),
+        say(statement, RDF + "subject", node),
+        say(statement, RDF + "predicate", ox.NamedNode(RDF + "type")),
+        say(statement, RDF + "object", terms.Observation),
+        say(statement, terms.modality, terms.Asserted),
+        say(statement, terms.evidence, evidence),
+    )
 
 
 def seconds(run: Callable[[], object]) -> float:

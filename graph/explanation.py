@@ -163,7 +163,7 @@ def value_of(graph: Graph, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.T
     curie = shorten(term.value)
     labels = {t.language or "": t.value for t in graph.values(term, RDFS_LABEL) if isinstance(t, ox.Literal)}
     text = (
-        graph.names.label(term.value)
+        graph.label(term.value)
         or labels.get("zh-hans")
         or labels.get("zh")
         or labels.get("")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -15,7 +15,7 @@ from ..ontology import terms
 from ..ontology.namespaces import DCTERMS, PREFIXES, RDF, SCHEMA
 from . import generations, sparql, texts
 from .errors import GraphError, NotAGraphError, QueryError, reason
-from .names import NameIndex
+from .names import NameIndex, names_of
 from .report import BuildReport, read_report
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
 
 class BinaryWriter(Protocol):
     """What can be written to, and no more."""
@@ -37,6 +38,9 @@ class BinaryWriter(Protocol):
 
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
+
+# The names of so many things are remembered: what facts of an article and its neighbours are about.
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,7 +143,7 @@ class Graph:
         subject: ox.NamedNode | ox.BlankNode | None = None,
         predicate: ox.NamedNode | None = None,
         object: Term | None = None,
-        graph_name: ox.NamedNode | None = None,
+        graph_name: ox.NamedNode | ox.DefaultGraph | None = None,
     ) -> Iterator[ox.Quad]:
         """Yield the quads that match, in the store's order (the same for the same graph)."""
         return self._store.quads_for_pattern(subject, predicate, object, graph_name)
@@ -196,8 +200,20 @@ class Graph:
 
     @cached_property
     def names(self) -> NameIndex:
-        """The names of all things, to look them up by."""
+        """The names of all things, to look things up by; what only asks for a thing's names takes `names_of`."""
         return NameIndex.of(self.quads)
+
+    def names_of(self, thing: str) -> tuple[str, ...]:
+        """Return the names of the thing of this IRI, the best first; only what was asked for last is remembered."""
+        return self._names_of(thing)
+
+    @cached_property
+    def _names_of(self) -> Callable[[str], tuple[str, ...]]:
+        return lru_cache(_REMEMBERED)(lambda thing: names_of(self.quads, thing))
+
+    def label(self, thing: str) -> str:
+        """Return the best name of the thing of this IRI, "" where it has none."""
+        return next(iter(self.names_of(thing)), "")
 
     def describe(self, name: str) -> Explanation:
         """Return all that is known of the things of this name; see `explanation.explain`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
@@ -50,6 +50,28 @@ def _is_thing(node: ox.NamedNode, quad: ox.Quad) -> bool:
     return node.value.startswith(ID) or imported
 
 
+def _of_node(names: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the names of one node, each with its rank, the best first."""
+    return tuple(sorted(names, key=lambda name: (names[name], name)))
+
+
+def _ranked(quads: Iterable[ox.Quad], rank: int) -> Iterator[tuple[str, str, int]]:
+    """Yield things, their names, and how good these are: of a text in several languages, the strongest sense counts."""
+    for quad in quads:
+        thing, label = quad.subject, quad.object
+        if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal) and _is_thing(thing, quad):
+            yield thing.value, label.value, 2 * rank + (label.language not in (None, "zh-hans"))
+
+
+def names_of(quads: Callable[..., Iterator[ox.Quad]], thing: str) -> tuple[str, ...]:
+    """Return the names of one thing, the best first, as the index has them; read from a graph's `quads` alone."""
+    found: dict[str, int] = {}
+    for rank, predicate in enumerate(_LABELS):
+        for _, label, order in _ranked(quads(ox.NamedNode(thing), predicate, None, None), rank):
+            found[label] = min(order, found.get(label, order))
+    return _of_node(found)
+
+
 @dataclass(frozen=True, slots=True)
 class NameIndex:
     """Every name of every thing under `id/`, and of what imports name."""
@@ -65,18 +87,14 @@ class NameIndex:
         folded: dict[str, set[str]] = defaultdict(set)
         labels: dict[str, dict[str, int]] = defaultdict(dict)
         for rank, predicate in enumerate(_LABELS):
-            for quad in quads(None, predicate, None, None):
-                thing, label = quad.subject, quad.object
-                if isinstance(thing, ox.NamedNode) and isinstance(label, ox.Literal) and _is_thing(thing, quad):
-                    exact[label.value].add(thing.value)
-                    folded[fold(label.value)].add(thing.value)
-                    # Of the same text in several languages and graphs, the strongest sense counts.
-                    order = 2 * rank + (label.language not in (None, "zh-hans"))
-                    labels[thing.value][label.value] = min(order, labels[thing.value].get(label.value, order))
+            for thing, label, order in _ranked(quads(None, predicate, None, None), rank):
+                exact[label].add(thing)
+                folded[fold(label)].add(thing)
+                labels[thing][label] = min(order, labels[thing].get(label, order))
         return cls(
             {name: tuple(sorted(things)) for name, things in exact.items()},
             {name: tuple(sorted(things)) for name, things in folded.items()},
-            {thing: tuple(sorted(names, key=lambda name: (names[name], name))) for thing, names in labels.items()},
+            {thing: _of_node(names) for thing, names in labels.items()},
         )
 
     def find(self, name: str) -> tuple[str, ...]:

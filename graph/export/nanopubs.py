@@ -79,7 +79,7 @@ def _assertion(graph: Graph, entry: StatementEntry) -> Iterator[_Triple]:
             for term in graph.values(statement, predicate):
                 yield statement, predicate, term
     for node in named:
-        if isinstance(node, ox.NamedNode) and (name := graph.names.label(node.value)):
+        if isinstance(node, ox.NamedNode) and (name := graph.label(node.value)):
             for term in graph.values(node, PREF_LABEL):
                 if isinstance(term, ox.Literal) and term.value == name:
                     yield node, PREF_LABEL, term

@@ -6,9 +6,10 @@ are attributes of their node. Only what is stated counts: nothing denied, and no
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import BinaryIO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
@@ -21,6 +22,7 @@ from ..explanation import value_of
 from ..graph import RDF_TYPE, Graph
 from ..statements import StatementEntry
 from .rows import SEPARATOR, name_of, named_things, sorted_statements
+from .sorting import sorted_texts
 from .xmltext import for_xml
 
 _TEXT_OF_OBSERVATION = ("indicator", "value", "amount", "unit", "currency", "mechanismKind", "requirementKind")
@@ -62,15 +64,8 @@ def _stated(graph: Graph, proposed: bool) -> Iterator[StatementEntry]:
 
 def nodes(graph: Graph, proposed: bool = False) -> Iterator[Node]:
     """Yield the nodes in the order of their IRIs."""
-    composites = {entry.subject.value for entry in _stated(graph, proposed) if entry.is_composite}
-    articles = {article.iri for article in graph.articles()}
-    objects = {
-        quad.object.value
-        for iri in composites
-        for quad in graph.quads(ox.NamedNode(iri))
-        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(ID)
-    }
-    for iri in sorted({*named_things(graph), *composites, *objects, *articles}):
+    articles = (article.iri for article in graph.articles())
+    for iri in sorted_texts(chain(named_things(graph), articles, _composites_and_parts(graph, proposed))):
         node = ox.NamedNode(iri)
         kinds = tuple(shorten(t.value) for t in graph.values(node, RDF_TYPE) if isinstance(t, ox.NamedNode))
         label = name_of(graph, node) or _in_words(graph, node)
@@ -78,8 +73,18 @@ def nodes(graph: Graph, proposed: bool = False) -> Iterator[Node]:
             (name, SEPARATOR.join(t.value for t in graph.values(node, predicate) if isinstance(t, ox.Literal)))
             for name, predicate in (("establishedOn", terms.establishedOn), ("issuedOn", terms.issuedOn))
         ]
-        values.append(("names", SEPARATOR.join(graph.names.labels.get(iri, ())[1:])))
+        values.append(("names", SEPARATOR.join(graph.names_of(iri)[1:])))
         yield Node(iri, label or iri, kinds, tuple((name, text) for name, text in values if text))
+
+
+def _composites_and_parts(graph: Graph, proposed: bool) -> Iterator[str]:
+    """Yield the facts with several parts, and the things that are their parts."""
+    for entry in _stated(graph, proposed):
+        if entry.is_composite:
+            yield entry.subject.value
+            for quad in graph.quads(entry.subject):
+                if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(ID):
+                    yield quad.object.value
 
 
 def _in_words(graph: Graph, node: ox.NamedNode) -> str:
@@ -97,28 +102,36 @@ def _in_words(graph: Graph, node: ox.NamedNode) -> str:
 
 def edges(graph: Graph, proposed: bool = False) -> Iterator[Edge]:
     """Yield the edges in the order of source, predicate and target."""
-    found: dict[tuple[str, str, str], list[StatementEntry]] = defaultdict(list)
+    # No IRI has a tab, and it comes before all that IRIs have, so that lines are in the order of their parts.
+    found = (line.split("\t") for line in sorted_texts(_sayings(graph, proposed)))
+    for (source, predicate, target), sayings in groupby(found, key=lambda parts: (parts[0], parts[1], parts[2])):
+        confidence, modality, articles = _summed(json.loads(saying) for *_, saying in sayings)
+        label = value_of(graph, ox.NamedNode(predicate)).text
+        yield Edge(source, target, shorten(predicate), label, modality, confidence, articles)
+
+
+def _sayings(graph: Graph, proposed: bool) -> Iterator[str]:
+    """Yield a line for each edge that a statement makes: source, predicate, target, and what is said of it as JSON."""
     for entry in _stated(graph, proposed):
         triples = (
             [(quad.predicate, quad.object) for quad in graph.quads(entry.subject) if quad.predicate != RDF_TYPE]
             if entry.is_composite
             else [(entry.predicate, entry.object)]
         )
+        articles = [place.article_iri for place in entry.places]
+        saying = json.dumps([float(entry.confidence or 0), entry.iri, entry.modality, articles])
         for predicate, term in set(triples):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID):
-                found[entry.subject.value, predicate.value, term.value].append(entry)
-    for (source, predicate, target), entries in sorted(found.items()):
-        surest = max(entries, key=lambda entry: (entry.confidence or 0, entry.iri))
-        articles = {place.article_iri for entry in entries for place in entry.places}
-        yield Edge(
-            source,
-            target,
-            shorten(predicate),
-            value_of(graph, ox.NamedNode(predicate)).text,
-            surest.modality,
-            float(surest.confidence or 0),
-            len(articles),
-        )
+                yield "\t".join((entry.subject.value, predicate.value, term.value, saying))
+
+
+def _summed(sayings: Iterable[tuple[float, str, str, list[str]]]) -> tuple[float, str, int]:
+    """Return the confidence and modality of the surest saying, and how many articles there are."""
+    surest, articles = (0.0, "", ""), set[str]()
+    for confidence, iri, modality, where in sayings:
+        surest = max(surest, (confidence, iri, modality))
+        articles.update(where)
+    return surest[0], surest[2], len(articles)
 
 
 def write_graphml(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:

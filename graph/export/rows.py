@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -20,7 +21,8 @@ from ...ontology import terms
 from ...ontology.namespaces import ID, shorten
 from .. import statements
 from ..explanation import value_of
-from ..graph import RDF_TYPE, Graph, Term
+from ..graph import RDF_TYPE, Graph, Term, text_of
+from .sorting import sorted_texts
 
 # Between the values of a cell that holds several.
 SEPARATOR = "; "
@@ -59,7 +61,7 @@ class Table:
 def _things(graph: Graph) -> Iterator[Row]:
     for iri in named_things(graph):
         node = ox.NamedNode(iri)
-        label, *others = graph.names.labels.get(iri, ("",))
+        label, *others = graph.names_of(iri) or ("",)
         mentions = {
             graph.value(q.subject, statements.IDENTIFIER)
             for q in graph.quads(None, terms.mentions, node)
@@ -69,17 +71,23 @@ def _things(graph: Graph) -> Iterator[Row]:
         yield iri, label, SEPARATOR.join(others), SEPARATOR.join(kinds), len(mentions), SEPARATOR.join(sorted(mentions))
 
 
-def named_things(graph: Graph) -> list[str]:
-    """Return the IRIs of the things that articles mention or facts of two things name, but the articles, sorted."""
-    found = {quad.object.value for quad in graph.quads(None, terms.mentions) if isinstance(quad.object, ox.NamedNode)}
-    for entry in statements.all_statements(graph):
-        if not entry.is_composite:
-            found |= {
-                term.value
-                for term in (entry.subject, entry.object)
-                if isinstance(term, ox.NamedNode) and term.value.startswith(ID)
-            }
-    return sorted(found - {article.iri for article in graph.articles()})
+def named_things(graph: Graph) -> Iterator[str]:
+    """Yield the IRIs of the things that articles mention or facts of two things name, but the articles, sorted."""
+    for iri in sorted_texts(_named(graph)):
+        node = ox.NamedNode(iri)
+        if next(graph.quads(node, RDF_TYPE, terms.Article, node), None) is None:
+            yield iri
+
+
+def _named(graph: Graph) -> Iterator[str]:
+    """Yield what articles mention or facts of two things name, as often as they do."""
+    for quad in graph.quads(None, terms.mentions):
+        if isinstance(quad.object, ox.NamedNode):
+            yield quad.object.value
+    for entry in sorted_statements(graph):
+        for term in () if entry.is_composite else (entry.subject, entry.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(ID):
+                yield term.value
 
 
 def _facts(graph: Graph) -> Iterator[Row]:
@@ -102,25 +110,22 @@ def _facts(graph: Graph) -> Iterator[Row]:
 
 
 def sorted_statements(graph: Graph) -> Iterator[statements.StatementEntry]:
-    """Yield the statements in the order of their IRIs; only the IRIs are held in memory."""
-    iris = {
-        quad.subject.value
-        for quad in graph.quads(None, RDF_TYPE, terms.Statement)
-        if isinstance(quad.subject, ox.NamedNode)
-    }
-    for iri in sorted(iris):
+    """Yield the statements in the order of their IRIs, in bounded memory."""
+    typed = graph.quads(None, RDF_TYPE, terms.Statement)
+    for iri in sorted_texts(quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)):
         entry = statements.read(graph, ox.NamedNode(iri))
         if entry is not None:
             yield entry
 
 
 def _parts(graph: Graph) -> Iterator[Row]:
-    nodes = {entry.subject.value: entry.object for entry in statements.all_statements(graph) if entry.is_composite}
-    for iri, class_ in sorted(nodes.items()):
+    composites = (f"{e.subject.value} {text_of(e.object)}" for e in sorted_statements(graph) if e.is_composite)
+    for iri, lines in groupby(sorted_texts(composites), key=lambda line: line.partition(" ")[0]):
+        class_ = next(lines).partition(" ")[2]
         pairs = {(quad.predicate, quad.object) for quad in graph.quads(ox.NamedNode(iri)) if quad.predicate != RDF_TYPE}
         for predicate, term in sorted(pairs, key=lambda pair: (pair[0].value, str(pair[1]))):
             value = value_of(graph, term)
-            yield iri, shorten(class_.value), shorten(predicate.value), value.iri or None, value.text, number_of(term)
+            yield iri, shorten(class_), shorten(predicate.value), value.iri or None, value.text, number_of(term)
 
 
 def _evidence(graph: Graph) -> Iterator[Row]:
@@ -136,7 +141,7 @@ def _articles(graph: Graph) -> Iterator[Row]:
 
 def name_of(graph: Graph, node: ox.NamedNode) -> str:
     """Return a thing's name; for a several-part fact's node its label, for an article its title, else ""."""
-    return graph.names.label(node.value) or graph.value(node, statements.RDFS_LABEL)
+    return graph.label(node.value) or graph.value(node, statements.RDFS_LABEL)
 
 
 def number_of(term: Term) -> float | None:

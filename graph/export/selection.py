@@ -15,7 +15,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from ...ontology import terms
-from ...ontology.namespaces import ID, IKG, expand
+from ...ontology.namespaces import ID, IKG, OWL, RDFS, expand
 from .. import statements
 from ..errors import ExportError
 from ..graph import RDF_TYPE, Graph, Term
@@ -24,18 +24,12 @@ from ..statements import StatementEntry
 
 INFERRED_GRAPH = ox.NamedNode(ID + "inferred")
 
-# What follows from the ontology's hierarchies; what needs more than that needs a reasoner.
-_INFERENCES = (
-    """CONSTRUCT { ?x a ?super } {
-      ?x a ?class . ?class rdfs:subClassOf+ ?super . ?super a owl:Class FILTER(isIRI(?super))
-    }""",
-    """CONSTRUCT { ?x ?super ?y } {
-      ?p rdfs:subPropertyOf+ ?super . ?x ?p ?y FILTER(isIRI(?super))
-    }""",
-    """CONSTRUCT { ?y ?inverse ?x } {
-      { ?p owl:inverseOf ?inverse } UNION { ?inverse owl:inverseOf ?p } ?x ?p ?y FILTER(isIRI(?y))
-    }""",
-)
+# What follows from the ontology's hierarchies; what needs more than that needs a reasoner. Each gives pairs of terms.
+_SUPER_CLASSES = "SELECT DISTINCT ?from ?to { ?from rdfs:subClassOf+ ?to . ?to a owl:Class FILTER(isIRI(?to)) }"
+_SUPER_PROPERTIES = "SELECT DISTINCT ?from ?to { ?from rdfs:subPropertyOf+ ?to FILTER(isIRI(?to)) }"
+_INVERSES = "SELECT DISTINCT ?from ?to { { ?from owl:inverseOf ?to } UNION { ?to owl:inverseOf ?from } }"
+_HIERARCHIES = tuple(ox.NamedNode(iri) for iri in (RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf"))
+_CLASS = ox.NamedNode(OWL + "Class")
 _REIFIED = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
 
 
@@ -117,7 +111,7 @@ def _quads(
                 yield from graph.quads(graph_name=name)
         elif articles is None or name.value in articles:
             yield from _Filter(graph, name, selection, classes).quads()
-    yield from (quad for quad in graph.quads() if isinstance(quad.graph_name, ox.DefaultGraph))
+    yield from graph.quads(graph_name=ox.DefaultGraph())
 
 
 class _Filter:
@@ -216,21 +210,38 @@ def _triple(entry: StatementEntry) -> tuple[ox.NamedNode, ox.NamedNode, ox.Named
 
 
 def _inferred(graph: Graph, store: ox.Store) -> Iterator[ox.Quad]:
-    """Yield the triples about things that follow from the selected ones and are not among them."""
-    whole = Graph.of([*store, *(quad for quad in graph.quads() if _is_ontology(quad))])
-    seen: set[ox.Triple] = set()
-    for query in _INFERENCES:
-        for triple in cast(ox.QueryTriples, whole.query(query)):
-            if (
-                isinstance(triple.subject, ox.NamedNode)
-                and triple.subject.value.startswith(ID)
-                and not triple.subject.value.startswith(_REIFIED)
-                and triple not in seen
-                and next(store.quads_for_pattern(triple.subject, triple.predicate, triple.object), None) is None
-            ):
-                seen.add(triple)
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH)
+    """Yield the triples about things that follow from the selected ones and are not among them; some more than once."""
+    for triple in _following(_hierarchies(graph, store), store):
+        if (
+            isinstance(triple.subject, ox.NamedNode)
+            and triple.subject.value.startswith(ID)
+            and not triple.subject.value.startswith(_REIFIED)
+            and next(store.quads_for_pattern(triple.subject, triple.predicate, triple.object), None) is None
+        ):
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED_GRAPH)
 
 
-def _is_ontology(quad: ox.Quad) -> bool:
-    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value == IKG.removesuffix("#")
+def _hierarchies(graph: Graph, store: ox.Store) -> Graph:
+    """Return the axioms of the ontology, and of what else is selected, that something follows from: few, in memory."""
+    of_others = (quad for predicate in _HIERARCHIES for quad in store.quads_for_pattern(None, predicate, None))
+    classes = store.quads_for_pattern(None, RDF_TYPE, _CLASS)
+    return Graph.of([*of_others, *classes, *graph.quads(graph_name=ox.NamedNode(IKG.removesuffix("#")))])
+
+
+def _following(axioms: Graph, store: ox.Store) -> Iterator[ox.Triple]:
+    for class_, above in _pairs(axioms, _SUPER_CLASSES):
+        for quad in store.quads_for_pattern(None, RDF_TYPE, class_):
+            yield ox.Triple(quad.subject, RDF_TYPE, above)
+    for property_, above in _pairs(axioms, _SUPER_PROPERTIES):
+        for quad in store.quads_for_pattern(None, property_, None):
+            yield ox.Triple(quad.subject, above, quad.object)
+    for property_, inverse in _pairs(axioms, _INVERSES):
+        for quad in store.quads_for_pattern(None, property_, None):
+            if isinstance(quad.object, ox.NamedNode):
+                yield ox.Triple(quad.object, inverse, quad.subject)
+
+
+def _pairs(axioms: Graph, query: str) -> Iterator[tuple[ox.NamedNode, ox.NamedNode]]:
+    for row in cast(ox.QuerySolutions, axioms.query(query)):
+        if isinstance(row["from"], ox.NamedNode) and isinstance(row["to"], ox.NamedNode):
+            yield row["from"], row["to"]

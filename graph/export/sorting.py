@@ -1,25 +1,25 @@
-"""Triples in a fixed order, within bounded memory: N-Triples lines, sorted as bytes."""
+"""Lines in a fixed order, within bounded memory: sorted as bytes in runs, which are put aside on disk and merged."""
 
 from __future__ import annotations
 
-import heapq
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import islice
+from itertools import chain, groupby, islice
 from typing import IO
 
 import pyoxigraph as ox
 
 from ..graph import Graph
 
-# So many bytes of lines are sorted in memory before they are put aside on disk; Python takes some three times as much.
-_RUN_BYTES = 64 * 1024 * 1024
+# So many bytes of lines are sorted in memory before they are put aside on disk; Python takes some four times as much.
+_RUN_BYTES = 32 * 1024 * 1024
 
 # So many sorted runs are read at once; more are merged into one first, for a process may open only so many files.
 _RUNS = 100
 
-# Lines are parsed in batches: few calls, little memory.
+# Lines are handed on in batches: few calls, little memory.
 _BATCH = 20_000
 
 
@@ -28,22 +28,23 @@ def graph_names(graph: Graph) -> list[ox.NamedNode | None]:
     return [None, *graph.graph_names()]
 
 
-class _Runs:
-    """A file that takes N-Triples, and gives their lines sorted; what is too much for memory is put aside on disk."""
+class Runs:
+    """A file that takes lines, and gives them sorted; what is too much for memory is put aside on disk."""
 
-    def __init__(self, stack: ExitStack, run_bytes: int):
+    def __init__(self, stack: ExitStack, run_bytes: int = _RUN_BYTES):
         self._stack, self._run_bytes = stack, run_bytes
         self._runs: list[IO[bytes]] = []
         self._data: list[bytes] = []
         self._size = 0
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes, which need not be whole lines."""
         self._data.append(data)
         self._size += len(data)
         if self._size >= self._run_bytes:
             lines = self._sorted()
             if lines:
-                self._put_aside(lines)
+                self._put_aside([lines])
         return len(data)
 
     def flush(self) -> None:
@@ -51,34 +52,85 @@ class _Runs:
 
     def _sorted(self) -> list[bytes]:
         """Take the whole lines, sorted; the beginning of one that is not whole yet stays."""
-        whole, newline, rest = b"".join(self._data).rpartition(b"\n")
-        self._data, self._size = [rest], len(rest)
-        lines = (whole + newline).splitlines(keepends=True)
+        data = b"".join(self._data)
+        self._data.clear()
+        lines = data.splitlines(keepends=True)
+        if lines and not lines[-1].endswith(b"\n"):
+            self._data.append(lines.pop())
+        self._size = sum(map(len, self._data))
         lines.sort()
         return lines
 
-    def _put_aside(self, lines: Iterable[bytes]) -> None:
+    def _put_aside(self, blocks: Iterable[list[bytes]]) -> None:
         file = self._stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 -- the stack closes it
-        file.writelines(lines)
-        file.seek(0)
+        for lines in blocks:
+            file.writelines(lines)
         self._runs.append(file)
         if len(self._runs) >= _RUNS:
             runs, self._runs = self._runs, []
-            self._put_aside(heapq.merge(*runs))
+            self._put_aside(_merged(runs, self._run_bytes))
             for run in runs:
                 run.close()
 
-    def lines(self) -> Iterable[bytes]:
-        """Return what was written, sorted."""
+    def blocks(self) -> Iterator[list[bytes]]:
+        """Yield what was written, sorted, many lines at a time."""
         lines = self._sorted()
-        return heapq.merge(*self._runs, lines) if self._runs else lines
+        if not self._runs:
+            yield lines
+            return
+        self._put_aside([lines])
+        yield from _merged(self._runs, self._run_bytes)
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield what was written, sorted."""
+        return chain.from_iterable(self.blocks())
+
+
+def _merged(runs: Iterable[IO[bytes]], memory: int) -> Iterator[list[bytes]]:
+    """Yield the lines of sorted files, sorted, many at a time.
+
+    A part of each file is held. What is not beyond the end of any part has nothing before it still to be read, and
+    goes; to put such pieces in order, each of them sorted, is what Python's own sort does fastest.
+    """
+    files = list(runs)
+    for file in files:
+        file.seek(0)
+    part_bytes = max(1, memory // len(files))
+    # Of each file that has more: its lines at hand.
+    parts: list[tuple[IO[bytes], list[bytes]]] = [(file, []) for file in files]
+    while parts:
+        parts = [(file, lines or file.readlines(part_bytes)) for file, lines in parts]
+        parts = [(file, lines) for file, lines in parts if lines]
+        bound = min((lines[-1] for _, lines in parts), default=b"")
+        block: list[bytes] = []
+        for _, lines in parts:
+            end = bisect_right(lines, bound)
+            block += lines[:end]
+            del lines[:end]
+        block.sort()
+        yield block
+
+
+def once(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield sorted lines, each once."""
+    return (line for line, _ in groupby(lines))
+
+
+def sorted_texts(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts that hold no line end, sorted by code points, each once; they may be more than memory holds."""
+    with ExitStack() as stack:
+        runs = Runs(stack)
+        for text in texts:
+            runs.write(f"{text}\n".encode())
+        for line in once(runs.lines()):
+            yield line[:-1].decode()
 
 
 @contextmanager
 def lines_of(graph: Graph, name: ox.NamedNode | None, run_bytes: int = _RUN_BYTES) -> Iterator[Iterable[bytes]]:
     """Give one graph's triples as sorted N-Triples lines."""
     with ExitStack() as stack:
-        runs = _Runs(stack, run_bytes)
+        runs = Runs(stack, run_bytes)
         graph.dump_triples(name, runs)
         yield runs.lines()
 
@@ -86,14 +138,10 @@ def lines_of(graph: Graph, name: ox.NamedNode | None, run_bytes: int = _RUN_BYTE
 def merged_lines(graph: Graph, run_bytes: int = _RUN_BYTES) -> Iterator[bytes]:
     """Yield the triples of all graphs as N-Triples lines, sorted, each once."""
     with ExitStack() as stack:
-        runs = _Runs(stack, run_bytes)
+        runs = Runs(stack, run_bytes)
         for name in graph_names(graph):
             graph.dump_triples(name, runs)
-        last = b""
-        for line in runs.lines():
-            if line != last:
-                yield line
-                last = line
+        yield from once(runs.lines())
 
 
 def parsed(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
