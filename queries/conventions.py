@@ -10,13 +10,17 @@ from __future__ import annotations
 #
 # The lines by which a question decides whether a statement counts. `{statement}` is the question's variable for it.
 COUNTS = """\
-  OPTIONAL {{ ?{statement} ikg:confidence ?{statement}Confidence ; ikg:modality ?{modality} }}
+  OPTIONAL {{ ?{statement} ikg:confidence ?{statement}Confidence }}
+  OPTIONAL {{ ?{statement} ikg:modality ?{modality} }}
+  OPTIONAL {{ ?{statement} ikg:negated ?{statement}Negated }}
   FILTER (?{statement}Confidence >= xsd:decimal(COALESCE(?_minConfidence, {confidence})))
   FILTER (?{modality} != ikg:Proposed || xsd:boolean(COALESCE(?_includeProposed, {proposed})))
-  FILTER NOT EXISTS {{ ?{statement} ikg:negated true }}
+  FILTER (!COALESCE(?{statement}Negated, false))
   FILTER (COALESCE(?_since, "") = "" || EXISTS {{
-    ?{statement} ikg:evidence/oa:hasSource/schema:datePublished ?{statement}Published .
-    FILTER (STR(?{statement}Published) >= SUBSTR(?_since, 1, STRLEN(STR(?{statement}Published)))) }})"""
+    ?{statement} ikg:evidence ?{statement}Place .
+    FILTER EXISTS {{ ?{statement}Place oa:hasSource ?{statement}Source .
+      FILTER EXISTS {{ ?{statement}Source schema:datePublished ?{statement}Published .
+        FILTER (STR(?{statement}Published) >= SUBSTR(?_since, 1, STRLEN(STR(?{statement}Published)))) }} }} }})"""
 
 
 def counts(statement: str = "statement", confidence: str = "0.5", proposed: str = "false") -> str:

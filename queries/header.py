@@ -111,6 +111,11 @@ class SavedQuery:
         """The SPARQL without the header."""
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
 
+    @property
+    def unordered(self) -> str:
+        """The SPARQL without its last ORDER BY, for one who sorts the answers by `order` anyway."""
+        return _ORDER.sub("", self.body.strip())
+
 
 def parse(name: str, text: str) -> SavedQuery:
     """Read a saved question from the text of its file. Raises QueryError naming what the header lacks or has wrong."""

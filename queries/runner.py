@@ -29,9 +29,14 @@ def run(graph: Queryable, question: str | SavedQuery, given: Mapping[str, str] |
     query = get(question) if isinstance(question, str) else question
     parameters = bind(query.name, query.parameters, given or {})
     # SEP-0007: a variable takes a value from outside only when it is projected, so every question projects its own.
-    solutions = graph.query(query.body, substitutions=parameters)
+    # `ordered` sorts better than the engine, which would sort by code point and take a tenth of the time for it.
+    solutions = graph.query(query.unordered, substitutions=parameters)
     variables = tuple(variable.value for variable in solutions.variables)
-    answers = [{name: term for name in variables if (term := solution[name]) is not None} for solution in solutions]
+    # What the parameters are bound to is the same in every solution and need not be read from each.
+    found = [name for name in variables if name not in parameters]
+    answers = [
+        {name: term for name in found if (term := solution[name]) is not None} | parameters for solution in solutions
+    ]
     bindings = ordered(answers, query.order, variables)
     return Result(query, _said(parameters), variables, tuple(bindings), merged(query, bindings))
 
