@@ -5,8 +5,16 @@ from __future__ import annotations
 # Oxigraph knows nothing of how often a pattern matches, and so may start a join from the wrong end, which costs seconds
 # on a graph of a few articles. It does keep the order of OPTIONAL. So a question finds its facts first, each branch of
 # a UNION by itself, and looks up names, confidence and modality in OPTIONAL; FILTERs then demand what must be there.
-# An OPTIONAL names only variables that are bound by then: one that is not would match everything. Within an OPTIONAL
-# the pattern with the variable already known comes first, and constants stand in a FILTER.
+# - An OPTIONAL names only variables that are bound by then: one that is not would match everything.
+# - One pattern an OPTIONAL, or a chain that starts from the variable already known. Two patterns on that variable are
+#   answered for the whole graph and then joined, which grows with the graph and not with the answer. So are paths in
+#   EXISTS, hence one EXISTS in the other there.
+# - Constants stand in a FILTER where the pattern with the constant must not come first.
+# - A name stands in the graph of every article that gives it. `skos:prefLabel+` gives it once (a path of that form has
+#   no duplicates); a plain pattern would multiply the rows by the number of articles.
+# - `OPTIONAL ikg:negated` and not FILTER NOT EXISTS, which Oxigraph would ask of every statement before all else.
+# - A subquery with a LIMIT is taken first and what follows asked for each of its rows. So it keeps a question about
+#   some articles or things from reading the others, and bounds what a question without parameters lists.
 #
 # The lines by which a question decides whether a statement counts. `{statement}` is the question's variable for it.
 COUNTS = """\

@@ -1,4 +1,4 @@
-"""A large graph of real structure: the articles of a small one over and over, each copy under IRIs and names of its own.
+"""A large graph of real structure: the articles of a small one over and over, each copy with IRIs and names of its own.
 
 What belongs to articles (the articles, their statements, evidence, facts and things) is copied; the concepts of the
 schemes, which a larger corpus would share too, stay one. A copied name or identifier bears its copy's mark, so that
