@@ -34,6 +34,11 @@ class Stretches:
         before = bisect_right(self._starts, at)
         return self._reach[before - 1] if before and self._reach[before - 1] > at else None
 
+    def start_of(self, at: int) -> int | None:
+        """Where the one that an offset cuts begins."""
+        before = bisect_left(self._starts, at)
+        return self._starts[before - 1] if before and self._reach[before - 1] > at else None
+
     def last_end(self, at: int) -> int:
         """Where the last one that ends at or before an offset ends; 0 where none does."""
         before = bisect_right(self._reach, at)

@@ -149,9 +149,10 @@ def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Ment
 
 
 def _places(text: str, aliases: list[Alias]) -> Iterator[tuple[Alias, tuple[int, int]]]:
-    """Where each alias is used."""
+    """Where each alias is used; of one that is defined again the first."""
+    first = {(alias.text, alias.name): alias for alias in reversed(aliases)}
     by_letters: dict[str, list[Alias]] = defaultdict(list)
-    for alias in aliases:
+    for alias in first.values():
         by_letters[_letters(alias.text)].append(alias)
     last: dict[Alias, int] = {}
     for at, letters in occurrences(text, by_letters):

@@ -131,9 +131,9 @@ class LeftEdge(Reading):
 
     def over_field(self, start: int) -> int:
         """Begin at the start of a known field that a word's edge cut (太|赫兹), or at the 国家 that it cut."""
-        for at, stop in self.fields:
-            if at < start < stop:
-                return at
+        cut_field = self.fields.start_of(start)
+        if cut_field is not None:
+            return cut_field
         before = self.words.at(start - 1) if start else None
         if before is not None and (cut := before.text.find("国家")) > 0:
             return before.idx + cut

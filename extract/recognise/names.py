@@ -213,7 +213,7 @@ class _Judge(LeftEdge):
 
     def is_of_field(self, start: int, head_start: int) -> bool:
         """Does a field of technology stand right before 联盟, so that firms research together in it?"""
-        return any(start <= at and stop == head_start for at, stop in self.fields)
+        return self.field_ends.get(head_start, -1) >= start
 
     def scheme(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of a centre, consortium, cluster, programme or policy."""

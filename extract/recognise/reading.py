@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from ..lexicon.gazetteer import Concept
+from ..stretches import Stretches
 from ..words import words_of
 from .concepts import scan
 
@@ -43,7 +44,9 @@ class Reading:
         self.text = doc.text
         self.words = words_of(doc)
         known = scan(self.text)
-        self.fields = [(start, end) for start, end, concept in known if "TechnologyField" in concept.types]
+        fields = [(start, end) for start, end, concept in known if "TechnologyField" in concept.types]
+        self.fields = Stretches(fields)
+        self.field_ends = {end: start for start, end in fields}
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """The words between two offsets, the first and last as far as they reach in."""

@@ -9,6 +9,7 @@ What is found becomes mentions, so that rules see it like any other name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from spacy.tokens import Doc
 
 from ..recognise.levels import region_of_level
 from ..recognise.mentions import Mention
+from ..stretches import Stretches
 
 _BODY = re.compile(r"(?<![自使令让给对])[我本](?P<word>部|局|委|厅|办|署)(?![门分位落省市属里队长件级署理员])")
 _REGION = re.compile(r"(?<![自使令让给对])我(?P<level>省|市)(?![级内外会委政人长区科工发])")
@@ -35,11 +37,8 @@ _ENDS = {"委": ("委", "委员会"), "办": ("办", "办公室", "办公厅")}
 def find_own(doc: Doc) -> Doc:
     """Add what 我部 and 我省 stand for to the mentions."""
     mentions: list[Mention] = list(doc._.mentions)
-    found = [
-        m
-        for m in (*_bodies(doc.text, mentions), *_regions(doc.text))
-        if all(m.end <= o.start or o.end <= m.start for o in mentions)
-    ]
+    taken = Stretches((m.start, m.end) for m in mentions)
+    found = [m for m in (*_bodies(doc.text, mentions), *_regions(doc.text)) if not taken.meet(m.start, m.end)]
     doc._.mentions = sorted([*mentions, *found], key=lambda m: m.start)
     return doc
 
@@ -60,10 +59,11 @@ def speakers(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _lines(text: str, bodies: list[Mention]) -> Iterator[tuple[str, list[Mention], bool]]:
     """Every line, the bodies that it begins with, and whether there is nothing else in it."""
+    starts = [body.start for body in bodies]
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
         at, leading = line.start(), []
-        for body in bodies:
-            if line.start() <= body.start and body.end <= line.end() and not text[at : body.start].strip("、和 \t"):
+        for body in bodies[bisect_left(starts, line.start()) : bisect_left(starts, line.end())]:
+            if body.end <= line.end() and not text[at : body.start].strip("、和 \t"):
                 leading.append(body)
                 at = body.end
         yield line[0], leading, bool(leading) and not text[at : line.end()].strip()
