@@ -23,7 +23,7 @@ from .subjects import in_title, speaking_of
 
 FRAME = "Challenge"
 MIN_LABEL, MAX_LABEL = 4, 50
-_STANDS = "(?:突出|存在|严重|明显|凸显|亟待解决|有待解决)"
+_STANDS = "(?:突出|(?:的)?存在|严重|明显|(?:开始)?凸显|亟待解决|有待解决)"
 # A longer sentence says more than that difficulties follow.
 MAX_ANNOUNCEMENT = 30
 
@@ -93,13 +93,15 @@ def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Itera
     lead = text.find(":", start, end)
     here = lead >= 0 and _announces(text[start:lead])
     if in_advice(context, start):
-        yield from _named(text[start:end])
+        named = list(_named(text[start:end]))
+        proposes = _words("proposes").search(text[start:end])
+        yield from named or (() if proposes else _lacking(text, start, end))
         return
     numbered = items(text, start, end)
     if numbered and (here or announced or _in_section(context, start)):
         yield from ((_item(text, s, e), 0.88) for s, e in numbered)
     elif here:
-        yield text[lead + 1 : end], 0.85
+        yield from ((text[s:e], 0.85) for s, e in clauses(text, lead + 1, end, ";。"))
     elif announced:
         yield from ((text[s:e], 0.82) for s, e in clauses(text, start, end, ";。"))
     else:
@@ -116,25 +118,48 @@ def _named(words: str) -> Iterator[tuple[str, float]]:
     """What stands between 面临 or 解决 and 等问题; each of its members."""
     behind = _words("closes").pattern
     named = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{behind}"
-    standing = rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,60}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
+    standing = rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,90}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
     for match in re.finditer(named, words):
         led = match[0][: match.start("what") - match.start()]
         apart = match["what"].count("、") == 1 or _words("splits").search(led)
-        yield from _split(match["what"]) if apart else [(match["what"], 0.8)]
+        yield from _split(match["what"]) if apart else _members(match["what"])
     for match in _QUOTED.finditer(words):
         yield from ((name, 0.75) for name in re.findall("“([^”]{3,20})”", match["what"]))
     if not re.search(named, words):
         for match in re.finditer(standing, words):
-            yield match["what"], 0.78
+            yield from _members(match["what"])
 
 
 # 破解“孤岛”“堵点”
 _QUOTED = re.compile("(?:破解|化解|解决|打通|克服)(?P<what>(?:“[^”]{3,20}”[、和]?)+)")
 
 
+def _lacks(part: str) -> bool:
+    return _tells(part) or bool(_words("ends").search(part))
+
+
+def _members(what: str) -> Iterator[tuple[str, float]]:
+    yield from ((words, 0.8) for words in _lacking_members(what) or [what])
+
+
+def _lacking_members(what: str) -> list[str]:
+    """The members that say by themselves that something is lacking (人才短缺、进度滞后), or none.
+
+    One that does not goes with the one before it.
+    """
+    members: list[str] = []
+    parts = re.split("、|以及|且(?=[一-鿿]{4})", what)
+    for part in parts:
+        if members and not _lacks(part):
+            members[-1] += "、" + part
+        else:
+            members.append(part)
+    return members if sum(map(_lacks, parts)) >= max(2, len(parts) - 1) else []
+
+
 def _split(what: str) -> Iterator[tuple[str, float]]:
     """The members of what is named, or the whole where they do not stand alone."""
-    parts = re.split(r"、|以及|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", what)
+    parts = re.split(r"、|以及|且(?=[一-鿿]{4})|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", what)
     caused = re.search("造成|导致|引起", what)
     whole = caused or "、" not in what or len(parts) == 1 or any(len(part) < MIN_LABEL for part in parts)
     yield from ((part, 0.8) for part in ([what] if whole else parts))

@@ -62,7 +62,9 @@ def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterator[tuple[int, int]]:
-    """The clauses of a stretch; marks inside brackets and quotations do not cut."""
+    """The clauses of a stretch; marks inside brackets and quotations do not cut, unless all of it is quoted."""
+    if text[start:end].startswith("“") and not start < text.find("”", start, end) < end - 2:
+        start += 1
     depth, at = 0, start
     for place in range(start, end):
         char = text[place]

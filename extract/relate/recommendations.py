@@ -32,8 +32,13 @@ SHORT_CLAUSE = 12
 # Shorter is no advice.
 MIN_LABEL = 4
 
+_DOES = (
+    "建立|开展|构建|打造|推进|推动|加强|组建|设立|制定|完善|实施|优化|培育|搭建|引入|加快|布局|形成|统筹|加大|支持|鼓励"
+)
 _CIRCUMSTANCE = re.compile(
-    r"(?:一方面|另一方面|同时|(?:要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面)|围绕.+(?:领域|方向|目标)|[在基于].+(?:背景|形势|基础|前提)[下上]?))"
+    r"(?:一方面|另一方面|同时|重点|当前|现阶段|(?:重点|要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面|入手)|围绕.+(?:领域|方向|目标)"
+    r"|[在基于].+(?:背景|形势|基础|前提|阶段|层面|维度|初期|过程)[下上中]?"
+    rf"|(?:围绕|针对|依托|立足|面向|面对|结合|借助|按照|根据|对标|基于|聚焦)(?:(?!{_DOES}|应|要|:).)+))"
 )
 _TOLD = re.compile(r"^[^,:;。]{4,16}:(?=[^,。])")
 _TO_DO = re.compile(
@@ -71,10 +76,14 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     words = text[sentence.start : sentence.end]
     block = context.block_at(sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
+        yield from _in_title(context, sentence)
         return
     if block is not None and block.kind is BlockKind.HEADING:
         if _heads_advice(context, block, words):
             yield sentence.start, sentence.end, words, 0.9
+        return
+    if listed := _listed(text, sentence):
+        yield from ((s, e, _first(text, s, e), 0.82) for s, e in listed)
         return
     if not in_advice(context, sentence.start):
         yield from _elsewhere(context, sentence)
@@ -92,18 +101,43 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
         yield from _proposed(context, sentence)
 
 
+def _in_title(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+    """What a title says that somebody advises: 某代表建议加快…."""
+    said = _TITLE_SAYS.search(context.text, sentence.start, sentence.end)
+    if said is not None and _first_tag(context, said.start("advice")) in _VERBS:
+        yield sentence.start, sentence.end, said["advice"], 0.8
+
+
+_TITLE_SAYS = re.compile(r"(?<=[一-鿿]{2})(?<![的条项点])建议[:,]?(?P<advice>[^,;:。的]{2}[^:。]{6,})$")
+
+
+def _listed(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """The items that stand behind 提出如下建议: and are parted by semicolons."""
+    lead = text.find(":", sentence.start, sentence.end)
+    if lead < 0 or not _ANNOUNCES.search(text[sentence.start : lead]):
+        return []
+    found = list(clauses(text, lead + 1, sentence.end, ";。"))
+    return found if len(found) > 1 and not items(text, sentence.start, sentence.end) else []
+
+
+_ANNOUNCES = re.compile(r"(?:建议|对策|启示)(?:是|包括|有|如下)?$")
+
+
 def _heads_advice(context: Context, block: Block, words: str) -> bool:
     """Does a heading stand below one that announces advice, or in an article whose title does?"""
-    if _words("not_headings").search(NUMBER.sub("", words).strip("。 ")) or not NUMBER.match(words):
+    bare = NUMBER.sub("", words)
+    imperative = _is_imperative(context, bare, block)
+    if _words("not_headings").search(bare.strip("。 ")) or not (NUMBER.match(words) or imperative):
         return False
+    if imperative and context.advice_from is not None and block.span.start > context.advice_from:
+        return True
     above = [b for b in context.headings(block.span.start) if b.span != block.span]
     announced = any(
         re.search("|".join(load("modality")["advice"]), context.text[b.span.start : b.span.end]) for b in above
     )
     if announced:
         return True
-    bare = NUMBER.sub("", words)
-    return bool(_words("advising_titles").search(context.title)) and _is_imperative(context, bare, block)
+    return imperative and bool(NUMBER.match(words)) and bool(_words("advising_titles").search(context.title))
 
 
 def _is_imperative(context: Context, words: str, block: Block) -> bool:
@@ -117,28 +151,38 @@ def _first_tag(context: Context, start: int) -> str:
 
 
 def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
-    """The clause of a sentence in an advising section that proposes, with what follows; an imperative as a whole."""
+    """What each part of a sentence in an advising section proposes: a clause with 应 or 要, else an imperative."""
     text = context.text
-    for start, end in clauses(text, sentence.start, sentence.end, ",;。"):
-        if _words("cues").search(text[start:end]):
-            stop = text.find(";", end, sentence.end)
-            stop = sentence.end if stop < 0 else stop
-            yield sentence.start, sentence.end, _first(text, start, stop), 0.75
-            return
-    if _first_tag(context, sentence.start) in _VERBS or _PLACED.match(text, sentence.start):
-        yield from ((s, e, text[s:e], 0.7) for s, e in _imperatives(text, sentence))
+    said = list(clauses(text, sentence.start, sentence.end, ",;:。"))
+    if _ONLY_SAYS.fullmatch(text[slice(*said[0])].strip()):
+        yield from _told(context, sentence, said)
+        return
+    for start, end in clauses(text, sentence.start, sentence.end, ";。"):
+        if _words("not_advice").search(text[start:end]):
+            continue
+        parts = list(clauses(text, start, end, ","))
+        cue = next((s for s, e in parts if _words("cues").search(text[s:e])), None)
+        if cue is not None:
+            yield sentence.start, sentence.end, _first(text, cue, end), 0.75
+            continue
+        while len(parts) > 1 and _CIRCUMSTANCE.fullmatch(text[slice(*parts[0])].strip()):
+            parts = parts[1:]
+        first = parts[0][0]
+        if _first_tag(context, first) in _VERBS or _PLACED.match(text, first):
+            yield from ((s, e, text[s:e], 0.7) for s, e in _imperatives(text, first, end))
 
+
+_ONLY_SAYS = re.compile("(?:为此|对此)?[^,;:。]{0,10}建议")
 
 # Imperatives that begin with what they are done with or by: 由链主企业牵头组建…, 把…纳入….
 _PLACED = re.compile("(?:由|把|将|让|以|对)[^,;。]{2,}(?:牵头|组建|纳入|建立|开展|设立|实行|推动|作为|给予)")
 _ENABLES = re.compile("(?:支持|鼓励|引导|探索|允许)")
 
 
-def _imperatives(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The imperatives of a sentence: one, or one for each clause that supports or encourages something of its own."""
-    start = sentence.start
-    end = start
-    for s, e in clauses(text, sentence.start, sentence.end, ",;。"):
+def _imperatives(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The imperatives of a part: one, or one for each clause that supports or encourages something of its own."""
+    start = end = first
+    for s, e in clauses(text, first, last, ","):
         if s > start and _ENABLES.match(text, s):
             yield start, end
             start = s
@@ -166,7 +210,7 @@ def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int,
         yield sentence.start, sentence.end, _first(text, sentence.start, sentence.end), 0.7
         return
     for s, e in advising:
-        if _words("advises").search(text[s:e]) and "》" not in text[s:e]:
+        if _words("advises").search(text[s:e]) and not _LACKS.search(text[s:e]) and not _ORDERED.search(text[s:e]):
             yield sentence.start, sentence.end, _duty(text, sentence, s, e), 0.72
             return
 
@@ -184,10 +228,14 @@ def _duty(text: str, sentence: Sentence, start: int, end: int) -> str:
     return text[first:end]
 
 
+# So a difficulty is told, and no advice given: 体系亟待完善.
+_LACKS = re.compile("(?:亟待|亟需|有待)[^,;。]{2}$")
+# So a policy is told: 《某纲要》要加强….
+_ORDERED = re.compile("》[^,;。]{0,8}(?:必须|应|需|要)")
 _LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|我们|今后|下一步|首先)")
 
 # Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
-_SAYS = r"(?<![的该此本号条项些出交政其》])建议(?![书稿性》〔收中提被已的者案])|提出(?:了)?建议|呼吁"
+_SAYS = r"(?<![的该此本号条项些出交政其》])建议(?![书稿性》〔收中提被已的者案])|提出(?:了)?建议|建议之一是|呼吁"
 _SAID = re.compile(rf"(?:{_SAYS})(?:首先|是|:)*(?P<advice>.*)")
 _AND = re.compile("并且?(?=[把将对加建推支完强])")
 # No more of the clauses that follow 建议 are taken as advice.
@@ -201,6 +249,8 @@ def _told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) ->
     if (said := _SAID.search(text, *parts[0])) and said["advice"].strip("“”"):
         spans.append((said.start("advice"), parts[0][1]))
     for start, end in parts[1:]:
+        if _CIRCUMSTANCE.fullmatch(text[start:end].strip("“ ")):
+            continue
         at = start + len(text[start:end]) - len(text[start:end].lstrip("“ "))
         begins = _first_tag(context, at) in _VERBS or _words("cues").search(text[at : at + 8]) or _AND.match(text, at)
         if spans and (not begins or _words("purposes").match(text, at)):
