@@ -132,6 +132,8 @@ def _is_body(name: str) -> bool:
 
 def type_by_ending(name: str) -> str:
     """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
+    if name.endswith(tuple(load("heads")["Consortium"]["strong"])):  # 战略联盟 is more than a 联盟
+        return "Consortium"
     return next((kind for kind, endings in _BY_ENDING.items() if name.endswith(endings)), "Organization")
 
 
