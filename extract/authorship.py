@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .model import ARTICLE_KEY, Article, Author, Evidence, Fact, Found, Literal, Name, Thing
-from .relate.posts import HOLDS_POST, POST_TITLE, post_pattern
+from .posts import post_pattern
+from .relate.posts import HOLDS_POST, POST_TITLE
 
 _ENDINGS = {
     "University": ("大学", "学院", "学校"),

@@ -15,8 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .lexicon import load
+from .posts import post
 from .recognise.mentions import SHAPE, Mention
 from .stretches import Stretches
+from .words import words_of
 
 _POINTING = r"(?:该|此|上述|这一|这个|本)"
 
@@ -29,7 +31,8 @@ def find_references(doc: Doc) -> Doc:
     """Add the references to the settled mentions."""
     mentions: list[Mention] = list(doc._.mentions)
     taken = Stretches((m.start, m.end) for m in mentions)
-    found = [m for m in _references(doc.text, mentions) if not taken.meet(m.start, m.end)]
+    referring = [*_references(doc.text, mentions), *_before_posts(doc, mentions)]
+    found = [m for m in referring if not taken.meet(m.start, m.end)]
     doc._.mentions = sorted([*mentions, *found], key=lambda m: m.start)
     return doc
 
@@ -66,6 +69,39 @@ def _reach(text: str, at: int) -> int:
         if at < 0:
             return 0
     return at + 1
+
+
+@cache
+def _posted() -> re.Pattern[str]:
+    """A bare word for a body right before a post: 联盟|首任主席."""
+    return re.compile(rf"(?P<word>{'|'.join(_BODIES)})(?={post()})")
+
+
+def _before_posts(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
+    """The bodies that a bare word before a post means, where no noun before the word makes it part of a name."""
+    words = words_of(doc)
+    for match in _posted().finditer(doc.text):
+        word = words.starting.get(match.start())
+        if word is None or (word.i and words[word.i - 1].tag_ in _NOUNS):
+            continue
+        named = [m for m in mentions if m.end <= match.start() and m.name.endswith(match["word"]) and not m.is_kind]
+        if named and set(named[-1].types) & _BODIES[match["word"]]:
+            yield replace(named[-1], start=match.start(), end=match.end(), by="reference", strength=SHAPE, refers=True)
+
+
+# Words that stand for a body named before where a post follows, and the classes it may be of.
+_BODIES = {
+    "联盟": frozenset({"Consortium", "Association"}),
+    "联合体": frozenset({"Consortium"}),
+    "中心": frozenset({"InnovationCenter", "ResearchInstitute"}),
+    "协会": frozenset({"Association"}),
+    "学会": frozenset({"Association"}),
+    "研究会": frozenset({"Association"}),
+    "研究院": frozenset({"ResearchInstitute"}),
+    "集团": frozenset({"Enterprise"}),
+    "公司": frozenset({"Enterprise"}),
+}
+_NOUNS = frozenset({"n", "nz", "nt", "ns", "ORG", "LOC", "PER", "vn", "a", "b"})
 
 
 def _last(text: str, near: list[Mention], at: int, types: frozenset[str], word: str) -> Mention | None:

@@ -14,6 +14,8 @@ from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
 from .mentions import Mention
 from .names import ONE_PER_REGION
+from .organisations import is_one_body, type_by_ending
+from .titles import is_policy_title
 
 
 @Language.component("innokg_coordinate")
@@ -49,6 +51,8 @@ def _departments_of_several(text: str) -> Iterator[Mention]:
 def _nested(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """The body that a programme's name begins with: 某国科学基金会|…研究基金."""
     for mention in mentions:
+        if mention.by == "titles" and not mention.refers:
+            yield from _in_title(text, mention)
         if mention.type == "Agency" and not mention.refers:
             yield from _parent(text[mention.start : mention.end], mention)
         if mention.type == "Programme" and not mention.refers:
@@ -58,6 +62,22 @@ def _nested(text: str, mentions: list[Mention]) -> Iterator[Mention]:
                         mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
                     )
                 break
+
+
+# A title inside a title, and the office that a title begins with: 《市某局关于印发〈…方案〉的通知》.
+_INNER = re.compile(r"〈(?P<name>[^〈〉]{4,60})〉")
+_FROM = re.compile(r"《?(?P<name>[一-鿿]{3,20}?)(?:印发|转发)?关于")
+
+
+def _in_title(text: str, mention: Mention) -> Iterator[Mention]:
+    for inner in _INNER.finditer(text, mention.start, mention.end):
+        if is_policy_title(inner["name"]):
+            yield Mention(inner.start(), inner.end(), ("Policy",), inner["name"], by="titles")
+    issuer = _FROM.match(text, mention.start, mention.end)
+    name = issuer["name"] if issuer else ""
+    known = any("Agency" in concept.types for _, _, concept in scan(name))
+    if issuer and type_by_ending(name) == "Agency" and is_one_body(name) and not known:
+        yield Mention(*issuer.span("name"), ("Agency",), name, by="departments")
 
 
 def _parent(name: str, mention: Mention) -> Iterator[Mention]:
@@ -85,29 +105,50 @@ MIN_PARENT = 4
 
 
 def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    for index, kind in enumerate(mentions):
-        if kind.kind_of != "InnovationCenter" or not ONE_PER_REGION.match(kind.name):
+    for index, mention in enumerate(mentions):
+        if mention.refers or "InnovationCenter" not in (mention.kind_of, mention.type):
             continue
-        regions: list[Mention] = []
-        end = kind.start
-        for mention in reversed(mentions[:index]):
-            joint = text[mention.end : end]
-            if mention.type != "Region" or not (
-                joint in ("、", "和", "与", "及", "以及") or (not regions and joint == "的")
-            ):
-                break
-            regions.append(mention)
-            end = mention.start
+        kind = mention.name
+        if not mention.is_kind and (own := _own_region(text, mention)):
+            kind = text[own : mention.end]  # 甲、乙|丙国家技术创新中心
+        if not ONE_PER_REGION.match(kind):
+            continue
         # One region right before, without 的, would have been a name of its own.
-        for region in reversed(regions):
-            name = re.sub("的$", "", text[region.start : region.end]) + kind.name
+        for place, start in reversed(list(_places_before(text, mentions[:index], mention.start, mention.is_kind))):
             yield replace(
-                kind,
-                start=region.start,
-                end=kind.end,
-                types=(kind.kind_of,),
-                name=name,
+                mention,
+                start=start,
+                end=mention.end,
+                types=("InnovationCenter",),
+                name=place + kind,
                 kind_of=None,
                 concept=None,
                 by="coordination",
             )
+
+
+def _own_region(text: str, mention: Mention) -> int | None:
+    """Where the region ends that a centre's name begins with."""
+    for start, end, concept in scan(text, mention.start, mention.end):
+        return end if start == mention.start and "Region" in concept.types else None
+    return None
+
+
+# What joins regions, and what may stand between the last one and the kind that they share: 甲、乙|三个|….
+_JOINT = re.compile(r"、|和|与|及|以及")
+_SHARED = re.compile(r"、|和|与|及|以及|的|等?[两二三四五六七八九十\d]+(?:个|家|大)|等(?:地的?)?")
+
+
+def _places_before(text: str, mentions: list[Mention], end: int, shared: bool) -> Iterator[tuple[str, int]]:
+    """The regions listed before a kind, from the nearest on: a province and a city in it stand as one (某省某市)."""
+    regions = [m for m in mentions if m.type == "Region"]
+    first = True
+    while regions and regions[-1].end <= end:
+        region = regions.pop()
+        joint = _SHARED if first and shared else _JOINT
+        if not joint.fullmatch(text, region.end, end):
+            return
+        end, first = region.start, False
+        if regions and regions[-1].end == end:
+            end = regions.pop().start
+        yield text[end : region.end], end

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..words import Word, Words, words_of
+from .concepts import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
         ):
             found.append((match.start(), match.end(), head))  # 联合体CONSORT in one word
             at = match.end()
-        elif token is not None and not _carried_on(tokens, token, head):
+        elif token is not None and not _carried_on(text, tokens, token, head):
             found.append((match.start(), match.end(), head))
             at = match.end()
         else:
@@ -62,18 +63,50 @@ def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
     return found
 
 
-def _carried_on(tokens: Words, token: Word, head: Head) -> bool:
+def _carried_on(text: str, tokens: Words, token: Word, head: Head) -> bool:
     """Does the next word make the head a part of another word or name (计划|项目, 工程|技术, 委员会|主任 is not)?"""
     if token.i + 1 >= len(tokens):
         return False
     after = tokens[token.i + 1]
     if token.text == head.text and token.i and tokens[token.i - 1].text == "”":
         return False  # “…”计划|预算: the quotation marks end the name's own part
-    if head.text == "计划" and after.text in ("要", "到"):
+    if head.text in _DOINGS and token.text == head.text and _is_done_by(text, tokens, token, after):
         return True
+    if head.text == "政府":
+        return after.text in words("words", "after_government")
     if head.type in ("Programme", "Policy"):
         return after.tag_ in ("n", "nz") and after.text not in words("words", "after_scheme")
     return False
+
+
+# Heads that are verbs too: 某部计划|选择…, 某局决定|拒绝….
+_DOINGS = frozenset({"计划", "决定", "倡议", "规划"})
+
+# Behind a scheme's name these say something of it, whoever's name stands before it.
+_OF_A_SCHEME = frozenset({"由", "于", "自", "从", "是", "旨在", "始于", "包括", "将", "资助", "支持", "获"})
+
+
+def _is_done_by(text: str, tokens: Words, token: Word, after: Word) -> bool:
+    """Is the head what a body does (某部|计划|在…), and no scheme?"""
+    if token.text == "计划" and after.text in ("要", "到"):
+        return True
+    if not token.i or after.tag_ not in ("v", "p") or after.text in _OF_A_SCHEME:
+        return False
+    before = tokens[token.i - 1]
+    if before.tag_ == "ORG" or before.text.endswith(_body_heads()):
+        return True
+    named = scan(text, max(0, token.idx - 12), token.idx)
+    known = any("Agency" in concept.types for _, end, concept in named if end == token.idx)
+    # A firm's name stands without the word too (某某计划建厂, 某某称…).
+    alone = text.count(before.text) > 2 * text.count(before.text + token.text)
+    return known or (before.tag_ in ("nz", "PER") and token.tag_ == "v" and alone)
+
+
+@cache
+def _body_heads() -> tuple[str, ...]:
+    """The last words of bodies that are of two characters and more."""
+    kinds = ("Agency", "Enterprise", "University")
+    return tuple(head.text for head in heads().values() if head.type in kinds and len(head.text) > 1)
 
 
 @cache

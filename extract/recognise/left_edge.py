@@ -124,10 +124,17 @@ class LeftEdge(Reading):
         start = self.from_count(start, head.type)
         if ORIGINAL.match(self.text, end):
             start = self.from_clause(start)
+        start = self.from_course(start, head)
         influence = (
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
         return influence.start() if influence else start
+
+    def from_course(self, start: int, head: Head) -> int:
+        """Begin a place's name at 沿 or 环: 沿|某江…创新带."""
+        before = self.words.ending.get(start)
+        along = before is not None and before.text in ("沿", "环")
+        return start - 1 if along and head.type in KINDS and self.words.at(start).tag_ == "LOC" else start
 
     def over_field(self, start: int) -> int:
         """Begin at the start of a known field that a word's edge cut (太|赫兹), or at the 国家 that it cut."""
@@ -160,6 +167,8 @@ class LeftEdge(Reading):
         """Can a name go on over this word to the left?"""
         if token.text in words("words", "breaks"):
             return token.text == "领域" and self.text[token.idx - 1 : token.idx] in ("跨", "多", "全")
+        if token.text in ("电", "讯") and token.i and self.words[token.i - 1].tag_ == "TIME":
+            return False  # 某社某月某日电
         if token.tag_ in _NAME_TAGS:
             return not token.text.isspace() or self.is_latin_gap(token)
         if token.text.isspace():

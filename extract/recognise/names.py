@@ -19,12 +19,12 @@ from .concepts import scan
 from .heads import Head, right_edges, specific
 from .left_edge import BODIES, KINDS, LATIN, ORIGINAL, LeftEdge
 from .mentions import MARKED, SHAPE, Mention, add
-from .organisations import JOINED, LEADS_UP, is_one_body
+from .organisations import JOINED, LEADS_UP, department_pattern, is_one_body
 from .reading import Piece
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
 ONE_PER_REGION = re.compile(
-    r"^(国际科技创新中心|国家技术创新中心|综合性国家科学中心|综合性科学中心|(区域)?科技创新中心|(具有.{2,4}影响力的)(产业)?科技创新中心"
+    r"^(国际科技创新中心|国家科技创新中心|国家技术创新中心|综合性国家科学中心|综合性科学中心|(区域)?科技创新中心|(具有.{2,4}影响力的)(产业)?科技创新中心"
     r"|(协同|科技)?创新共同体|科创走廊|(科技)?创新走廊)$"
 )
 
@@ -64,6 +64,9 @@ _SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种�
 # A level alone makes no kind of what is too general: 国家级创新中心.
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 
+# … and makes a kind of what general words only say the sort of: 市级技术创新(…)中心(以下简称…).
+_ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")
+
 # Clusters that are chosen one by one, so that a field alone tells which one is meant (海洋超级集群).
 _TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极", "卓越集群", "创新生态圈"})
 
@@ -94,6 +97,9 @@ _GOES_ON = "门长分件位队面限势名"
 
 # A sort of this many characters can be what an article is about, if it speaks of it this often.
 MIN_THEME, MIN_SPOKEN = 6, 4
+
+# A general sort of this many characters is a kind where a level stands before it.
+MIN_SORT = 6
 
 # How many things must speak for a name with an everyday head (see `evidence`).
 MIN_EVIDENCE = 3
@@ -170,6 +176,9 @@ class _Judge(LeftEdge):
         defined = self.is_defined(end)
         told = defined or (quoted and head.type in KINDS) or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
         enough = tells or (defined and head.type in KINDS and end - start >= MIN_DEFINED)
+        if defined and not tells and head.type in KINDS and _ONE_LEVEL.match(self.text[start:end]):
+            name = self.name(start, end)
+            return Mention(start, end, ("Kind",), name, by="names", kind_of=head.type, strength=MARKED)
         if not told or not enough or end - start < (MIN_MARKED - 1 if defined and head.text == "谷" else MIN_MARKED):
             return None
         return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=MARKED, country=country)
@@ -188,6 +197,8 @@ class _Judge(LeftEdge):
     def body(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of an organization."""
         start += max((m.end() for m in JOINED.finditer(self.text[start:end])), default=0)
+        if head.type == "Agency":
+            start = self.from_last_place(start, head_start, end)
         lead = LEADS_UP.match(self.text[start:end])
         start = min(start + lead.end(), head_start) if lead else start
         pieces = self.pieces(start, head_start)
@@ -210,6 +221,15 @@ class _Judge(LeftEdge):
         country = next((c for r in regions if (c := gazetteer().country(r.iri))), None)
         kind = "Consortium" if head.text == "联盟" and self.is_of_field(start, head_start) else head.type
         return Mention(start, end, (kind,), self.name(start, end), by="names", strength=SHAPE, country=country)
+
+    def from_last_place(self, start: int, head_start: int, end: int) -> int:
+        """Begin an office's name at its own place where a heading is run together with it: …评估结果|某市科技局."""
+        last, after = start, start
+        for at, stop, concept in scan(self.text, start, head_start):
+            if "Region" in concept.types:
+                last = last if at == after else at
+                after = stop
+        return last if department_pattern().fullmatch(self.text, after, end) else start
 
     def is_of_field(self, start: int, head_start: int) -> bool:
         """Does a field of technology stand right before 联盟, so that firms research together in it?"""
@@ -320,7 +340,9 @@ class _Judge(LeftEdge):
             return None
         scope = regions[-1].iri if regions else None
         rest = _SPREAD.sub("", rest)
-        general = _LEVEL.sub("", rest) in words("words", "too_general") and not self.is_theme(rest)
+        sort = _LEVEL.sub("", rest)
+        sort = rest if len(sort) >= MIN_SORT else sort  # 国家级|科技创新中心 says enough, 省级|创新中心 does not
+        general = sort in words("words", "too_general") and not self.is_theme(rest)
         if general or (len(rest) <= len(head.text) and rest not in gazetteer().by_label):
             return None
         start = mention.end - len(rest)

@@ -40,7 +40,7 @@ _BY_ENDING = {
     "University": ("大学", "学院"),
     "ResearchInstitute": ("研究院", "研究所", "科学院", "研究中心", "设计院", "工程院"),
     "Laboratory": ("实验室",),
-    "Association": ("协会", "学会", "商会", "联合会", "联盟", "促进会"),
+    "Association": ("协会", "学会", "研究会", "专业委员会", "商会", "联合会", "联盟", "促进会"),
     "FinancialInstitution": ("银行", "证券", "保险"),
     "Enterprise": ("公司", "集团", "股份", "科技", "电子", "重工", "汽车", "制药", "能源", "实业", "控股", "工业"),
 }
@@ -59,10 +59,16 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
             continue
         if kind == "Organization" and (_HEAD_INSIDE.search(name) or _begins_with_body(name)):
             continue
+        if kind == "Organization" and _REPORTS.match(doc.text, start + len(name)):
+            continue
         country = next((gazetteer().country(c.iri) for _, _, c in scan(name)), None)
         strength = WORD if kind == "Organization" else SHAPE
         end = start + len(name)
         yield Mention(start, end, (kind,), name, by="organisations", strength=strength, country=country)
+
+
+# A news agency that only says where a report is from: 某社|首尔1月31日电.
+_REPORTS = re.compile(r"[一-鿿]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯]")
 
 
 # A ministry's own department: 工业和信息化部|科技司.
@@ -94,7 +100,7 @@ _CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协
 
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
-JOINED = re.compile(r"(?<=[局厅委部院府司团所学会])(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
+JOINED = re.compile(r"(?:(?<=[局厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
 LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
 
 
@@ -134,7 +140,8 @@ def type_by_ending(name: str) -> str:
     """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
     if name.endswith(tuple(load("heads")["Consortium"]["strong"])):  # 战略联盟 is more than a 联盟
         return "Consortium"
-    return next((kind for kind, endings in _BY_ENDING.items() if name.endswith(endings)), "Organization")
+    endings = ((len(end), kind) for kind, ends in _BY_ENDING.items() for end in ends if name.endswith(end))
+    return max(endings, default=(0, "Organization"))[1]
 
 
 # Companies in a list that are named by a country or place and their trade: …、某国电气和…, 某地石油、….
@@ -183,7 +190,7 @@ _HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
 
 # Sorts of bodies by how they begin or end (各镇人民政府, 机关司局), or with a list of levels before the office.
 _SORT = re.compile(
-    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市"
+    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市|[两二三四五六][地国县区州]政府|政协[一-鿿]*政协$"
 )
 
 
@@ -216,7 +223,8 @@ def _says_which(name: str) -> bool:
 
 
 @cache
-def _department_pattern() -> re.Pattern[str]:
+def department_pattern() -> re.Pattern[str]:
+    """An office of government as it stands right behind a region's name."""
     offices = sorted(load("offices")["offices"], key=lambda office: (-len(office), office))
     return re.compile(r"(?:省|市|自治区|特别行政区|区)?(?:" + "|".join(map(re.escape, offices)) + r")(?![门长员])")
 
@@ -233,13 +241,13 @@ def several_departments(name: str) -> bool:
 def _departments(text: str) -> Iterator[Mention]:
     """A region's name, or what stands like one behind another body, and right behind it an office of government."""
     for match in _JOINED_PLACE.finditer(text):
-        if office := _department_pattern().match(text, match.end()):
+        if office := department_pattern().match(text, match.end()):
             start = match.start("place")
             yield Mention(start, office.end(), ("Agency",), text[start : office.end()], by="departments")
     for start, end, concept in scan(text):
         if "Region" not in concept.types:
             continue
-        office = _department_pattern().match(text, end)
+        office = department_pattern().match(text, end)
         if office:
             name = text[start : office.end()]
             country = gazetteer().country(concept.iri)

@@ -1,27 +1,68 @@
-"""Find persons: words that LAC tags as names of persons and that look like one."""
+"""Find persons: words that LAC tags as names of persons, and what stands like one behind a post.
+
+LAC knows most Chinese names. A foreign name in letters or with a dot, and a rare Chinese one, are told by the post
+before them (总裁 Ann Lee, 部长某·某某) or by the verb behind a family name (主任钱某介绍).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon import load
+from ..metadata.persons import is_person
+from ..posts import post
 from ..words import words_of
-from .mentions import WORD, Mention, add
+from .mentions import SHAPE, WORD, Mention, add
 
 # Chinese names have two to four characters; transliterated foreign ones may be longer and carry a dot.
 _PERSON = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:·[一-鿿]{1,8})+")
+
+_LATIN = r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: (?:de |van |von )?[A-Z][a-zé'-]+){1,2}"
+_DOTTED = r"[一-鿿]{1,8}(?:·[一-鿿]{1,8}|·?[A-Z]\.?)*·[一-鿿]{1,8}"
 
 
 @Language.component("innokg_persons")
 def find_persons(doc: Doc) -> Doc:
     """Note each person's name."""
-    return add(
-        doc,
-        (
-            Mention(token.idx, token.end, ("Person",), token.text, by="persons", strength=WORD)
-            for token in words_of(doc)
-            if token.tag_ == "PER" and _PERSON.fullmatch(token.text)
-        ),
-    )
+    tagged = [
+        Mention(token.idx, token.end, ("Person",), token.text, by="persons", strength=WORD)
+        for token in words_of(doc)
+        if token.tag_ == "PER" and _PERSON.fullmatch(token.text)
+    ]
+    return add(doc, [*tagged, *_behind_posts(doc)])
+
+
+# LAC's tags of words that end before a name or follow it.
+_NOT_IN_NAMES = frozenset({"v", "d", "p", "r", "c", "u", "w", "m", "TIME", "f"})
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(rf"{post()}\s?(?P<name>{_LATIN}|{_DOTTED})")
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    acts = "|".join(load("posts")["acts"])
+    name = "[一-鿿]{2,3}"
+    return re.compile(rf"{post()}(?:(?P<name>{name})(?={acts})|:\s?(?P<listed>{name})(?=[\s,;、。(]|$))")
+
+
+def _behind_posts(doc: Doc) -> Iterator[Mention]:
+    ends = words_of(doc).ending
+    for match in _foreign().finditer(doc.text):
+        start, end = match.span("name")
+        while "·" in doc.text[start:end] and (end not in ends or ends[end].tag_ in _NOT_IN_NAMES):
+            end -= 1  # a transliterated name ends where a noun does
+        if end > start:
+            yield Mention(start, end, ("Person",), doc.text[start:end], by="persons", strength=SHAPE)
+    for match in _chinese().finditer(doc.text):
+        start, end = match.span("name" if match["name"] else "listed")
+        whole = start in ends and end in ends
+        if whole and is_person(doc.text[start:end]):
+            yield Mention(start, end, ("Person",), doc.text[start:end], by="persons", strength=WORD)

@@ -89,6 +89,22 @@ _PROJECT = re.compile(
 )
 
 
+# Schemes that only the verb before the quotation marks tells, with the original behind or a word for what they are:
+# 推出“某某重大挑战”(Grand …), 启动“某某”扶持项目, 名为某某的计划.
+_LAUNCHED = re.compile(
+    r"(?:推出|启动|发起|设立|实施|发布|开展|称为|名为|旨在[一-鿿]{2,10}的)了?(?:一项)?(?:名为)?“(?P<name>[^“”。,;:!?\n]{4,16})”"
+    r"(?:\([A-Z][a-z]+ [A-Za-z ]+\)|(?P<sort>(?:扶持|资助|支持|培育|示范|研发|合作|试点)?(?:项目|计划))(?![组书经]))"
+)
+_NAMED = re.compile(r"名为“?(?P<name>[A-Za-z0-9一-鿿·-]{3,16}?)”?的(?P<sort>项目|计划|倡议|工程)")
+
+
+def _launched(text: str) -> Iterator[Mention]:
+    for match in (*_LAUNCHED.finditer(text), *_NAMED.finditer(text)):
+        name = match["name"] + (match.groupdict()["sort"] or "")
+        start = match.start("name") - (text[match.start("name") - 1] == "“")
+        yield Mention(start, match.end(), ("Programme",), name, by="quoted", strength=MARKED)
+
+
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
         kind = next((k for k, heads in _QUOTED_HEADS.items() if match[1].endswith(heads)), None)
@@ -97,6 +113,7 @@ def _found(text: str) -> Iterator[Mention]:
     for match in _PROJECT.finditer(text):
         name = match["whole"] or match["name"] + "项目"
         yield Mention(match.start(), match.end(), ("Programme",), name, by="quoted", strength=MARKED)
+    yield from _launched(text)
     yield from _bracketed(text)
     for name in sorted(words("words", "national_programmes")):
         for match in re.finditer(re.escape(name), text):

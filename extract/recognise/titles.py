@@ -107,11 +107,16 @@ def _own_title(doc: Doc) -> Iterator[Mention]:
             yield Mention(block.span.start, block.span.end, ("Policy",), title, by="titles", strength=MARKED)
 
 
+def is_policy_title(title: str) -> bool:
+    """Does a title's last word tell a policy?"""
+    return _AT_YEAR.sub("", _TAIL.sub("", title)).endswith(tuple(load("titles")["policy"]))
+
+
 def _is_policy(text: str, title: re.Match[str]) -> bool:
     name = _AT_YEAR.sub("", _TAIL.sub("", title[1]))
     if len(name) <= 2:
         return False
-    if name.endswith(tuple(load("titles")["policy"])):
+    if is_policy_title(title[1]):
         return True
     issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
     return bool(issued or _CALLED.match(text, title.end() - 1)) and not _is_periodical(name)

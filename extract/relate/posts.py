@@ -1,4 +1,10 @@
-"""Who holds which post where: 某部部长某人, 某人任某院院长; the post's name goes on the statement."""
+"""Who holds which post where: 某部部长某人, 某人任某院院长; the post's name goes on the statement.
+
+1. Before a person stand bodies with their posts, one behind another: 某会理事、某大学院长、教授|某人.
+2. Behind a person: 某人任某院院长、某会理事; 某人(某大学教授).
+3. A body that a person heads: 某中心由某人任主任, 某会理事长为某人.
+4. A list of those elected: 理事长:某人 — of what the text above it is about.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,7 @@ from ..context import Context, Sentence
 from ..lexicon import load
 from ..modality import modality
 from ..model import Literal, Modality
+from ..posts import MAX_PART, post, post_pattern, posts
 from ..recognise.mentions import Mention
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
@@ -20,59 +27,183 @@ from .stated import Stated, state
 HOLDS_POST = "ikg:holdsPost"
 POST_TITLE = "ikg:postTitle"
 _HOLDING = ORGANIZATIONS | {"Consortium", "InnovationCenter", "Cluster"}
+_ELECTING = frozenset({"Association", "Consortium"})
+
+# Behind a body, before its post: a mark that closes its name, or the bracket that defines its short form.
+_CLOSED = r"[”》]?(?:[”》]?\)|\([^()]{1,80}\))?\s?"
+
+# The body stands inside such a bracket: 某某公司(以下简称“|某某|”).
+_IN_BRACKET = re.compile(r"\((?:[^()]{0,80}[,;])?(?:(?:以?下)?简称:?)?[“《]?$")
+
+# LAC's tags of words that stand in the part of a body before a post.
+_PART_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "vn", "an", "a", "b", "f", "s", "xc"})
+
+# Between a post and the next body where the person holds another one.
+_AND_HOLDS = re.compile(r"[、,兼和及]|兼任|,?同时(?:担任|兼任)")
+
+# Somebody is only put forward, or no longer in office.
+_NOT_IN_OFFICE = re.compile(r"(?:提名|推荐|免去|罢免|辞去|卸任|不再)[一-鿿、]{0,8}$")
 
 
 @cache
-def post_pattern() -> re.Pattern[str]:
-    """One or several posts: 党委书记、研究员."""
-    lists = load("posts")
-    post = rf"(?:{'|'.join(lists['before'])})*(?:{'|'.join(lists['titles'])})"
-    # What goes on after a mark with more words before the post is another body's: 副院长、某联副主席.
-    return re.compile(rf"[一-鿿]{{0,6}}?{post}(?:(?:、|兼|,)[一-鿿]{{0,2}}?{post})*")
+def _right_before() -> re.Pattern[str]:
+    # Behind the post may stand another one at a body that no recogniser knows.
+    other = rf"(?:[、,兼][一-鿿与和]{{3,20}}?{post()})?"
+    return re.compile(rf"{_CLOSED}(?P<post>{posts(MAX_PART)}){other}\s?")
+
+
+@cache
+def _further_before() -> re.Pattern[str]:
+    return re.compile(rf"{_CLOSED}(?P<post>{posts(MAX_PART)})(?:[、,兼]|\s|以及|和|及){{1,2}}(?:[一-鿿]{{2}}(?=$))?")
 
 
 @cache
 def _holds() -> re.Pattern[str]:
-    return re.compile("|".join(load("posts")["holds"]))
+    return re.compile(rf"(?:{'|'.join(load('posts')['holds'])}|\()")
+
+
+@cache
+def _headed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Between a body and who heads it, without a post (由) and with one (理事长[由为])."""
+    by, as_ = load("posts")["by"]
+    return re.compile(by), re.compile(rf"(?:的)?(?P<post>{posts(2)})(?P<by>{by}|{as_})")
+
+
+@cache
+def _takes() -> re.Pattern[str]:
+    words = load("posts")
+    return re.compile(rf"(?:同志|院士|教授|博士)?(?:{'|'.join(words['holding'])})(?P<post>{post()})?")
+
+
+# A line of those elected: posts and persons only.
+@cache
+def _elected() -> re.Pattern[str]:
+    return re.compile(rf"(?P<post>{post()}):\s*$")
 
 
 @Language.component("innokg_posts")
 def find_posts(doc: Doc) -> Doc:
     """State holdsPost for every person named with a post at a body."""
-    context: Context = doc._.context
-    return state(doc, [fact for sentence in context.sentences for fact in _in_sentence(context, sentence)])
+    reader = _Reader(doc._.context)
+    return state(doc, [fact for sentence in reader.context.sentences for fact in reader.in_sentence(sentence)])
 
 
-def _in_sentence(context: Context, sentence: Sentence) -> Iterator[Stated]:
-    text = context.text
-    mentions = [m for m in sentence.items if isinstance(m, Mention)]
-    persons = [m for m in mentions if m.type == "Person"]
-    bodies = [m for m in mentions if set(m.types) & _HOLDING]
-    for person in persons:
-        for body in bodies:
-            if post := _post(text, sentence, body, person):
-                how, negated = modality(context, body.start, person.end)
-                yield Stated(
-                    HOLDS_POST,
-                    "post-named",
-                    sentence.start,
-                    sentence.end,
-                    subject=person,
-                    object=body,
-                    modality=Modality.ASSERTED if how is Modality.PROPOSED else how,
-                    negated=negated,
-                    confidence=0.9,
-                    annotations=((POST_TITLE, Literal(post, lang="zh-Hans")),),
-                )
+class _Reader:
+    """Reads the posts of one Doc."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.text = context.text
+
+    def in_sentence(self, sentence: Sentence) -> Iterator[Stated]:
+        mentions = [m for m in sentence.items if isinstance(m, Mention)]
+        bodies = [m for m in mentions if set(m.types) & _HOLDING and not m.is_kind]
+        for person in (m for m in mentions if m.type == "Person"):
+            held = dict[tuple[str, str], tuple[Mention, str]]()
+            for body, title in (
+                *self.before(person, bodies),
+                *self.behind(person, bodies, sentence),
+                *self.heads(person, bodies),
+                *self.elected(person, sentence),
+            ):
+                held.setdefault((body.type, body.name), (body, title))
+            for body, title in held.values():
+                yield self.statement(sentence, person, body, title)
+
+    def statement(self, sentence: Sentence, person: Mention, body: Mention, title: str) -> Stated:
+        start, end = min(body.start, person.start), max(body.end, person.end)
+        inside = sentence.start <= start and end <= sentence.end
+        how, negated = modality(self.context, start, end) if inside else (Modality.ASSERTED, False)
+        return Stated(
+            HOLDS_POST,
+            "post-named",
+            sentence.start,
+            sentence.end,
+            subject=person,
+            object=body,
+            modality=Modality.ASSERTED if how is Modality.PROPOSED else how,
+            negated=negated,
+            confidence=0.9,
+            annotations=((POST_TITLE, Literal(title, lang="zh-Hans")),),
+        )
+
+    def before(self, person: Mention, bodies: list[Mention]) -> Iterator[tuple[Mention, str]]:
+        """The bodies and posts that stand before a person, from the nearest on."""
+        end, pattern = person.start, _right_before()
+        behind: Mention | None = None
+        for body in reversed([b for b in bodies if b.end <= person.start]):
+            if behind is not None and body.name == behind.name and self.in_bracket(behind):
+                end = body.start  # the full name before its short form in brackets
+                continue
+            between = pattern.fullmatch(self.text, body.end, end)
+            if between is None or not self.is_part(body.end, between):
+                return
+            yield body, between["post"]
+            end, pattern, behind = body.start, _further_before(), body
+
+    def in_bracket(self, body: Mention) -> bool:
+        return bool(_IN_BRACKET.search(self.text, max(0, body.start - 90), body.start))
+
+    def is_part(self, at: int, between: re.Match[str]) -> bool:
+        """Do only nouns stand between the body and the post (欧洲政府事务|副总裁)?"""
+        start = between.start("post")
+        found = re.search(post(), self.text[start : between.end("post")])
+        words = self.context.tokens(start, start + found.start()) if found and found.start() else []
+        return all(word.tag_ in _PART_TAGS for word in words if word.idx >= at)
+
+    def behind(self, person: Mention, bodies: list[Mention], sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+        """The bodies and posts that a person is said to hold: 某人任某院院长、某会理事."""
+        if _NOT_IN_OFFICE.search(self.text, sentence.start, person.start):
+            return
+        end = person.end
+        for body in (b for b in bodies if b.start >= person.end):
+            between = self.text[end : body.start]
+            first = end == person.end
+            if not (_holds() if first else _AND_HOLDS).fullmatch(between):
+                return
+            found = post_pattern().match(self.text, body.end, sentence.end)
+            if found is None or (first and between == "," and not self.is_introduced(person, found.end())):
+                return
+            yield body, found[0]
+            end = found.end()
+
+    def is_introduced(self, person: Mention, end: int) -> bool:
+        """Does a line begin with the person, and nothing but posts follow the comma (某人,某大学教授)?"""
+        line = self.text.rfind("\n", 0, person.start) + 1
+        lead = self.text[line : person.start].strip()
+        return bool(re.fullmatch(r"(?:\(?(?:作者|第一作者|通讯作者|作者简介)[:)]?)?", lead)) and (
+            self.text[end : end + 1] in "、,。;()\n "
+        )
+
+    def heads(self, person: Mention, bodies: list[Mention]) -> Iterator[tuple[Mention, str]]:
+        """The body that is headed by a person: 某中心由某人任主任, 某会理事长为某人."""
+        takes = _takes().match(self.text, person.end)
+        alone, named = _headed()
+        clause, _ = self.context.clause(person.start)
+        if found := named.fullmatch(self.text, clause, person.start):
+            body = self.context.topic(clause, lambda m: bool(set(m.types) & _HOLDING) and not m.is_kind)
+            if body is not None and (found["by"] != "由" or takes):
+                yield body, found["post"]
+            return
+        body = next((b for b in reversed(bodies) if b.end <= person.start), None)
+        if body is None:
+            return
+        if alone.fullmatch(self.text, body.end, person.start) and takes and takes["post"]:
+            yield body, takes["post"]
+        elif (found := named.fullmatch(self.text, body.end, person.start)) and (found["by"] != "由" or takes):
+            yield body, found["post"]
+
+    def elected(self, person: Mention, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+        """The post before a colon in a list of those elected, at the body that was named last."""
+        found = _elected().search(self.text, max(sentence.start, person.start - 16), person.start)
+        ends = {m.end for m in sentence.items if isinstance(m, Mention) and m.type == "Person"}
+        if found is None or not (found.start() in ends or self.text[found.start() - 1] in "\n\t ;,。"):
+            return
+        named = [m for m in self.context.doc._.mentions if m.end <= person.start and set(m.types) & _HOLDING]
+        electing = [m for m in named if set(m.types) & _ELECTING and not m.is_kind]
+        if electing and self.text.count("\n", electing[-1].end, person.start) <= MAX_LINES:
+            yield electing[-1], found["post"]
 
 
-def _post(text: str, sentence: Sentence, body: Mention, person: Mention) -> str | None:
-    """The post between body and person (部长|某人), or behind the body that the person serves (某人任|某院|院长)."""
-    if body.end <= person.start:
-        between = text[body.end : person.start]
-        return between if post_pattern().fullmatch(between) else None
-    between = text[person.end : body.start]
-    if not _holds().fullmatch(between):
-        return None
-    post = post_pattern().match(text, body.end, sentence.end)
-    return post[0] if post else None
+# A list of those elected stands this many lines below the name of the body at most.
+MAX_LINES = 6

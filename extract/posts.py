@@ -1,0 +1,36 @@
+"""Posts as texts write them: 党委书记、研究员; 副院长兼首席科学家; which words before a post still belong to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .lexicon import load
+
+# Words between a body's name and the post say for what or of which part: 欧洲政府事务|副总裁, 能源技术|负责人.
+MAX_PART = 10
+
+
+@cache
+def post() -> str:
+    """The pattern of one post without what stands before it."""
+    lists = load("posts")
+    before = "|".join(_longest_first(lists["before"]))
+    return rf"(?:{before})*(?:{'|'.join(_longest_first(lists['titles']))})"
+
+
+@cache
+def posts(part: int = 6) -> str:
+    """The pattern of one or several posts, the first with up to `part` characters before it."""
+    # What goes on after a mark with more words before the post is another body's: 副院长、某联副主席.
+    return rf"[一-鿿]{{0,{part}}}?{post()}(?:(?:、|兼|,)[一-鿿]{{0,2}}?{post()})*"
+
+
+@cache
+def post_pattern() -> re.Pattern[str]:
+    """One or several posts, with a short part of the body before them."""
+    return re.compile(posts())
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
