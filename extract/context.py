@@ -46,6 +46,7 @@ _ANNOUNCED = re.compile(
     r"|(?:对策)?建议(?:如下)?[:]\n"
     r"|提出(?:了)?[二三四五六七八九十\d]+(?:点|条|项|个?方面)的?(?:对策|政策)?建议[。:]\s*\n"
     r"(?:[^\n]{0,16}\n){0,3}\s*一是"
+    r"|(?:[要应需]|下一步)[^。\n]{0,12}(?:[三四五六七八几]|以下[^。\n]{0,2})个?方面[^,。\n]{0,6}[。:]\s*\n\s*一是"
 )
 
 # A member of a council or congress speaks: from the first number on it is advice.

@@ -45,15 +45,16 @@ def find_challenges(doc: Doc) -> Doc:
         words = context.text[sentence.start : sentence.end].rstrip("。")
         if kind := _heading(context, sentence):
             announced = False
-            told = kind is BlockKind.HEADING and _tells(words) and not in_advice(context, sentence.start)
+            told = kind is BlockKind.HEADING and _heads_difficulty(context, sentence, words)
             found = [(words, 0.85)] if told else []
         else:
             found = list(_in_sentence(context, sentence, announced))
         if not kind:
-            announced = not re.search(":|等问题", words) and len(words) <= MAX_ANNOUNCEMENT and _announces(words)
+            lists_next = not re.search(":|等问题", words) and len(words) <= MAX_ANNOUNCEMENT
+            announced = lists_next and not found and _announces(words)
         for label, sure in found:
-            label = shortened(NUMBER.sub("", label.strip()), MAX_LABEL)
-            if len(label) >= MIN_LABEL and label not in seen:
+            label = shortened(_words("leads").sub("", NUMBER.sub("", label.strip())), MAX_LABEL)
+            if len(label) >= MIN_LABEL and not any(label.startswith(earlier) for earlier in seen):
                 seen.add(label)
                 facts.append(_stated(context, sentence, label, sure))
     return state(doc, facts)
@@ -63,6 +64,16 @@ def _heading(context: Context, sentence: Sentence) -> BlockKind | None:
     """The kind of the block that a sentence stands in, where it is a heading or title."""
     block = context.block_at(sentence.start)
     return block.kind if block is not None and block.kind in (BlockKind.HEADING, BlockKind.TITLE) else None
+
+
+def _heads_difficulty(context: Context, sentence: Sentence, words: str) -> bool:
+    """Is a heading a difficulty: one that says so itself, or one below a heading of difficulties?"""
+    if in_advice(context, sentence.start):
+        return False
+    above = [b.span for b in context.headings(sentence.start) if b.span.end <= sentence.start]
+    named = context.text[above[-1].start : above[-1].end] if above else ""
+    below = _words("headings").search(named) and not _words("not_headings").search(named)
+    return _tells(words) or bool(below and NUMBER.match(words) and len(words) <= MAX_ANNOUNCEMENT)
 
 
 def _tells(words: str) -> bool:
@@ -103,10 +114,14 @@ def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Itera
     elif here:
         yield from ((text[s:e], 0.85) for s, e in clauses(text, lead + 1, end, ";。"))
     elif announced:
-        yield from ((text[s:e], 0.82) for s, e in clauses(text, start, end, ";。"))
+        parts = clauses(text, start, end, ";。")
+        yield from (
+            (text[s:e], 0.82) for s, e in parts if not _words("not_lacking").search(text[s:e]) or _tells(text[s:e])
+        )
     else:
-        named = list(_named(text[start:end]))
-        yield from named or _lacking(text, start, end)
+        announces = end - start <= MAX_ANNOUNCEMENT and _announces(text[start:end].rstrip("。"))
+        for s, e in clauses(text, start, end, ";。"):
+            yield from list(_named(text[s:e])) or (() if announces else _lacking(text, s, e))
 
 
 def _item(text: str, start: int, end: int) -> str:
@@ -123,6 +138,9 @@ def _named(words: str) -> Iterator[tuple[str, float]]:
         led = match[0][: match.start("what") - match.start()]
         apart = match["what"].count("、") == 1 or _words("splits").search(led)
         yield from _split(match["what"]) if apart else _members(match["what"])
+    for match in re.finditer(_OF, words):
+        if not _words("at_large").search(match["what"]):
+            yield match["what"], 0.8
     for match in _QUOTED.finditer(words):
         yield from ((name, 0.75) for name in re.findall("“([^”]{3,20})”", match["what"]))
     if not re.search(named, words):
@@ -130,6 +148,11 @@ def _named(words: str) -> Iterator[tuple[str, float]]:
             yield from _members(match["what"])
 
 
+# 面临…的问题, 破解…的难题: what is named without 等.
+_OF = (
+    r"(?:(?:面临|存在|遇到)(?:着|了)?(?P<what>(?:(?!等(?:诸多|多重|突出|现实)*(?:问题|挑战|困))[^,;:。]){6,60}?)的(?:现实|突出|重大)*(?:问题|挑战|困境|难题|瓶颈|短板)"
+    r"(?![上中下的]))"
+)
 # 破解“孤岛”“堵点”
 _QUOTED = re.compile("(?:破解|化解|解决|打通|克服)(?P<what>(?:“[^”]{3,20}”[、和]?)+)")
 
@@ -169,7 +192,7 @@ def _lacking(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
     """The parts of a sentence that say that something is lacking, from the first clause that does."""
     for s, e in clauses(text, start, end, ";。"):
         first: int | None = None
-        for a, b in clauses(text, s, e, ","):
+        for a, b in clauses(text, s, e, ",:"):
             cue = _words("lacking").search(text[a:b])
             if cue is None or _words("not_lacking").search(text[a : a + cue.start()]):
                 continue

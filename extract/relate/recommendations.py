@@ -196,7 +196,8 @@ def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int,
     text = context.text
     words = text[sentence.start : sentence.end]
     numbered = items(text, sentence.start, sentence.end)
-    if numbered and _TO_DO.search(text[sentence.start : numbered[0][0]]):
+    lead_up = numbered and (_TO_DO.search(text[sentence.start : numbered[0][0]]) or _follows_advice(context, sentence))
+    if lead_up:
         yield from ((s, e, _first(text, s, e), 0.78) for s, e in numbered)
         return
     if _words("not_advice").search(words.rstrip("。")):
@@ -213,6 +214,15 @@ def _elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int,
         if _words("advises").search(text[s:e]) and not _LACKS.search(text[s:e]) and not _ORDERED.search(text[s:e]):
             yield sentence.start, sentence.end, _duty(text, sentence, s, e), 0.72
             return
+
+
+def _follows_advice(context: Context, sentence: Sentence) -> bool:
+    """Does the sentence before it in the paragraph say what somebody advises (…建议加快布局。一是…)?"""
+    index = context.sentences.index(sentence)
+    before = context.sentences[index - 1] if index else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return False
+    return _SAID.search(context.text, before.start, before.end) is not None
 
 
 def _duty(text: str, sentence: Sentence, start: int, end: int) -> str:
