@@ -67,7 +67,10 @@ _SIGNS = {word: sign for sign, words in _COMPARATORS.items() for word in words}
 # 新台币3000万元 is a sum in 新台币.
 _MONEY = {"新台币": "新台币", "港币": "港元", "澳门币": "澳门元"}
 # A part of a sum said before may go without its unit: 总预算3640万新谢克尔,其中|1760万|为公共资金.
-_BARE = re.compile(r"(?<=其中)(?P<bare>\d+(?:\.\d+)?)(?P<scale2>万亿|亿|万)(?=为|来自|由|用于|用作|是)")
+_BARE = re.compile(
+    r"(?<=其中)(?P<bare>\d+(?:\.\d+)?)(?P<scale2>万亿|亿|万)(?=为|来自|由|用于|用作|是)"
+    r"|(?<=[的到至])(?P<bare2>\d+(?:\.\d+)?)(?P<scale3>万亿|亿)(?=[,;。、)]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _read(match: re.Match[str], last: Quantity | None) -> Quantity | None:
     if match.re is _BARE:
         if last is None or last.unit not in load("units")["money"] or "。" in match.string[last.end : match.start()]:
             return None
-        value = Decimal(match["bare"]) * _SCALES[match["scale2"]]
+        value = Decimal(match["bare"] or match["bare2"]) * _SCALES[match["scale2"] or match["scale3"]]
         return Quantity(match.start(), match.end(), plain(value), last.unit)
     if match.re is _FRACTION:
         return _fraction(match)

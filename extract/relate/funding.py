@@ -21,7 +21,7 @@ from ..context import Context, Sentence
 from ..dates import DateFound
 from ..lexicon import load
 from ..modality import in_advice
-from ..model import Literal, Modality
+from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
 from .clauses import put
@@ -39,11 +39,15 @@ REACH = 16
 # A receiver found only because an article speaks of it somewhere is a guess.
 MIN_SURE = 0.6
 
+# A sum without a giver or receiver of its own goes on about the sum so many sentences before at most.
+MAX_CARRIED = 3
+
 # A purpose longer than this runs into the next statement.
 MAX_PURPOSE = 40
 
 _TO = re.compile(r"(?:向|对|为|给|给予|投向|投入|支持|资助|用于|扶持)(?:全国|全球|本国|各地)?的?[^,;:。、()]{0,6}$")
 _SAYS = re.compile(r"(?:曾|还|也|近日|此前)?(?:介绍|表示|指出|称|透露|统计|认为|估算|测算|数据显示)")
+_NEWS = re.compile("(?:[韩共美法新]联?社|新华社|通讯社|新闻网|日报|晚报|电视台)$")
 _FROM = re.compile(r"^(?:等)?[^,;:。、()]{0,10}?(?:出资|提供|拨款|投入|承担|拨付|管理|资助)")
 
 
@@ -56,6 +60,7 @@ class _Grant:
     giver: Mention | None
     funded: Mention | None
     carried: bool  # the funded thing is not named in the same part of the sentence
+    whose: str = ""  # whom a rule names that gives it
 
 
 @cache
@@ -67,27 +72,79 @@ def _words(key: str) -> re.Pattern[str]:
 def find_funding(doc: Doc) -> Doc:
     """State a Funding for every sum that is given, and who funds what."""
     context: Context = doc._.context
-    grants = [grant for sentence in context.sentences for grant in _grants(context, sentence)]
+    grants: list[_Grant] = []
+    for sentence in context.sentences:
+        grants += _grants(context, sentence, grants[-1] if grants else None)
     facts: list[Stated] = []
-    for grant in _once(grants):
+    for grant in _once(_without_titles(context, grants)):
         facts += _facts(context, grant)
     return state(doc, facts)
 
 
-def _grants(context: Context, sentence: Sentence) -> Iterator[_Grant]:
+def _grants(context: Context, sentence: Sentence, last: _Grant | None) -> Iterator[_Grant]:
     for item in sentence.items:
-        if isinstance(item, Quantity) and _currency(item) and _is_given(context, sentence, item):
-            start, end = _part(context, sentence, item)
-            givers = _givers(context, sentence, item, start)
-            funded = _funded(sentence, item, start, end, context)
-            carried = funded is None
-            if funded is None:
-                funded = speaking_of(context, item.start, _may_be_funded) or context.topic(item.start, _may_be_funded)
-            if funded is None:
-                funded = _receiver(context, sentence, item, givers)
-            for giver in givers or [None]:
-                if funded is not None or giver is not None or _whose(context, sentence, item):
-                    yield _Grant(item, sentence, giver, funded, carried)
+        if not isinstance(item, Quantity) or not _currency(item):
+            continue
+        near = last is not None and sentence.index - last.sentence.index <= MAX_CARRIED
+        if _is_given(context, sentence, item) or (near and _divides(context, sentence, item, last)):
+            found = list(_grant(context, sentence, item, last if near else None))
+            last = found[-1] if found else last
+            yield from found
+
+
+def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | None) -> Iterator[_Grant]:
+    start, end = _part(context, sentence, item)
+    givers = _givers(context, sentence, item, start)
+    whose = _for_whom(context, sentence, item)
+    funded = _funded(sentence, item, start, end, context)
+    carried = funded is None
+    if funded is None and not whose:
+        funded = speaking_of(context, item.start, _may_be_funded) or context.topic(item.start, _may_be_funded)
+        funded = funded or _receiver(context, sentence, item, givers)
+    if last is not None and not whose and not last.whose and not (givers and funded):  # 政府将再拨…: as before
+        givers = givers or ([last.giver] if last.giver is not None else [])
+        funded = funded or last.funded
+    for giver in givers or [None]:
+        if funded is not None or giver is not None or whose or _whose(context, sentence, item):
+            if giver is not None and funded is not None and giver.name == funded.name:
+                yield _Grant(item, sentence, giver, None, True, whose)
+            else:
+                yield _Grant(item, sentence, giver, funded, carried, whose)
+
+
+def _divides(context: Context, sentence: Sentence, quantity: Quantity, last: _Grant | None) -> bool:
+    """Is the sum what a field or part gets of the one before (…领域为5万亿韩元)?"""
+    start, _ = context.clause(quantity.start)
+    same = last is not None and last.quantity.unit == quantity.unit and last.quantity.value > quantity.value
+    in_bounds = not _is_aside(context.text, sentence, quantity)
+    return same and in_bounds and bool(_FIELD.search(context.text, max(start, sentence.start), quantity.start))
+
+
+_FIELD = re.compile(r"(?:领域|方面|部分|方向|板块)(?:\([^()]*\))?(?:为|达|占|约|将|获得?|共)+$")
+
+
+def _without_titles(context: Context, grants: list[_Grant]) -> list[_Grant]:
+    """The grants, without those of the title where the text below tells grants: it tells those again, and rounds."""
+    below = [grant for grant in grants if not _is_title(context, grant.sentence)]
+    return below or grants
+
+
+def _is_title(context: Context, sentence: Sentence) -> bool:
+    block = context.block_at(sentence.start)
+    return block is not None and block.kind is BlockKind.TITLE
+
+
+def _for_whom(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """Whom a rule names that gives a sum to all of a sort: 对新认定的实验室,|给予50万元奖励."""
+    start, _ = _part(context, sentence, quantity)
+    named = _RULE.search(context.text, start, quantity.start)
+    return named["who"].strip("的,") if named else ""
+
+
+_RULE = re.compile(
+    r"(?:^|(?<=[,;:。、\n]))(?:其中,?)?对(?P<who>[^;。]{3,60}?)[,的]*"
+    r"(?:分别|一次性|每年|再|各|可|将|按[^,;。]{2,20}|给予?)*给予[^;。]{0,40}$"
+)
 
 
 def _currency(quantity: Quantity) -> str | None:
@@ -112,6 +169,8 @@ def _receiver(context: Context, sentence: Sentence, quantity: Quantity, givers: 
     thing, sure = figure_subject(context, sentence, quantity.start, None, None)
     if thing is None or sure < MIN_SURE or thing.name in {g.name for g in givers}:
         return None
+    if _SAYS.match(context.text, thing.end) or _NEWS.search(thing.name):
+        return None
     return None if thing.type == "Region" and _whose(context, sentence, quantity) else thing
 
 
@@ -125,8 +184,15 @@ def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
         return False
     last = [m.end() for m in _words("given").finditer(before)]
     barred = [m.end() for m in _words("not_given").finditer(text[clause_start : quantity.start])]
-    return bool(_words("given").search(near) or last) and not barred
+    given = _words("given").search(near) or last or _SCHEME_OF.search(text, start, end)
+    return bool(given) and not barred
 
+
+# A scheme or fund of so much is set up.
+_SCHEME_OF = re.compile(
+    r"(?:成立|设立|启动|推出|宣布|同意|批准|通过|出台|实施|发起|制定|建立)[^,;。]{0,8}?(?:一[个项只支笔])?(?:总[额值]|规模)?"
+    r"(?:达|为|约|高达|超过)?\d[\d,.]*[万亿千百]*[一-鿿]{1,4}(?:\([^()]*\))?的[^,;。]{0,8}?(?:计划|基金|项目|机构|方案|法案|工程)"
+)
 
 # Several sums in brackets, each behind what it is for, are a list of grants and no asides.
 _BRACKETED = re.compile(r"\(\d[\d,.]*[万亿]+[^()]{1,4}\)")
@@ -207,6 +273,9 @@ def _funded(sentence: Sentence, quantity: Quantity, start: int, end: int, contex
         between = text[quantity.end : max(quantity.end, thing.start)]
         if thing.start >= quantity.end and _may_be_funded(thing) and len(between) <= REACH and "," not in between:
             return thing
+    if rule := _RULE.search(text, start, quantity.start):
+        named = [m for m in things if rule.start("who") <= m.start and m.end <= rule.end("who") and _may_be_funded(m)]
+        return named[-1] if named else None
     before = [m for m in things if m.end <= quantity.start and _may_be_funded(m)]
     subjects = [m for m in before if _leads(text, sentence, m)]
     return subjects[-1] if subjects else None
@@ -218,13 +287,29 @@ def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
 
 
 def _once(grants: list[_Grant]) -> list[_Grant]:
-    """The same sum by the same giver once: the mention that names most, else the first."""
-    best: dict[tuple[object, ...], _Grant] = {}
+    """The same sum by the same giver, or told again without its giver, once: what names most, else the first.
+
+    Kinds that a rule gives the same sum to (一次性给予300万元) each keep theirs.
+    """
+    best: list[_Grant] = []
     for grant in grants:
-        key = (grant.quantity.value, grant.quantity.unit, grant.giver.name if grant.giver else "")
-        if key not in best or _named(grant) > _named(best[key]):
-            best[key] = grant
-    return sorted(best.values(), key=lambda g: g.quantity.start)
+        index = next((i for i, known in enumerate(best) if _is_same(known, grant)), None)
+        if index is None:
+            best.append(grant)
+        elif _named(grant) > _named(best[index]):
+            best[index] = grant
+    return sorted(best, key=lambda g: g.quantity.start)
+
+
+def _is_same(one: _Grant, other: _Grant) -> bool:
+    if (one.quantity.value, one.quantity.unit) != (other.quantity.value, other.quantity.unit):
+        return False
+    kinds = [
+        grant.funded.name if grant.funded is not None and grant.funded.is_kind else grant.whose
+        for grant in (one, other)
+    ]
+    givers = [grant.giver.name if grant.giver is not None else "" for grant in (one, other)]
+    return (givers[0] in givers[1] or givers[1] in givers[0]) and (kinds[0] == kinds[1] or not all(kinds))
 
 
 def _named(grant: _Grant) -> tuple[bool, bool, bool]:
@@ -237,6 +322,10 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
     how, negated = put(context, quantity.start, quantity.end)
     if how is Modality.ASSERTED and in_advice(context, quantity.start):
         how = Modality.PROPOSED
+    if how is Modality.ASSERTED and context.text.startswith(("将", "拟"), quantity.end):
+        how = Modality.PLANNED
+    elif how is Modality.ASSERTED and grant.whose:  # a rule: whoever is so is given so much
+        how = Modality.REQUIRED
     sure = 0.9 if grant.giver and grant.funded and not grant.carried else 0.78 if grant.funded else 0.6
     slots: list[tuple[str, Mention | Literal]] = []
     if grant.funded is not None:
@@ -315,6 +404,8 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
         used = re.search(r"(?:用于|用以|投资于).+", clause)
         if used:
             return used[0][:MAX_PURPOSE]
+    if grant.funded is None and grant.whose:
+        return grant.whose[:MAX_PURPOSE]
     if grant.funded is None and (whose := _whose(context, grant.sentence, grant.quantity)):
         return whose
     rest = [c for c in clauses[1:2] if re.match(rf"(?:并|主要|以)?(?:{_words('purposes').pattern})", c)]

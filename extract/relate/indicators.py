@@ -16,6 +16,7 @@ from ..lexicon import load, words
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .changes import changed
+from .respectively import respective
 
 # A longer indicator is a sentence, not a name for a figure.
 MAX_INDICATOR = 24
@@ -99,6 +100,8 @@ def is_worth(text: str, quantity: Quantity) -> bool:
 
 def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """Return the figure with its indicator, or None where nothing says what it is of."""
+    if (own := respective(context, sentence, quantity)) is not None:
+        return _of_each(context, quantity, *own)
     if name := changed(context, sentence, quantity, nouns_ending):
         return _of_change(quantity, name)
     if quantity.unit in units("share"):
@@ -106,6 +109,17 @@ def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure 
     if quantity.unit in units("money") or quantity.unit in units("measure"):
         return _measured(context, sentence, quantity, last)
     return _count(context, sentence, quantity, last)
+
+
+def _of_each(context: Context, quantity: Quantity, words_before: str, how: str) -> Figure | None:
+    """One of several figures that go with as many nouns; with 增长 it tells by how much its noun has grown."""
+    name = re.sub(r"^.*(?:的|了|其中|目前|全市|全省|全国|我国)", "", words_before).strip()[-MAX_INDICATOR:]
+    grown = _GROWN.search(how) if how else None
+    if len(name) < 2:
+        return None
+    if quantity.unit in units("share") and grown and not grown["to"]:
+        return Figure(quantity, name + _CHANGE.get(grown["verb"], "增幅"), None, 0.85, noun=name)
+    return _of_change(quantity, name)
 
 
 def _of_change(quantity: Quantity, name: str) -> Figure:
@@ -137,8 +151,12 @@ def _count(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         )
     ahead = _ahead(context, sentence, quantity, last)
     if not noun or (ahead is not None and _is_predicate(context, quantity, end)):
+        if not noun and (added := _added(context, sentence, quantity)):
+            return added
         if ahead is not None:
             return ahead
+        if not noun and (figure := _of_next(context, sentence, quantity)):
+            return figure
         if not noun:
             return _unnamed(context, sentence, quantity, last)
     if counted is not None and counted.end >= end - 1:
@@ -185,6 +203,30 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if each and last.quantity.unit == quantity.unit:
         return Figure(quantity, numbered(each[0] + last.base), last.counted, 0.8, noun=last.base)
     return None
+
+
+def _added(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
+    """How many have been added of what stands before: 上市企业数量年均新增100家."""
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    added = _ADDED.search(context.text, start, quantity.start)
+    noun = noun_before(context, sentence, quantity, added.start()) if added else ""
+    return Figure(quantity, f"{noun}新增数量", None, 0.82, noun=noun) if len(noun) > 1 else None
+
+
+_ADDED = re.compile(r"(?:年均|每年|累计|净|同比|比上年|较上年|当年|分别)*(?:新增|增加|净增)(?:了|约|近|超过)*$")
+
+
+def _of_next(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
+    """The noun may stand only behind the next figure: 续建3个、新建17个创新联合体."""
+    text = context.text
+    following = next((i for i in sentence.items if isinstance(i, Quantity) and i.start >= quantity.end), None)
+    if following is None or following.unit != quantity.unit:
+        return None
+    if not re.fullmatch(r"(?:、|和|与|,)[^,;:。、()\d]{0,4}", text[quantity.end : following.start]):
+        return None
+    counted, end = _counted(context, sentence, following)
+    noun = counted.name if counted is not None else text[following.end : end].strip("的")
+    return Figure(quantity, numbered(noun), counted, 0.8, noun=noun) if len(noun) > 1 else None
 
 
 def _unnamed(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
@@ -302,7 +344,10 @@ def _nominal_end(context: Context, start: int, limit: int) -> int:
 def noun_before(context: Context, sentence: Sentence, quantity: Quantity, at: int | None = None) -> str:
     """The nouns that end at an offset (the figure's start), words like 达到 left out; nothing where there are none."""
     start = max(context.clause(quantity.start)[0], sentence.start)
-    return nouns_ending(context, start, quantity.start if at is None else at)
+    at = quantity.start if at is None else at
+    if at == start and start - 1 > sentence.start and context.text[start - 1] == ":":
+        return nouns_ending(context, max(context.clause(start - 2)[0], sentence.start), start - 1)  # 理事单位:30家
+    return nouns_ending(context, start, at)
 
 
 def nouns_ending(context: Context, start: int, at: int) -> str:
@@ -409,7 +454,7 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
 
 # Who pays or owns a share: 某局出资50%, 某银行持股5.8%.
 _PAID = re.compile(
-    r"(?P<who>[^,;:。、()]*?)(?P<does>出资|持股|占股|控股|承担|负担|支付|匹配|自筹|参股)(?:约|均|各|分别|为|达|超过|近)*$"
+    r"(?P<who>[^,;:。、()]*?)(?P<does>投入|认缴|出资|持股|占股|控股|承担|负担|支付|匹配|自筹|参股)(?:约|均|各|分别|为|达|超过|近)*$"
 )
 
 _CHANGE = {"下降": "降幅", "减少": "降幅", "降低": "降幅", "缩短": "降幅"}
@@ -453,6 +498,10 @@ def _measured(context: Context, sentence: Sentence, quantity: Quantity, last: Fi
         if not grown["to"] and noun:
             less = grown["verb"] in _CHANGE
             return Figure(quantity, noun + ("减少额" if less else "增加额"), None, 0.8, noun=noun)
+    if (paid := _PAID.search(text[start : quantity.start])) and paid["does"] in ("投入", "出资", "认缴"):
+        who = re.sub("^.*(?:其中|当中|、)", "", paid["who"])[-10:]
+        if len(who) > 1:
+            return Figure(quantity, f"{who}{paid['does']}金额", None, 0.8)
     noun = noun_before(context, sentence, quantity)
     money = quantity.unit in units("money")
     behind = re.match(r"的?([一-鿿]{2,8})", text[quantity.end : min(quantity.end + 10, sentence.end)])

@@ -88,6 +88,8 @@ def _under_targets(context: Context, at: int) -> bool:
     return bool(headings) and bool(_TARGETS.search(context.text, headings[-1].span.start, headings[-1].span.end))
 
 
+_BY = re.compile(r"到(20\d\d)年(?:底|末)?[,前]")
+_PLAN = re.compile("方案|规划|计划|纲要|意见")
 _AIMED = re.compile("力争|努力实现|确保到")
 _DONE = re.compile("已|了|曾|截至|累计|目前|现有")
 _TARGETS = re.compile(r"目标(?:任务)?\s*[。:]?\s*$")
@@ -145,6 +147,8 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     """Is the figure one that is reported (not an enumeration, a threshold, a grant or an indefinite one)?"""
     text = context.text
     digits = text[quantity.start : quantity.end]
+    if text[quantity.start - 1 : quantity.start] == "“" and quantity.unit == "个":  # “六个倍增” is a name
+        return False
     if quantity.unit in units("time") or re.match(r"(?:一|半)(?![十百千万成])", digits):
         return False
     if re.match("两(?![十百千万成])", digits) and not _is_pair(context, quantity):
@@ -162,8 +166,9 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     if pattern("examples").search(text, context.sentence_at(quantity.start).start, quantity.start):
         return False
     if quantity.unit in units("money"):
-        return _earned(text, start, end, quantity)
-    if pattern("thresholds").search(clause) and put(context, quantity.start, quantity.end)[0] is not Modality.PLANNED:
+        return _earned(text, start, end, quantity, context.sentence_at(start).start)
+    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED or _is_target(context, quantity)
+    if pattern("thresholds").search(clause) and not planned:
         return False
     return not (is_binding(context) and not context.title.endswith("通知")) or _has_happened(context, quantity)
 
@@ -191,11 +196,17 @@ def _big_counts(context: Context, quantity: Quantity) -> bool:
     )
 
 
-def _earned(text: str, start: int, end: int, quantity: Quantity) -> bool:
+# What others have put in so far is counted: 截至…,私营公司投入约7亿元.
+_PAID_IN = re.compile(r"[一-鿿]{2}(?:投入|出资|认缴)(?:了|约|近|超过|逾)*$")
+
+
+def _earned(text: str, start: int, end: int, quantity: Quantity, sentence_start: int) -> bool:
     """Is a sum one that is made, spent or counted, rather than one that is given?"""
     clause = text[start:end]
     if pattern("thresholds").search(clause) or re.search(r"最高|每[家个项人][^,]{0,6}$", text[start : quantity.start]):
         return False
+    if _PAID_IN.search(text, start, quantity.start) and _DONE.search(text, sentence_start, quantity.start):
+        return True
     near = text[start : min(end, quantity.end + 10)]
     return bool(pattern("money_indicators").search(near)) or not pattern("grants").search(clause)
 

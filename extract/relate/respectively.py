@@ -1,0 +1,48 @@
+"""Several nouns with as many figures behind 分别: 高新技术企业、科技型中小企业数量分别达到300家、500家."""
+
+from __future__ import annotations
+
+import re
+
+from ..context import Context, Sentence
+from ..quantities import Quantity
+
+_EACH = re.compile(r"分别(?:同比|比上年|较上年|年均)?(?P<how>[^,;:。、\d]{0,6}?)$")
+_JOINED = re.compile(r"(?:、|,|和|与|及|以及)$")
+_BETWEEN = re.compile(r"、|和|与|及|以及")
+_MEASURED = re.compile("(?:[额量率值数]|经费|收入|投入|支出|规模|占比|比重|强度)$")
+# Words that all the nouns share stand behind the last of them: 企业、机构|数量.
+_SHARED = re.compile(r"(?:的)?(?:数量|总数|总量|人数|规模|占比|比重|增速|增加值)$")
+
+
+def respective(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:
+    """Return the noun that a figure belongs to, and the verb behind 分别, where figures and nouns are as many."""
+    text = context.text
+    row = _row(context, sentence, quantity)
+    start, _ = context.clause(row[0].start)
+    start = max(start, sentence.start)
+    each = _EACH.search(text, start, row[0].start)
+    if each is None or len(row) < 2:
+        return None
+    names = _BETWEEN.split(re.sub(r"\([^()]*\)", "", text[start : each.start()]))
+    if len(names) != len(row) or not all(names):
+        return None
+    shared = _SHARED.search(names[-1])
+    name = names[row.index(quantity)]
+    if shared and not _MEASURED.search(name):
+        name += shared[0].lstrip("的")
+    return name, each["how"]
+
+
+def _row(context: Context, sentence: Sentence, quantity: Quantity) -> list[Quantity]:
+    """The figures that stand one after the other, joined by 、 or 和, with the one given among them."""
+    row: list[Quantity] = []
+    for item in sentence.items:
+        if not isinstance(item, Quantity):
+            continue
+        if row and not _JOINED.fullmatch(context.text[row[-1].end : item.start]):
+            if quantity in row:
+                return row
+            row = []
+        row.append(item)
+    return row if quantity in row else [quantity]
