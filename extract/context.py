@@ -94,16 +94,20 @@ class Context:
     def clause(self, at: int) -> tuple[int, int]:
         """The clause that covers an offset, between marks of punctuation that stand in no mention."""
         sentence = self.sentence_at(at)
-        start, end = sentence.start, sentence.end
-        for match in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end):
-            if any(item.start <= match.start() < item.end for item in sentence.items):
-                continue
-            if match.start() < at:
-                start = match.end()
-            else:
-                end = match.start()
-                break
-        return start, end
+        cuts = self._cuts
+        place = bisect_left(cuts, at)
+        start = cuts[place - 1] + 1 if place and cuts[place - 1] >= sentence.start else sentence.start
+        return start, cuts[place] if place < len(cuts) and cuts[place] < sentence.end else sentence.end
+
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """The marks of punctuation that end a clause of a sentence."""
+        cuts: list[int] = []
+        for sentence in self.sentences:
+            names = Stretches((item.start, item.end) for item in sentence.items)
+            marks = (m.start() for m in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end))
+            cuts += (mark for mark in marks if names.end_of(mark) is None)
+        return cuts
 
     def tokens(self, start: int, end: int) -> list[Word]:
         """The words that lie in or reach into a stretch."""

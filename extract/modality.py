@@ -7,6 +7,7 @@ requires what an essay that uses the same words only proposes.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .context import Context
 from .dates import DateFound
@@ -17,21 +18,25 @@ from .model import Modality
 _BINDING = re.compile(r"(?:办法|条例|规定|细则|决定|通知|章程|规程|(?<![做方说看想疗语书])法)(?:\([^()]*\))?$")
 
 
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("modality")[name]))
+
+
 def modality(context: Context, start: int, end: int, *, section: bool = True) -> tuple[Modality, bool]:
     """Return the modality of a fact whose words stand at [start, end), and whether it is negated.
 
     With `section` false only the clause counts, not whether its section advises.
     """
-    cues = load("modality")
     clause_start, _ = context.clause(start)
     lead = _blank_mentions(context, clause_start, end)
-    negated = bool(re.search("|".join(cues["negated"]), lead))
-    if re.search("|".join(cues["done"]), lead):
+    negated = bool(_cue("negated").search(lead))
+    if _cue("done").search(lead):
         return Modality.ASSERTED, negated
     before = _blank_mentions(context, context.sentence_at(start).start, clause_start)
-    if re.search("|".join(cues["proposed"]), lead) or re.search("|".join(cues["proposes_on"]), before):
+    if _cue("proposed").search(lead) or _cue("proposes_on").search(before):
         return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
-    if re.search("|".join(cues["planned"]), lead) or _lies_ahead(context, clause_start, end):
+    if _cue("planned").search(lead) or _lies_ahead(context, clause_start, end):
         return Modality.PLANNED, negated
     if section and in_advice(context, start):
         return Modality.PROPOSED, negated
@@ -56,9 +61,8 @@ def in_advice(context: Context, at: int) -> bool:
     """Does the place stand in a section that advises (对策建议, 启示), or after a list of advice was announced?"""
     if context.advice_from is not None and at > context.advice_from:
         return True
-    advice = re.compile("|".join(load("modality")["advice"]))
     return any(
-        advice.search(heading) and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
+        _cue("advice").search(heading) and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
         for heading in context.heading_text(at).split("\n")
     )
 

@@ -1,15 +1,17 @@
 """The words of a Doc as plain values, with where each begins and ends, made once.
 
-spaCy makes a Token anew each time that one is asked for, which is dear where a recogniser looks at every word. A Word
-has what the extractor asks of a Token, under spaCy's names.
+spaCy makes a Token anew each time that one is asked for, and joins the text anew, which is dear where a recogniser
+looks at every word. A Word has what the extractor asks of a Token, under spaCy's names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 
 class Word(NamedTuple):
@@ -35,14 +37,13 @@ class Word(NamedTuple):
 class Words:
     """The words of one Doc, by number and by offset."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, texts: Sequence[str], tags: Sequence[str], starts: Sequence[bool]) -> None:
         self._words: list[Word] = []
         self.number_at: list[int] = []  # of the word that covers each offset
         at = first = 0
-        for i, token in enumerate(doc):
-            text = token.text
-            first = i if token.is_sent_start else first
-            self._words.append(Word(i, at, text, token.tag_, first))
+        for i, (text, tag, starts_sentence) in enumerate(zip(texts, tags, starts, strict=True)):
+            first = i if starts_sentence else first
+            self._words.append(Word(i, at, text, tag, first))
             self.number_at += [i] * len(text)
             at += len(text)
         self.starting = {word.idx: word for word in self._words}
@@ -68,8 +69,26 @@ class Words:
         return self._words[self.number_at[start] : self.number_at[end - 1] + 1] if start < end else []
 
 
+class WordsDoc(Doc):
+    """A Doc that keeps its text and its words."""
+
+    def __init__(self, vocab: Vocab, texts: Sequence[str], tags: Sequence[str], starts: Sequence[bool]) -> None:
+        super().__init__(
+            vocab, words=list(texts), spaces=[False] * len(texts), tags=list(tags), sent_starts=list(starts)
+        )
+        self._said = texts, tags, starts
+
+    @cached_property
+    def text(self) -> str:
+        """The text."""
+        return "".join(self._said[0])
+
+    @cached_property
+    def plain_words(self) -> Words:
+        """The words."""
+        return Words(*self._said)
+
+
 def words_of(doc: Doc) -> Words:
-    """Return the Doc's words, made when first asked for."""
-    if doc._.words is None:
-        doc._.words = Words(doc)
-    return doc._.words
+    """Return the words of a Doc that our tokenizer made."""
+    return cast(WordsDoc, doc).plain_words

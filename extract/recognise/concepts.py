@@ -33,18 +33,14 @@ def _index() -> dict[str, list[tuple[str, Concept]]]:
     return dict(index)
 
 
+@lru_cache(maxsize=2)
+def scan_article(text: str) -> tuple[tuple[int, int, Concept], ...]:
+    """The findings of `scan` in an article's whole text, for which several recognisers ask."""
+    return tuple(scan(text))
+
+
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Concept]]:
     """Yield (start, end, concept) of the longest label at each place, from left to right, not overlapping."""
-    yield from _scan(text, start, end) if start or end is not None else _scan_whole(text)
-
-
-@lru_cache(maxsize=4)
-def _scan_whole(text: str) -> tuple[tuple[int, int, Concept], ...]:
-    """The findings in a whole text: several recognisers ask for those of one article."""
-    return tuple(_scan(text, 0, None))
-
-
-def _scan(text: str, start: int, end: int | None) -> Iterator[tuple[int, int, Concept]]:
     index = _index()
     at, stop = start, len(text) if end is None else end
     while at < stop:
@@ -88,7 +84,7 @@ def find_concepts(doc: Doc) -> Doc:
                     concept=concept.iri,
                     country=gazetteer().country(concept.iri),
                 )
-                for start, end, concept in scan(doc.text)
+                for start, end, concept in scan_article(doc.text)
                 if (start in edges or end in edges)
                 and is_of_domain(doc.text[start:end], concept, heads)
                 and not is_source(doc.text, start, end, concept)

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from ..lexicon import load
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import words_of
-from .concepts import scan
+from .concepts import scan, scan_article
 from .mentions import LISTED, SHAPE, Mention, add
 
 # How far the region must lead over the next of its level, so that the short name can only mean its body.
@@ -80,7 +80,7 @@ def _follows_region(text: str, at: int) -> bool:
 def region_of_level(text: str, level: str) -> Concept | None:
     """The region of a level that the article speaks of most, if one leads clearly."""
     counts: Counter[str] = Counter()
-    for _, _, concept in scan(text):
+    for _, _, concept in scan_article(text):
         if "Region" in concept.types and _is_of(concept, level):
             counts[concept.iri] += 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

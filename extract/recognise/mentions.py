@@ -52,7 +52,6 @@ class Mention:
 def install() -> None:
     """Declare what the recognisers keep on a Doc; once a process."""
     if not Doc.has_extension("mentions"):
-        Doc.set_extension("words", default=None)
         Doc.set_extension("mentions", default=None)
         Doc.set_extension("candidates", default=None)
         Doc.set_extension("aliases", default=None)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import load, words
-from ..lexicon.gazetteer import gazetteer
+from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import Word, words_of
-from .concepts import scan
+from .concepts import scan, scan_article
 from .mentions import SHAPE, WORD, Mention, add
 
 # Ends of organizations' names that LAC finds and heads.yaml leaves to context.
@@ -49,7 +49,16 @@ _BY_ENDING = {
 @Language.component("innokg_organisations")
 def find_organisations(doc: Doc) -> Doc:
     """Note the organizations among LAC's words and the departments of regions."""
-    return add(doc, [*_tagged(doc), *_departments(doc.text), *_bureaus(doc), *_with_place(doc), *_named_by_place(doc)])
+    return add(
+        doc,
+        [
+            *_tagged(doc),
+            *_departments(doc.text, scan_article(doc.text)),
+            *_bureaus(doc),
+            *_with_place(doc),
+            *_named_by_place(doc),
+        ],
+    )
 
 
 def _tagged(doc: Doc) -> Iterator[Mention]:
@@ -79,7 +88,7 @@ _BUREAU = re.compile(
 
 def _bureaus(doc: Doc) -> Iterator[Mention]:
     edges = words_of(doc).edges
-    for start, end, concept in scan(doc.text):
+    for start, end, concept in scan_article(doc.text):
         if "Agency" not in concept.types or start not in edges:
             continue
         bureau = _BUREAU.match(doc.text, end)
@@ -153,7 +162,7 @@ _TRADE = re.compile(
 
 def _named_by_place(doc: Doc) -> Iterator[Mention]:
     text = doc.text
-    for start, end, concept in scan(text):
+    for start, end, concept in scan_article(text):
         trade = _TRADE.match(text, end) if "Region" in concept.types else None
         if trade and text[start - 1 : start] in ("、", "和", "与", "及", "由", ",", ":"):
             listed = text[trade.end()] in "、和与及" or text[start - 1] in "、和与及"
@@ -235,16 +244,16 @@ _JOINED_PLACE = re.compile(r"(?<=[局厅委部院府会])(?:会同|联合|与|�
 
 def several_departments(name: str) -> bool:
     """Are these departments of several regions run together (a heading that lost its line breaks)?"""
-    return sum(1 for _ in _departments(name)) > 1
+    return sum(1 for _ in _departments(name, scan(name))) > 1
 
 
-def _departments(text: str) -> Iterator[Mention]:
+def _departments(text: str, found: Iterable[tuple[int, int, Concept]]) -> Iterator[Mention]:
     """A region's name, or what stands like one behind another body, and right behind it an office of government."""
     for match in _JOINED_PLACE.finditer(text):
         if office := department_pattern().match(text, match.end()):
             start = match.start("place")
             yield Mention(start, office.end(), ("Agency",), text[start : office.end()], by="departments")
-    for start, end, concept in scan(text):
+    for start, end, concept in found:
         if "Region" not in concept.types:
             continue
         office = department_pattern().match(text, end)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..lexicon.gazetteer import Concept
 from ..stretches import Stretches
 from ..words import words_of
-from .concepts import scan
+from .concepts import scan, scan_article
 
 # A bracket that defines a short form or gives the original name.
 _DEFINING = re.compile(r"[(](?:[^()]{0,80}[,;])?(?:以?下)?简称|[(][A-Za-z]")
@@ -43,7 +43,7 @@ class Reading:
         self.doc = doc
         self.text = doc.text
         self.words = words_of(doc)
-        known = scan(self.text)
+        known = scan_article(self.text)
         fields = [(start, end) for start, end, concept in known if "TechnologyField" in concept.types]
         self.fields = Stretches(fields)
         self.field_ends = {end: start for start, end in fields}

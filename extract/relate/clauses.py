@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..context import Context, Sentence
 from ..modality import modality
@@ -61,18 +62,23 @@ def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(s, e) for s, e in zip(starts, stops, strict=True)] if starts else []
 
 
+@cache
+def _edges(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks + _OPEN + _CLOSE)}]")
+
+
 def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterator[tuple[int, int]]:
     """The clauses of a stretch; marks inside brackets and quotations do not cut, unless all of it is quoted."""
     if text[start:end].startswith("“") and not start < text.find("”", start, end) < end - 2:
         start += 1
     depth, at = 0, start
-    for place in range(start, end):
-        char = text[place]
+    for found in _edges(marks).finditer(text, start, end):
+        place, char = found.start(), found[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in marks and depth == 0:
+        elif depth == 0:
             if text[at:place].strip():
                 yield at, place
             at = place + 1
