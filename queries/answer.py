@@ -39,6 +39,9 @@ class Answer:
         """What a reader must know of the table and cannot see in it."""
         if not self.grid.rows:
             return ("nothing found" if self.lang == "en" else "没有结果",)
+        return (*self._gaps(), *self._cut())
+
+    def _gaps(self) -> tuple[str, ...]:
         left_out = self.grid.left_out
         if not left_out:
             return ()
@@ -46,6 +49,20 @@ class Answer:
             f"Nothing is known of: {', '.join(left_out)}."
             if self.lang == "en"
             else f"没有内容而未列出：{'、'.join(left_out)}。",
+        )
+
+    def _cut(self) -> tuple[str, ...]:
+        most = self.result.query.most
+        if most is None:
+            return ()
+        found = {binding.get(most.of) for binding in self.result.bindings}
+        # Some of what the query took may give no row, so that fewer than all it takes may be seen here.
+        if len(found) < most.number / 2:
+            return ()
+        return (
+            f"Only {most.number} are taken at most; ask for others with -p {most.parameter}=…"
+            if self.lang == "en"
+            else f"最多只取{most.number}个；其余请用 -p {most.parameter}=… 查询。",
         )
 
     @cached_property

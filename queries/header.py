@@ -28,6 +28,7 @@ KEYS = frozenset(
         "pivot",
         "chart",
         "evidence",
+        "most",
     }
 )
 _ORDER = re.compile(r"\bORDER\s+BY\s+(?P<keys>[^{}]*)\Z", re.IGNORECASE)
@@ -85,6 +86,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Most:
+    """How many a question takes of what the column `of` names, and the `parameter` by which to ask for others.
+
+    The query says the same in a LIMIT: a list of all that a large graph holds takes minutes, and nobody reads it.
+    """
+
+    of: str
+    number: int
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedQuery:
     """A saved question: the text of its `.rq` file and what the header says of it."""
 
@@ -100,6 +113,7 @@ class SavedQuery:
     order: tuple[tuple[str, bool], ...]
     pivot: Pivot | None = None
     chart: Chart | None = None
+    most: Most | None = None
 
     @property
     def number(self) -> str:
@@ -139,6 +153,7 @@ def parse(name: str, text: str) -> SavedQuery:
         order=_order(name, text),
         pivot=_pivot(header.get("pivot")),
         chart=_chart(name, header.get("chart")),
+        most=_most(name, header.get("most")),
     )
 
 
@@ -213,6 +228,15 @@ def _chart(name: str, entry: Mapping[str, Any] | None) -> Chart | None:
     if entry["kind"] not in CHART_KINDS:
         raise QueryError(f"{name}: a chart is one of {', '.join(CHART_KINDS)}, not {entry['kind']}.")
     return Chart(entry["kind"], entry["category"], entry["value"], entry.get("series", ""))
+
+
+def _most(name: str, entry: Mapping[str, Any] | None) -> Most | None:
+    if entry is None:
+        return None
+    try:
+        return Most(entry["of"], int(entry["number"]), entry["parameter"])
+    except (KeyError, ValueError) as error:
+        raise QueryError(f"{name}: most takes of (a column), number and parameter ({error}).") from error
 
 
 def _order(name: str, text: str) -> tuple[tuple[str, bool], ...]:

@@ -87,6 +87,9 @@ def _entry(query: SavedQuery) -> Iterator[str]:
         shown.append(f"a grid: {', '.join(query.pivot.rows)} down, {query.pivot.columns} across")
     if query.chart is not None:
         shown.append(f"a {query.chart.kind} chart of {query.chart.value} by {query.chart.category}")
+    if query.most is not None:
+        yield ""
+        yield f"Takes {query.most.number} of `{query.most.of}` at most; others by `{query.most.parameter}`."
     if shown:
         yield ""
         yield f"Shown as {' and '.join(shown)}."

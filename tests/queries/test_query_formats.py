@@ -174,3 +174,16 @@ def test_gaps_are_shown() -> None:
     page = render(answer("22"), "md").decode()
     assert "| 星火计划 |" in page
     assert "—" in page
+
+
+@pytest.mark.parametrize(("articles", "told"), [(3, False), (25, True)])
+def test_a_list_that_may_be_cut_says_so(articles: int, told: bool) -> None:
+    identifiers = [f"a{number:02}.txt" for number in range(articles)]
+    spec = {
+        "articles": {name: {} for name in identifiers},
+        "things": {"星火计划": "Programme", "科技部": "Agency"},
+        "facts": [f"星火计划 | ledBy | 科技部 | in={name}" for name in identifiers],
+    }
+    result = run(OxGraph(Dataset(spec).quads()), "23")
+    assert len(result.rows) == min(articles, 20)
+    assert ("-p article=" in render(Answer(result), "table").decode()) is told

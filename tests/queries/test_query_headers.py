@@ -64,6 +64,15 @@ def test_pivot_and_chart_name_columns(query: SavedQuery) -> None:
 
 
 @every_query
+def test_what_is_taken_at_most_is_what_the_query_says(query: SavedQuery) -> None:
+    limits = set(map(int, re.findall(r"\bLIMIT (\d+)", query.body)))
+    assert limits == ({query.most.number} if query.most else set())
+    if query.most:
+        assert query.most.of in {name for column in query.columns for name in (column.name, column.of)}
+        assert query.most.parameter in {p.name for p in query.parameters} - COMMON
+
+
+@every_query
 def test_every_statement_is_counted_in_the_one_way(query: SavedQuery) -> None:
     defaults = {p.name: p.default for p in query.parameters}
     body = re.sub(r"^ +", "", query.body, flags=re.MULTILINE)
