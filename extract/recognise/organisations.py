@@ -64,6 +64,8 @@ def find_organisations(doc: Doc) -> Doc:
 def _tagged(doc: Doc) -> Iterator[Mention]:
     for start, name in _named_words(doc):
         kind = type_by_ending(name)
+        if kind == "Consortium" and _is_kind_of_a_place(name):
+            continue
         if kind == "Agency" and (not is_one_body(name) or (name.endswith("政协") and not _CONFERENCE.fullmatch(name))):
             continue
         if kind == "Organization" and (_HEAD_INSIDE.search(name) or _begins_with_body(name)):
@@ -78,6 +80,14 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
 
 # A news agency that only says where a report is from: 某社|首尔1月31日电.
 _REPORTS = re.compile(r"[一-鿿]{0,8}(?:\d{1,2}月)?\d{1,2}日[电讯]")
+
+
+def _is_kind_of_a_place(name: str) -> bool:
+    """Is it a place and a kind that a scheme knows (某省|产业技术创新战略联盟), and so no one consortium?"""
+    found = list(scan(name))
+    kind = next((start for start, end, c in found if end == len(name) and "Kind" in c.types), None)
+    region = max((end for start, end, c in found if start == 0 and "Region" in c.types), default=0)
+    return kind is not None and name[region:kind] in ("", "省", "市", "区", "县")
 
 
 # A ministry's own department: 工业和信息化部|科技司.

@@ -50,6 +50,8 @@ def closed_lists(tokens: Words, text: str, blocks: Stretches) -> Iterator[list[S
         stops = [m.end() for m in _STOP.finditer(text, floor, closer.start())]
         floor = max([floor, *stops])
         marks = list(_MARK.finditer(text, floor, closer.start()))
+        while marks and marks[0].start() == floor:  # …,以及甲、乙等领域
+            floor = marks.pop(0).end()
         if not marks and not closer[0].startswith("等"):
             continue
         first_end = marks[0].start() if marks else closer.start()

@@ -27,7 +27,7 @@ from ..quantities import Quantity
 from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item
 from .cues import Words, needed_slots, needed_words
 
-_JOINT = r"(?:、|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
+_JOINT = r"(?:、|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
 _NOTE = r"(?:[(][^()]{1,24}[)])?"
 _SLOT = re.compile(r"\{(?P<name>\w+):(?P<types>[\w|!]+)(?P<many>\+?)\}")
 _LIST = re.compile(r"<(\w+)>")

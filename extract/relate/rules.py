@@ -180,7 +180,7 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
     for subject, value in _pairs(rule, subjects, objects):
-        if isinstance(subject, Mention) and not _same(subject, value) and _is_called(rule, value):
+        if isinstance(subject, Mention) and not _same(subject, value) and _may_be(rule, value):
             yield Stated(
                 predicate=rule.predicate,
                 rule=rule.id,
@@ -202,7 +202,9 @@ def _pairs(rule: Rule, subjects: tuple[Item, ...], objects: tuple[Item, ...]) ->
         yield from product(subjects, objects)
 
 
-def _is_called(rule: Rule, value: Item) -> bool:
+def _may_be(rule: Rule, value: Item) -> bool:
+    if isinstance(value, DateFound) and value.until is not None:
+        return False  # the years that a plan is for are no date of its own
     return rule.called is None or (isinstance(value, Mention) and bool(rule.called.search(value.name)))
 
 
