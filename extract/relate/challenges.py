@@ -115,9 +115,7 @@ def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Itera
         yield from ((text[s:e], 0.85) for s, e in clauses(text, lead + 1, end, ";。"))
     elif announced:
         parts = clauses(text, start, end, ";。")
-        yield from (
-            (text[s:e], 0.82) for s, e in parts if not _words("not_lacking").search(text[s:e]) or _tells(text[s:e])
-        )
+        yield from ((text[s:e], 0.82) for s, e in parts if not _words("goes_on").search(text[s:e]))
     else:
         announces = end - start <= MAX_ANNOUNCEMENT and _announces(text[start:end].rstrip("。"))
         for s, e in clauses(text, start, end, ";。"):
@@ -138,6 +136,10 @@ def _named(words: str) -> Iterator[tuple[str, float]]:
         led = match[0][: match.start("what") - match.start()]
         apart = match["what"].count("、") == 1 or _words("splits").search(led)
         yield from _split(match["what"]) if apart else _members(match["what"])
+    for match in re.finditer(
+        rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{6,60}}?)[两三四五六七八]大{behind}", words
+    ):
+        yield from _split(match["what"])
     for match in re.finditer(_OF, words):
         if not _words("at_large").search(match["what"]):
             yield match["what"], 0.8

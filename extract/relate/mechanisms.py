@@ -142,7 +142,7 @@ _QUOTED = re.compile("“(?P<words>[^”]{10,})”")
 # What the procedure led to this time is no part of it: 经…评审等程序,确定了甲等5家.
 _CHOSEN = re.compile(
     r"[^;。]{8,}?(?:程序|程式|环节|流程|评审|评选|公示|确定|选出|评出)"
-    r"(?=,?(?:确定|选出|评出|认定|共有?)?了?[^,;。]{0,40}(?:\d|[一二两三四五六七八九十]+(?:个|家|项)))"
+    r"(?=,?(?:确定|选出|评出|认定|共有?|产生|遴选出?)了?[^,;。]{0,40}(?:\d|[一二两三四五六七八九十]+(?:个|家|项)))"
 )
 
 
@@ -175,11 +175,20 @@ def _sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[s
     own = next((s for s in SORTS if _words(s).search(words) and not (sums and s == "funding")), None)
     if own is not None:
         return own, OWN
+    if not sums and _is_step(context, start) and not _words("happened").search(words):
+        return "selection", 0.65
     if sums or not _words("working").search(words) or _words("happened").search(words):
         return None
     if not _is_told_of(context, sentence, start, end):
         return None
     return _sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+
+
+def _is_step(context: Context, at: int) -> bool:
+    """Does the place stand below a heading of a procedure (申报流程)?"""
+    headings = context.headings(at)
+    named = context.text[headings[-1].span.start : headings[-1].span.end].strip() if headings else ""
+    return bool(_words("procedures").search(named)) and headings[-1].span.end <= at
 
 
 def _without_names(context: Context, sentence: Sentence, start: int, end: int) -> str:
@@ -210,9 +219,10 @@ def _is_told_of(context: Context, sentence: Sentence, at: int, end: int) -> bool
     before = next((m for m in sentence.items if isinstance(m, Mention) and way and m.end == way.start()), None)
     if before is not None and (_works(before) or _is_main(context, before)):
         return True
+    named = [m for m in sentence.items if isinstance(m, Mention) and m.start <= at + 12]
+    places = {m.end for m in named if m.type == "Region" and context.is_subject(m, sentence)}
     subjects = [
-        m for m in sentence.items
-        if isinstance(m, Mention) and m.start <= at + 12 and context.is_subject(m, sentence) and m.type not in _PLACES
+        m for m in named if m.type not in _PLACES and (m.start in places or context.is_subject(m, sentence))
     ]  # fmt: skip
     if subjects:
         return _works(subjects[-1]) or _is_main(context, subjects[-1])
@@ -299,11 +309,15 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     """Where no programme, centre or group is spoken of: the policy or body that the sentence or article is about."""
     if thing := speaking_of(context, at, lambda m: m.type == "Policy"):
         return thing, 0.7
+    own = (m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence))
+    if thing := next((m for m in own if m.type in _INSTITUTES), None):
+        return thing, 0.65
     if thing := context.mostly(_is_body, 3):
         return thing, 0.6
     return None, 0.0
 
 
+_INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
 _BODIES = frozenset({"Agency", "ResearchInstitute", "Association", "Laboratory", "University", "Enterprise", "Policy"})
 
 
