@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,18 +20,12 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
-from .indicators import units
-from .patterns import ORGANIZATIONS
+from .mechanism_sorts import SORTS, is_body, told_sort, words_of
 from .stated import Stated, state
 from .subjects import speaking_of
 
 FRAME = "Mechanism"
-SORTS = ("selection", "evaluation", "funding", "governance")
 MIN_LABEL, MAX_LABEL = 8, 60
-# How sure a clause is that tells a mechanism by its own words.
-OWN = 0.75
-# A body named so often is what the article is about.
-MAIN = 4
 # A shorter heading names a topic; headings of chapters do so too.
 MIN_HEADING = 14
 
@@ -49,11 +42,6 @@ class _Found:
     sort: str
     label: str
     sure: float
-
-
-@cache
-def _words(sort: str) -> re.Pattern[str]:
-    return re.compile("|".join(load("mechanisms")[sort]))
 
 
 @Language.component("innokg_mechanisms")
@@ -90,7 +78,7 @@ def _is_skipped(context: Context, sentence: Sentence) -> bool:
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
     """The mechanisms of a sentence."""
     text = context.text
-    if _words("not_sentences").search(text[sentence.start : sentence.end]):
+    if words_of("not_sentences").search(text[sentence.start : sentence.end]):
         return
     for part_start, part_end in clauses(text, sentence.start, sentence.end, ";。"):
         if topical := _on_topic(context, sentence, part_start, part_end):
@@ -98,7 +86,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
             continue
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
-            cue = _sort(context, sentence, start, end) if start >= taken else None
+            cue = told_sort(context, sentence, start, end) if start >= taken else None
             if cue is not None:
                 taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
@@ -115,7 +103,7 @@ def _on_topic(context: Context, sentence: Sentence, start: int, end: int) -> _Fo
     sort = next((sort for sort, topic in topics.items() if re.fullmatch(topic, led["topic"] or led["colon"])), None)
     words = context.text[led.end() : end]
     first = re.split("[,:]", words, maxsplit=1)[0]
-    if sort is None or any(_words(key).search(first) for key in ("happened", "not_mechanisms", "reports")):
+    if sort is None or any(words_of(key).search(first) for key in ("happened", "not_mechanisms", "reports")):
         return None
     if any(isinstance(q, Quantity) and led.end() <= q.start < end for q in sentence.items):
         return None
@@ -131,7 +119,7 @@ _TOPIC = re.compile(
 def _label(text: str, start: int, end: int, first: int, stop: int) -> str:
     """The mechanism's words: what the clause quotes where it is quoted, else from behind its subject on."""
     for quoted in _QUOTED.finditer(text, start, end):
-        if any(_words(sort).search(quoted["words"]) for sort in SORTS):
+        if any(words_of(sort).search(quoted["words"]) for sort in SORTS):
             return shortened(quoted["words"], MAX_LABEL)
     words = _LEAD.sub("", NUMBER.sub("", text[first:stop].strip()))
     chosen = _CHOSEN.match(words)
@@ -156,117 +144,13 @@ def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
     return start
 
 
-def _sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[str, float] | None:
-    """The sort of mechanism that a clause tells, if any, and how surely it does.
-
-    First the clauses that tell one by their own words; then those that say how the thing that the sentence speaks of
-    works (以…为…, 通过…, 围绕…开展), whose sort the words in them or the heading above give.
-    """
-    words = NUMBER.sub("", context.text[start:end])
-    if (
-        _words("not_mechanisms").search(words)
-        or _lists_members(context, sentence, start, end)
-        or (_words("leading").search(words) and _leader(sentence, start, end))
-    ):
-        return None
-    sums = [
-        q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")
-    ]
-    own = next((s for s in SORTS if _words(s).search(words) and not (sums and s == "funding")), None)
-    if own is not None:
-        return own, OWN
-    if not sums and _is_step(context, start) and not _words("happened").search(words):
-        return "selection", 0.65
-    if sums or not _words("working").search(words) or _words("happened").search(words):
-        return None
-    if not _is_told_of(context, sentence, start, end):
-        return None
-    return _sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
-
-
-def _is_step(context: Context, at: int) -> bool:
-    """Does the place stand below a heading of a procedure (申报流程)?"""
-    headings = context.headings(at)
-    named = context.text[headings[-1].span.start : headings[-1].span.end].strip() if headings else ""
-    return bool(_words("procedures").search(named)) and headings[-1].span.end <= at
-
-
-def _without_names(context: Context, sentence: Sentence, start: int, end: int) -> str:
-    """The words of a clause behind its subject: 基金 as the name of what is spoken of tells no funding."""
-    first = max(
-        (m.end for m in sentence.items if isinstance(m, Mention) and m.start <= start + 2 < m.end <= end), default=start
-    )
-    return _SUBJECT.sub("", context.text[first:end])
-
-
-_SUBJECT = re.compile(
-    "^(?:该|本|这一?|此)?(?:基金|计划|项目|中心|机构|联盟|联合体|平台|专项|工程|法案)(?=[实采由以按坚通分])"
-)
-
-
-def _sort_of(words: str) -> str | None:
-    """The sort that the words of a clause or heading speak of."""
-    topics: dict[str, str] = load("mechanisms")["topics"]
-    return next((sort for sort, topic in topics.items() if re.search(topic, words)), None)
-
-
-def _is_told_of(context: Context, sentence: Sentence, at: int, end: int) -> bool:
-    """Does the sentence, up to the clause, have as its last subject a thing that has a way of working?
-
-    Without any subject it goes on about what the sentence before it has as its subject.
-    """
-    way = _words("working").search(context.text, at, end)
-    before = next((m for m in sentence.items if isinstance(m, Mention) and way and m.end == way.start()), None)
-    if before is not None and (_works(before) or _is_main(context, before)):
-        return True
-    named = [m for m in sentence.items if isinstance(m, Mention) and m.start <= at + 12]
-    places = {m.end for m in named if m.type == "Region" and context.is_subject(m, sentence)}
-    subjects = [
-        m for m in named if m.type not in _PLACES and (m.start in places or context.is_subject(m, sentence))
-    ]  # fmt: skip
-    if subjects:
-        return _works(subjects[-1]) or _is_main(context, subjects[-1])
-    return context.topic(at, _works) is not None
-
-
-def _is_main(context: Context, mention: Mention) -> bool:
-    """Is it a body that the article is about: it names it again and again?"""
-    return _is_body(mention) and context.times_named(mention) >= MAIN
-
-
-_PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
-
-
-def _works(mention: Mention) -> bool:
-    return may_be_about(mention) or mention.type in ("Policy", "ResearchInstitute", "Association")
-
-
-def _leader(sentence: Sentence, start: int, end: int) -> bool:
-    """Does the clause name the body that leads? Then it tells who, not how."""
-    inside = (m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end)
-    return any(set(m.types) & ORGANIZATIONS for m in inside)
-
-
-def _lists_members(context: Context, sentence: Sentence, start: int, end: int) -> bool:
-    """Does the clause name one body after the other? Then it tells who takes part."""
-    if "由" not in context.text[start:end]:
-        return False
-    bodies = [
-        m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end and set(m.types) & ORGANIZATIONS
-    ]
-    return len(bodies) >= MEMBERS
-
-
-MEMBERS = 4
-
-
 def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: int, sort: str) -> int:
     """Where the mechanism's words end: over the clauses that go on about it, as far as a label reaches."""
     text = context.text
     for s, e in clauses(text, end, part_end, ",:"):
-        following = _sort(context, sentence, s, e)
+        following = told_sort(context, sentence, s, e)
         new = following is not None and (following[0] != sort or _ANEW.match(text, s))
-        if new or e - start > MAX_LABEL or _words("not_continued").search(text[s:e]):
+        if new or e - start > MAX_LABEL or words_of("not_continued").search(text[s:e]):
             break
         end = e
     return end
@@ -285,9 +169,9 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
     how, negated = put(context, found.start, found.start + len(found.label))
     if how is Modality.PROPOSED:
         words = context.text[slice(*context.clause(found.start))]
-        if _words("proposes").search(words):
+        if words_of("proposes").search(words):
             return None
-        how = Modality.REQUIRED if _words("requires").search(words) else Modality.ASSERTED
+        how = Modality.REQUIRED if words_of("requires").search(words) else Modality.ASSERTED
     return Stated(
         "rdf:type",
         f"mechanism-{found.sort}",
@@ -312,14 +196,9 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     own = (m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence))
     if thing := next((m for m in own if m.type in _INSTITUTES), None):
         return thing, 0.65
-    if thing := context.mostly(_is_body, 3):
+    if thing := context.mostly(is_body, 3):
         return thing, 0.6
     return None, 0.0
 
 
 _INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
-_BODIES = frozenset({"Agency", "ResearchInstitute", "Association", "Laboratory", "University", "Enterprise", "Policy"})
-
-
-def _is_body(mention: Mention) -> bool:
-    return mention.type in _BODIES

@@ -1,0 +1,140 @@
+"""Whether a clause tells how something works, and which of the four sorts of mechanism it tells.
+
+The words are data (`lexicon/mechanisms.yaml`); here stands in which order they count, and of what they must be said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..context import Context, Sentence
+from ..lexicon import load
+from ..quantities import Quantity
+from ..recognise.mentions import Mention
+from .clauses import NUMBER, may_be_about
+from .indicators import units
+from .patterns import ORGANIZATIONS
+
+SORTS = ("selection", "evaluation", "funding", "governance")
+# How sure a clause is that tells a mechanism by its own words.
+OWN = 0.75
+# A body named so often is what the article is about.
+MAIN = 4
+# A clause that names so many bodies lists them.
+MEMBERS = 4
+
+
+@cache
+def words_of(key: str) -> re.Pattern[str]:
+    """The words under a key of the lexicon, as one pattern."""
+    return re.compile("|".join(load("mechanisms")[key]))
+
+
+def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[str, float] | None:
+    """The sort of mechanism that a clause tells, if any, and how surely it does.
+
+    First the clauses that tell one by their own words; then those that say how the thing that the sentence speaks of
+    works (以…为…, 通过…, 围绕…开展), whose sort the words in them or the heading above give.
+    """
+    words = NUMBER.sub("", context.text[start:end])
+    if (
+        words_of("not_mechanisms").search(words)
+        or _lists_members(context, sentence, start, end)
+        or (words_of("leading").search(words) and _leader(sentence, start, end))
+    ):
+        return None
+    sums = [
+        q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")
+    ]
+    own = next((s for s in SORTS if words_of(s).search(words) and not (sums and s == "funding")), None)
+    if own is not None:
+        return own, OWN
+    if not sums and _is_step(context, start) and not words_of("happened").search(words):
+        return "selection", 0.65
+    if sums or not words_of("working").search(words) or words_of("happened").search(words):
+        return None
+    if not _is_told_of(context, sentence, start, end):
+        return None
+    return _sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+
+
+def _is_step(context: Context, at: int) -> bool:
+    """Does the place stand below a heading of a procedure (申报流程)?"""
+    headings = context.headings(at)
+    named = context.text[headings[-1].span.start : headings[-1].span.end].strip() if headings else ""
+    return bool(words_of("procedures").search(named)) and headings[-1].span.end <= at
+
+
+def _without_names(context: Context, sentence: Sentence, start: int, end: int) -> str:
+    """The words of a clause behind its subject: 基金 as the name of what is spoken of tells no funding."""
+    first = max(
+        (m.end for m in sentence.items if isinstance(m, Mention) and m.start <= start + 2 < m.end <= end), default=start
+    )
+    return _SUBJECT.sub("", context.text[first:end])
+
+
+_SUBJECT = re.compile(
+    "^(?:该|本|这一?|此)?(?:基金|计划|项目|中心|机构|联盟|联合体|平台|专项|工程|法案)(?=[实采由以按坚通分])"
+)
+
+
+def _sort_of(words: str) -> str | None:
+    """The sort that the words of a clause or heading speak of."""
+    topics: dict[str, str] = load("mechanisms")["topics"]
+    return next((sort for sort, topic in topics.items() if re.search(topic, words)), None)
+
+
+def _is_told_of(context: Context, sentence: Sentence, at: int, end: int) -> bool:
+    """Does the sentence, up to the clause, have as its last subject a thing that has a way of working?
+
+    Without any subject it goes on about what the sentence before it has as its subject.
+    """
+    way = words_of("working").search(context.text, at, end)
+    before = next((m for m in sentence.items if isinstance(m, Mention) and way and m.end == way.start()), None)
+    if before is not None and (_works(before) or _is_main(context, before)):
+        return True
+    named = [m for m in sentence.items if isinstance(m, Mention) and m.start <= at + 12]
+    places = {m.end for m in named if m.type == "Region" and context.is_subject(m, sentence)}
+    subjects = [
+        m for m in named if m.type not in _PLACES and (m.start in places or context.is_subject(m, sentence))
+    ]  # fmt: skip
+    if subjects:
+        return _works(subjects[-1]) or _is_main(context, subjects[-1])
+    return context.topic(at, _works) is not None
+
+
+def _is_main(context: Context, mention: Mention) -> bool:
+    """Is it a body that the article is about: it names it again and again?"""
+    return is_body(mention) and context.times_named(mention) >= MAIN
+
+
+_PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
+
+
+def _works(mention: Mention) -> bool:
+    return may_be_about(mention) or mention.type in ("Policy", "ResearchInstitute", "Association")
+
+
+def _leader(sentence: Sentence, start: int, end: int) -> bool:
+    """Does the clause name the body that leads? Then it tells who, not how."""
+    inside = (m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end)
+    return any(set(m.types) & ORGANIZATIONS for m in inside)
+
+
+def _lists_members(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+    """Does the clause name one body after the other? Then it tells who takes part."""
+    if "由" not in context.text[start:end]:
+        return False
+    bodies = [
+        m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end and set(m.types) & ORGANIZATIONS
+    ]
+    return len(bodies) >= MEMBERS
+
+
+_BODIES = frozenset({"Agency", "ResearchInstitute", "Association", "Laboratory", "University", "Enterprise", "Policy"})
+
+
+def is_body(mention: Mention) -> bool:
+    """Is it a body or policy, whose way of working an article may tell where it speaks of no programme or centre?"""
+    return mention.type in _BODIES
