@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .model import ARTICLE_KEY, Article, Author, Evidence, Fact, Found, Literal, Name, Thing
 from .posts import post_pattern
+from .relate.name_parts import BY_NAME, whole_in_name
 from .relate.posts import HOLDS_POST, POST_TITLE
 
 _ENDINGS = {
@@ -55,7 +58,18 @@ def _affiliated(article: Article, author: Author, person: str, body: Found, thin
     if post := _post(article, body):
         title = ((POST_TITLE, Literal(post, lang="zh-Hans")),)
         facts.append(Fact(HOLDS_POST, "post-byline", (evidence,), person, key, confidence=0.9, annotations=title))
-    return facts
+    return facts + _part_of(body.value, key, evidence, things)
+
+
+def _part_of(name: str, part: str, evidence: Evidence, things: dict[str, Thing]) -> list[Fact]:
+    """What the body is a part of by its own name: 某大学|经管学院."""
+    found = whole_in_name(name)
+    if found is None:
+        return []
+    whole, types, concept = found
+    key = f"body:{whole}"
+    things.setdefault(key, replace(_thing(key, types[0], whole, evidence), types=types, concept=concept))
+    return [Fact("ikg:partOf", "part-by-name", (evidence,), part, key, confidence=BY_NAME)]
 
 
 def _post(article: Article, body: Found) -> str | None:

@@ -59,13 +59,28 @@ def _candidates(part: Mention, bodies: dict[str, Mention]) -> Iterator[Mention]:
     if part.type == "InnovationCenter":  # what a centre's name begins with is most often a place
         named = [m for m in named if not _RUNS_CENTRES.isdisjoint(m.types)]
     yield from sorted(named, key=lambda m: -len(m.name))
-    for start, end, concept in scan(part.name):
-        if start == 0 and set(concept.types) & ORGANIZATIONS and end < len(part.name):
-            yield Mention(part.start, part.end, concept.types, part.name[:end], by="concepts", concept=concept.iri)
+    for name, types, concept in _begins_with(part.name):
+        if concept:
+            yield Mention(part.start, part.end, types, name, by="concepts", concept=concept)
+        else:
+            yield Mention(part.start, part.start + len(name), types, name, by="name_parts")
+
+
+def whole_in_name(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
+    """Return name, classes and concept of the body that a unit's name begins with; None where it names no unit."""
+    if _OWN.search(name):
+        return None
+    return next((whole for whole in _begins_with(name) if _unit().fullmatch(_rest(name, whole[0]))), None)
+
+
+def _begins_with(name: str) -> Iterator[tuple[str, tuple[str, ...], str | None]]:
+    """The bodies that a name may begin with: one that a scheme names, one by the word that ends it."""
+    for start, end, concept in scan(name):
+        if start == 0 and set(concept.types) & ORGANIZATIONS and end < len(name):
+            yield name[:end], concept.types, concept.iri
         break
-    if begins := _WHOLE.match(part.name):
-        sort = "University" if begins[0].endswith(("大学", "学院")) else "ResearchInstitute"
-        yield Mention(part.start, part.start + begins.end(), (sort,), begins[0], by="name_parts")
+    if begins := _WHOLE.match(name):
+        yield begins[0], ("University" if begins[0].endswith(("大学", "学院")) else "ResearchInstitute",), None
 
 
 def _rest(name: str, whole: str) -> str:
