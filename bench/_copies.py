@@ -29,14 +29,14 @@ def mark(copy: int) -> str:
 def template(quads: Iterable[ox.Quad]) -> str:
     """Return the quads of articles as N-Quads with a place for the copy's mark."""
     articles = [q for q in quads if isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value.startswith(COPIED)]
-    text = ox.serialize(articles, format=ox.RdfFormat.N_QUADS).decode()
+    text = _written(articles).decode()
     return _NAME.sub(rf"\g<1>{PLACE}", _IRI.sub(rf"<\g<1>{PLACE}", text))
 
 
 def copies(quads: Iterable[ox.Quad], number: int) -> Iterator[bytes]:
     """Yield N-Quads: the quads themselves, then those of the articles `number` - 1 times more."""
     quads = list(quads)
-    yield ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    yield _written(quads)
     text = template(quads)
     for copy in range(1, number):
         yield text.replace(PLACE, mark(copy)).encode()
@@ -47,6 +47,10 @@ def fill(store: ox.Store, quads: Iterable[ox.Quad], number: int) -> None:
     for piece in _pieces(copies(quads, number)):
         store.bulk_load(piece, format=ox.RdfFormat.N_QUADS)
     store.optimize()
+
+
+def _written(quads: Iterable[ox.Quad]) -> bytes:
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
 def _pieces(texts: Iterator[bytes], size: int = 1 << 28) -> Iterator[bytes]:
