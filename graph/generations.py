@@ -218,7 +218,9 @@ def lease(directory: Path) -> tuple[Generation, BaseFileLock | None]:
     for _ in range(_LEASE_TRIES):
         generation = current(directory)
         if generation is None:
-            raise NotAGraphError(f"{directory}: no build has finished here yet; wait for the one that runs, or run `innokg build`")
+            raise NotAGraphError(
+                f"{directory}: no build has finished here yet; wait for the one that runs, or run `innokg build`"
+            )
         # thread_local=False: a graph may be closed by another thread than the one that opened it.
         lock = FileLock(generation.readers / f"{os.getpid()}-{uuid.uuid4().hex}.lock", thread_local=False)
         try:
