@@ -65,6 +65,7 @@ class _Open:
     who: str = ""
     lead: Sentence | None = None
     items: int | None = None
+    within: _Open | None = None  # the section that a list stands in, and that goes on behind it
 
 
 @cache
@@ -81,7 +82,10 @@ def listed(context: Context) -> dict[int, Listed]:
         new, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         words = context.text[sentence.start : sentence.end]
         if opened := _opens(context, sentence, words, new):
+            section = now if now is not None and now.section else now.within if now is not None else None
             now, start = opened
+            if not now.section and not (new and section is not None and now.rank <= section.rank):
+                now = replace(now, within=section)
             if start is not None:
                 scope = words[: start - sentence.start].rstrip(":： ").endswith(("范围", "对象"))
                 found[sentence.start] = Listed(start, now.who, now.lead, scope)
@@ -115,17 +119,21 @@ def _goes_on(context: Context, sentence: Sentence, words: str, new: bool, now: _
     """What is still open at a sentence."""
     if now is None or not new:
         return now
+    still = _still(context, sentence, words, now)
+    return still if still is not None or now.within is None else _still(context, sentence, words, now.within)
+
+
+def _still(context: Context, sentence: Sentence, words: str, now: _Open) -> _Open | None:
+    """The section or list, where a new paragraph still belongs to it."""
     own = rank(words)
     if _is_label(context, sentence, words):
         return now if own > now.rank and own != _UNNUMBERED else None
-    if own == _UNNUMBERED and _words("other_sections").match(words):
+    if own == _UNNUMBERED and (not now.section or _words("other_sections").match(words)):
         return None
     if own <= now.rank and own != _UNNUMBERED:
         return None
     if now.section:
         return now
-    if own == _UNNUMBERED:
-        return None
     if now.items is None:
         return replace(now, items=own)
     return now if own >= now.items else None

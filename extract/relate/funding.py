@@ -42,6 +42,9 @@ MIN_SURE = 0.6
 # A sum without a giver or receiver of its own goes on about the sum so many sentences before at most.
 MAX_CARRIED = 3
 
+# What is counted for every unit of money is no grant.
+SMALL = 1000
+
 # A purpose longer than this runs into the next statement.
 MAX_PURPOSE = 40
 
@@ -180,6 +183,8 @@ def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     clause_start, clause_end = context.clause(quantity.start)
     before = text[start : quantity.start]
     near = text[clause_start : min(end, quantity.end + 10)]
+    if re.search(r"每(?:投入?|1)?[^,;。]{0,6}$", text[clause_start : quantity.start]) and quantity.value < SMALL:
+        return False  # 每投入1欧元, 每1欧元
     if _words("limits").search(text[clause_start:clause_end]) or _is_aside(text, sentence, quantity):
         return False
     last = [m.end() for m in _words("given").finditer(before)]
@@ -205,7 +210,7 @@ def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
         listed = opening + 1 == quantity.start and text.startswith((")、", ")和", "),", ")等"), quantity.end)
         return not (listed and len(_BRACKETED.findall(text, sentence.start, sentence.end)) > 1)
     grown = re.search(
-        r"(?:比|较)[^,;。]{0,16}(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$",
+        r"(?:比|较)[^,;。]{0,36}?(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$",
         text[sentence.start : quantity.start],
     )
     return grown is not None

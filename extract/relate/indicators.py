@@ -483,7 +483,7 @@ def _of_last(last: Figure | None, quantity: Quantity | None = None) -> str:
 def _trimmed(text: str) -> str:
     """The words from the last particle on: 显著提升了美国半导体设备的国产化率 → 国产化率."""
     text = re.sub(r"^.*(?:了|着|其|以及|并|且|已|的是|推动|实现|带动|促进|使)", "", text)
-    return text.strip("的,，、: ")[-MAX_INDICATOR:]
+    return text.strip('的,，、:”" ')[-MAX_INDICATOR:]
 
 
 # --- money and measures

@@ -168,7 +168,7 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     if quantity.unit in units("money"):
         return _earned(text, start, end, quantity, context.sentence_at(start).start)
     planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED or _is_target(context, quantity)
-    if pattern("thresholds").search(clause) and not planned:
+    if re.search("最[高多](?:可|不|为)", clause) or (pattern("thresholds").search(clause) and not planned):
         return False
     return not (is_binding(context) and not context.title.endswith("通知")) or _has_happened(context, quantity)
 
@@ -355,9 +355,17 @@ def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal 
     if source := re.search(r"[(][^()]{2,24},((?:19|20)\d\d)[)]", text[quantity.end : sentence.end]):
         return Literal(source[1], "gYear")
     dates = [i for i in sentence.items if isinstance(i, DateFound) and i.end <= quantity.start]
+    dates = [i for i in dates if not _is_since(text, i)]
     if not dates or dates[-1].until is not None or _is_founding(context, dates[-1], quantity):
         return None
     return dates[-1].literal
+
+
+def _is_since(text: str, date: DateFound) -> bool:
+    """Does a date only say since when (自1984年启动以来, 2015年以来)?"""
+    return text[date.start - 1 : date.start] == "自" or bool(
+        re.match(r"[^,;。]{0,8}以来", text[date.end : date.end + 10])
+    )
 
 
 # In the clause of a date: it is when something was founded, and no other clause's figures are as of then.

@@ -101,10 +101,14 @@ def find_requirements(doc: Doc) -> Doc:
         among = conditions.get(sentence.start)
         if among is None and _is_heading(context, sentence):
             continue
-        if in_advice(context, sentence.start) or _announces(context, sentence, among):
+        if in_advice(context, sentence.start):
             continue
+        announced = _announced(context, sentence, among)
         for condition in _in_sentence(context, sentence, among):
-            label = _ANNOUNCING.sub("", NUMBER.sub("", condition.label.strip()))
+            if announced is not None and condition.start >= announced:
+                continue
+            label = condition.label if announced is None else condition.label[: announced - condition.start]
+            label = _ANNOUNCING.sub("", NUMBER.sub("", label.strip()))
             if "?" in label:  # what is damaged may say something else
                 continue
             label = shortened(_REFERENCE.sub("", label), MAX_LABEL)
@@ -115,10 +119,11 @@ def find_requirements(doc: Doc) -> Doc:
     return state(doc, _once(facts))
 
 
-def _announces(context: Context, sentence: Sentence, among: Listed | None) -> bool:
-    """Does a sentence only announce the conditions below it?"""
+def _announced(context: Context, sentence: Sentence, among: Listed | None) -> int | None:
+    """Where the clause begins that only announces the conditions below the sentence; None where none does."""
     words = context.text[sentence.start : sentence.end].rstrip()
-    return among is None and words.endswith((":", "：")) and bool(_words("announces").search(words))
+    announcing = _words("announces").search(words) if among is None and words.endswith((":", "：")) else None
+    return None if announcing is None else context.clause(sentence.start + announcing.end() - 1)[0]
 
 
 def _once(facts: list[Stated]) -> list[Stated]:

@@ -7,7 +7,10 @@ import re
 from ..context import Context, Sentence
 from ..quantities import Quantity
 
-_EACH = re.compile(r"分别(?:同比|比上年|较上年|年均)?(?P<how>[^,;:。、\d]{0,6}?)$")
+_EACH = re.compile(
+    r"分别(?:同比|比上年|较上年|年均)?(?P<how>(?:"
+    r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|增至|降至|升至|至|到|了)*)$"
+)
 _JOINED = re.compile(r"(?:、|,|和|与|及|以及)$")
 _BETWEEN = re.compile(r"、|和|与|及|以及")
 _MEASURED = re.compile("(?:[额量率值数]|经费|收入|投入|支出|规模|占比|比重|强度)$")

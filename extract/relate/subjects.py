@@ -185,6 +185,10 @@ def _is_thing(mention: Mention) -> bool:
     return may_bear(mention) and mention.type not in _ACTORS
 
 
+def _is_actor(mention: Mention) -> bool:
+    return mention.type in _ACTORS
+
+
 def _is_scheme(mention: Mention) -> bool:
     return not _SCHEMES.isdisjoint(mention.types) and not mention.is_kind
 
@@ -230,7 +234,8 @@ def figure_subject(
         (context.mostly(may_bear, 2), 0.5),
         (home(context), 0.45),
         (before[-1] if before else None, 0.45),
-        (context.mostly(_is_thing, 1), 0.42),
+        (context.mostly(_is_thing, 1, before=at), 0.42),
+        (context.mostly(_is_actor, 1), 0.42),
     ):
         if found is not None:
             return found, sure
