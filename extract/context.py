@@ -265,8 +265,7 @@ def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str
 def _sentence_spans(doc: Doc) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     text = doc.text
-    for sent in doc.sents:
-        start, end = sent.start_char, sent.end_char
+    for start, end in words_of(doc).sentences:
         stripped = text[start:end].strip()
         if stripped:
             start = text.index(stripped, start)

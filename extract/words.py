@@ -50,6 +50,12 @@ class Words:
         self.ending = {word.end: word for word in self._words}
         self.edges = frozenset((*self.starting, *self.ending))
 
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where each sentence begins and ends."""
+        starts = [word.idx for word in self._words if word.is_sent_start]
+        return list(zip(starts, [*starts[1:], len(self.number_at)], strict=True)) if starts else []
+
     def __len__(self) -> int:
         return len(self._words)
 

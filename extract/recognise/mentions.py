@@ -58,6 +58,7 @@ def install() -> None:
         Doc.set_extension("coordinated", default=None)
         Doc.set_extension("context", default=None)
         Doc.set_extension("facts", default=None)
+        Doc.set_extension("conditions", default=None)
 
 
 def add(doc: Doc, found: Iterable[Mention]) -> Doc:

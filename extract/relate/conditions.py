@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from spacy.tokens import Doc
+
 from ..context import Context, Sentence
 from ..lexicon import load
 from ..model import BlockKind
 from .clauses import NUMBER
+from .cues import Cued
 
 # The ranks of numbers, outermost first; a label without a number ranks as a chapter.
 _RANKS = tuple(
@@ -73,8 +76,19 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile("|".join(load("requirements")[key]))
 
 
-def listed(context: Context) -> dict[int, Listed]:
-    """Return the sentences that stand in lists of conditions, by where they start."""
+@cache
+def _announces() -> Cued:
+    return Cued(f"(?:{'|'.join(load('requirements')['announces'])})")
+
+
+def listed(doc: Doc) -> dict[int, Listed]:
+    """Return the sentences that stand in lists of conditions, by where they start; told when first asked for."""
+    if doc._.conditions is None:
+        doc._.conditions = _listed(doc._.context)
+    return doc._.conditions
+
+
+def _listed(context: Context) -> dict[int, Listed]:
     found: dict[int, Listed] = {}
     now: _Open | None = None
     paragraph = -1
@@ -100,7 +114,7 @@ def _opens(context: Context, sentence: Sentence, words: str, new: bool) -> tuple
     """What a sentence opens, and where in it the first condition stands, if in it."""
     if _TRAILING.search(words):
         return _Open(_CHAPTER, True, lead=sentence), None
-    if lead := _words("announces").search(words):
+    if lead := _announces().search(words):
         who = _NOT_WHO.sub("", NUMBER.sub("", lead["who"] or ""))
         rest = words[lead.end() :].lstrip(":：,")
         own = _Open(rank(words), False, who, sentence)

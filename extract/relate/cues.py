@@ -20,6 +20,23 @@ def needed_words(source: str) -> tuple[Words, ...]:
     return tuple(part for part in _parts(source) if isinstance(part, frozenset))
 
 
+def may_fit(needed: tuple[Words, ...], text: str) -> bool:
+    """Has a text one of each set of words?"""
+    return all(any(word in text for word in words) for words in needed)
+
+
+class Cued:
+    """A regular expression that is tried only where the words stand without which it fits nowhere."""
+
+    def __init__(self, source: str) -> None:
+        self._regex = re.compile(source)
+        self._needed = needed_words(source)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place where it fits."""
+        return self._regex.search(text) if may_fit(self._needed, text) else None
+
+
 def needed_slots(source: str) -> tuple[str, ...]:
     """The names of the slots that a fitting sentence fills."""
     return tuple(part for part in _parts(source) if isinstance(part, str))

@@ -38,7 +38,7 @@ def observe(doc: Doc) -> Doc:
     """State an Observation for every reported figure."""
     context: Context = doc._.context
     told = figures(doc)
-    conditions = listed(context)
+    conditions = listed(doc)
     reporting = (s for s in context.sentences if s.start not in conditions)
     found = [fact for sentence in reporting for fact in _in_sentence(context, sentence, told)]
     return state(doc, _once(found))

@@ -95,7 +95,7 @@ def _kinds() -> dict[str, re.Pattern[str]]:
 def find_requirements(doc: Doc) -> Doc:
     """State a Requirement for every condition that the article sets."""
     context: Context = doc._.context
-    conditions = listed(context)
+    conditions = listed(doc)
     facts: list[Stated] = []
     for sentence in context.sentences:
         among = conditions.get(sentence.start)
