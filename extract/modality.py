@@ -43,6 +43,13 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     return Modality.ASSERTED, negated
 
 
+def supposed(context: Context, start: int, end: int) -> bool:
+    """Is what stands at [start, end) only supposed or rumoured, there or since the sentence's last semicolon?"""
+    return bool(
+        _cue("supposed").search(_blank_mentions(context, context.sentence_at(start).start, end).rpartition(";")[2])
+    )
+
+
 def _lies_ahead(context: Context, start: int, end: int) -> bool:
     """Does the clause speak of a time after the article was published (到2030年建成…)?"""
     if context.base is None:

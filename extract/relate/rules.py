@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..dates import DateFound
 from ..lexicon import words
-from ..modality import modality
+from ..modality import modality, supposed
 from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -176,11 +176,16 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
     objects, carried_object = _filled(context, rule, rule.object, match, start)
     how, negated = modality(context, start, end, section=rule.modality != _CLAUSE)
     negated = negated or bool(_DENIES.search(coded.text[match.start : match.end]))
+    if supposed(context, start, end):
+        how = Modality.PROPOSED
     if rule.modality == _ASSERTED:
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
     for subject, value in _pairs(rule, subjects, objects):
         if isinstance(subject, Mention) and not _same(subject, value) and _may_be(rule, value):
+            as_put = how
+            if carried and subject.start >= sentence.start and _is_proposed(context, rule, subject):
+                as_put = Modality.PROPOSED
             yield Stated(
                 predicate=rule.predicate,
                 rule=rule.id,
@@ -188,10 +193,16 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
                 end=sentence.end,
                 subject=of_region(context, subject),
                 object=value if isinstance(value, Mention) else _literal(value),
-                modality=how,
+                modality=as_put,
                 negated=negated,
                 confidence=round(sure, 2),
             )
+
+
+def _is_proposed(context: Context, rule: Rule, subject: Mention) -> bool:
+    """Is what a clause goes on to speak of only proposed where the sentence names it (可以组建联合体,聚焦…)?"""
+    how, _ = modality(context, subject.start, subject.end, section=rule.modality != _CLAUSE)
+    return rule.modality != _ASSERTED and how is Modality.PROPOSED
 
 
 def _pairs(rule: Rule, subjects: tuple[Item, ...], objects: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
