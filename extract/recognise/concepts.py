@@ -59,7 +59,13 @@ def _whole(text: str, at: int, label: str) -> bool:
     if label.isascii():
         before = text[at - 1 : at]
         return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
+    if after == "长" and len(label) > MIN_LABEL:
+        return not _LEADERS.match(text, at + len(label))  # 某国商务部|长某人 is the head of that ministry
     return after not in _NOT_AFTER.get(label[-1], "") or not after
+
+
+# The leaders of several bodies, or their meeting: 外交部长会议, 财政部长们.
+_LEADERS = re.compile("长(?:[会级们办期远久途]|联席|理事)")
 
 
 @Language.component("innokg_concepts")

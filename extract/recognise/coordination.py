@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from ..lexicon import load
 from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
+from .countries import with_country
 from .mentions import Mention
 from .names import ONE_PER_REGION
 from .organisations import is_one_body, type_by_ending
@@ -24,7 +25,7 @@ def find_coordinated(doc: Doc) -> Doc:
     doc._.coordinated = [
         *_coordinated(doc.text, doc._.mentions),
         *_departments_of_several(doc.text),
-        *_nested(doc.text, doc._.mentions),
+        *_of_their_country(doc, list(_nested(doc.text, doc._.mentions))),
     ]
     return doc
 
@@ -46,6 +47,13 @@ def _departments_of_several(text: str) -> Iterator[Mention]:
             country = gazetteer().country(concept.iri)
             yield Mention(start, match.end(), ("Agency",), name, by="departments", country=country)
             edge = start
+
+
+def _of_their_country(doc: Doc, nested: list[Mention]) -> list[Mention]:
+    """The nested bodies, those of shared names as the body of the country that the passage is about."""
+    merged = sorted([*doc._.mentions, *nested], key=lambda m: (m.start, m.end))
+    places = {(m.start, m.end, m.by) for m in nested}
+    return [m for m in with_country(doc, merged) if (m.start, m.end, m.by) in places]
 
 
 def _nested(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -15,6 +15,12 @@ from .reading import Reading
 # LAC's tags of words that names are made of: nouns, proper nouns, places, bodies, noun-like verbs, other characters.
 _NAME_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "PER", "vn", "an", "xc", "s", "a", "b"})
 
+# What a government does with a centre, where LAC takes both for one name.
+_DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|成立|打造|组建|认定|启动|投资|拟建|共建)")
+
+# The year of a meeting on things of a kind: 2030|先进制造业集群|大会.
+_YEAR = re.compile(r"20\d\d年?(?=[一-鿿])")
+
 # The longest name worth following; beyond it the words are a sentence, not a name.
 MAX_NAME = 40
 
@@ -83,6 +89,10 @@ BODIES = frozenset(
 _OF_INFLUENCE = re.compile(r"(?:具有)?[一-鿿]{2,4}影响力的$")
 
 
+# Marks and words behind which a name begins.
+_OPENING = frozenset({",", ";", ":", "\n", "由", "是", "为", "其", "前身", "的", "向", "与其"})
+
+
 class LeftEdge(Reading):
     """Follows names to their left edge."""
 
@@ -124,11 +134,21 @@ class LeftEdge(Reading):
         start = self.from_count(start, head.type)
         if ORIGINAL.match(self.text, end):
             start = self.from_clause(start)
-        start = self.from_course(start, head)
+        start = self.from_deed(self.from_course(start, head), head_start, head)
         influence = (
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
         return influence.start() if influence else start
+
+    def from_deed(self, start: int, head_start: int, head: Head) -> int:
+        """Begin a kind behind the body that has to do with it, and behind a year: 某政府资助|技术中心, 2030|…集群."""
+        if head.type not in KINDS:
+            return start
+        deed = _DEED.search(self.text, start, head_start)
+        if deed and not self.is_quoted(start):
+            start = deed.end()
+        year = _YEAR.match(self.text, start, head_start)
+        return year.end() if year else start
 
     def from_course(self, start: int, head: Head) -> int:
         """Begin a place's name at 沿 or 环: 沿|某江…创新带."""
@@ -360,7 +380,7 @@ class LeftEdge(Reading):
         """Begin a name that the original one defines at the start of its clause: 技术、创新与…局(ABC)."""
         sentence = self.words[self.words.at(start).first].idx
         pieces = self.pieces(sentence, start)
-        opening = max((i for i, p in enumerate(pieces) if p.text in ",;:\n"), default=-1)
+        opening = max((i for i, p in enumerate(pieces) if p.text in _OPENING), default=-1)
         pieces = pieces[opening + 1 :]
         if not pieces or len(pieces) > MAX_LEAD or pieces[0].text in words("words", "not_first"):
             return start

@@ -67,6 +67,9 @@ _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 # … and makes a kind of what general words only say the sort of: 市级技术创新(…)中心(以下简称…).
 _ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")
 
+# An original name of several words behind an office: 科学办公室(Government Office …).
+_ENGLISH_NAME = re.compile(r"[(](?:[A-Z][a-z]+|for|of|and|&)(?: (?:[A-Z][A-Za-z]+|for|of|the|and|&)){2,}")
+
 # Clusters that are chosen one by one, so that a field alone tells which one is meant (海洋超级集群).
 _TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极", "卓越集群", "创新生态圈"})
 
@@ -175,7 +178,8 @@ class _Judge(LeftEdge):
         tells = any(specific(piece.text, head.type) for piece in self.pieces(start, head_start))
         defined = self.is_defined(end)
         told = defined or (quoted and head.type in KINDS) or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
-        enough = tells or (defined and head.type in KINDS and end - start >= MIN_DEFINED)
+        original = head.type == "Agency" and ORIGINAL.match(self.text, end) and _ENGLISH_NAME.match(self.text, end)
+        enough = tells or original or (defined and head.type in KINDS and end - start >= MIN_DEFINED)
         if defined and not tells and head.type in KINDS and _ONE_LEVEL.match(self.text[start:end]):
             name = self.name(start, end)
             return Mention(start, end, ("Kind",), name, by="names", kind_of=head.type, strength=MARKED)
@@ -297,7 +301,7 @@ class _Judge(LeftEdge):
             + 2 * (bool(regions) and self.without_regions(scheme.start, scheme.end) in _PROVINCIAL)
             + 2
             * any(
-                head.text in ("工程", "专项") and at == scheme.start and c.kind_of
+                head.text in ("工程", "专项", "行动") and at == scheme.start and c.kind_of
                 for at, _, c in scan(self.text, scheme.start, scheme.end)
             )
             + (head.text == "基金" and bool(_ENDOWED.match(self.text, scheme.end)))

@@ -123,6 +123,10 @@ JOINED = re.compile(r"(?:(?<=[局厅委部院府司团所会])|(?<=大学))(?:�
 LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
 
 
+# The party's group in a body belongs to its posts (某厅|党组书记).
+_PARTY_GROUP = re.compile(r"(?<=[一-鿿]{3})党组$")
+
+
 # LAC ends a body's name before the number of its part: 某集团|第十三研究所.
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+(?:研究所|研究院|设计院|工程局|所|院)(?![一二三四五六七八九十])")
 
@@ -140,7 +144,7 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
         for part in (*JOINED.split(token.text),):
             start = token.text.index(part, at)
             at = start + len(part)
-            name = part.rstrip("与和及、")
+            name = _PARTY_GROUP.sub("", part.rstrip("与和及、"))
             lead = LEADS_UP.match(name)
             if lead and not gazetteer().by_label.get(name):
                 start, name = start + lead.end(), name[lead.end() :]
@@ -209,7 +213,7 @@ _HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
 
 # Sorts of bodies by how they begin or end (各镇人民政府, 机关司局), or with a list of levels before the office.
 _SORT = re.compile(
-    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市|[两二三四五六][地国县区州]政府|政协[一-鿿]*政协$"
+    r"^(?:各|有关|相关|所在|当地|下属|该|关)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市|[两二三四五六][地国县区州]政府|政协[一-鿿]*政协$|^[区县]管委会?$"
 )
 
 
@@ -245,7 +249,11 @@ def _says_which(name: str) -> bool:
 def department_pattern() -> re.Pattern[str]:
     """An office of government as it stands right behind a region's name."""
     offices = sorted(load("offices")["offices"], key=lambda office: (-len(office), office))
-    return re.compile(r"(?:省|市|自治区|特别行政区|区)?(?:" + "|".join(map(re.escape, offices)) + r")(?![门长员])")
+    return re.compile(
+        r"(?:省|市|自治区|特别行政区|区)?(?:"
+        + "|".join(map(re.escape, offices))
+        + r")(?![门员]|长[会级们办])|(?<=[省市区县州旗])委(?![员托派任屋办会])"
+    )
 
 
 # A county or city that no scheme knows, joined to a body before it: …会同某县财政局.

@@ -37,6 +37,9 @@ def find_persons(doc: Doc) -> Doc:
     return add(doc, [*tagged, *_behind_posts(doc)])
 
 
+# A name that LAC cuts at its dot: 某某|·某某.
+_SPLIT = re.compile(r"[一-鿿]{1,8}(?P<dot>·)[一-鿿]{1,6}(?=[、,。)说表在称指对认强宣(])")
+
 # LAC's tags of words that end before a name or follow it.
 _NOT_IN_NAMES = frozenset({"v", "d", "p", "r", "c", "u", "w", "m", "TIME", "f"})
 
@@ -57,10 +60,16 @@ def _behind_posts(doc: Doc) -> Iterator[Mention]:
     ends = words_of(doc).ending
     for match in _foreign().finditer(doc.text):
         start, end = match.span("name")
-        while "·" in doc.text[start:end] and (end not in ends or ends[end].tag_ in _NOT_IN_NAMES):
-            end -= 1  # a transliterated name ends where a noun does
-        if end > start:
+        dotted = "·" in match["name"]
+        if dotted:  # a transliterated name ends before the first word that stands in none
+            inside = words_of(doc).between(start, end)
+            end = next((w.idx for w in inside if w.idx > start and w.tag_ in _NOT_IN_NAMES), end)
+        if end in ends and (not dotted or "·" in doc.text[start:end]):
             yield Mention(start, end, ("Person",), doc.text[start:end], by="persons", strength=SHAPE)
+    for match in _SPLIT.finditer(doc.text):
+        first = words_of(doc).ending.get(match.start("dot"))
+        if first is not None and first.tag_ == "PER" and match.start() <= first.idx:
+            yield Mention(first.idx, match.end(), ("Person",), doc.text[first.idx : match.end()], by="persons")
     for match in _chinese().finditer(doc.text):
         start, end = match.span("name" if match["name"] else "listed")
         whole = start in ends and end in ends

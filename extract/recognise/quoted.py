@@ -31,8 +31,25 @@ _QUOTED_HEADS = {
         "伙伴关系",
         "资助项目",
         "重大项目",
+        "研发事业",
+        "研究事业",
+        "开发事业",
+        "支援事业",
+        "支持事业",
     ),
-    "Policy": ("战略", "法案", "蓝图", "新政", "政策", "白皮书", "路线图", "议程", "产业创新方案", "行动方案"),
+    "Policy": (
+        "战略",
+        "基本计划",
+        "法案",
+        "蓝图",
+        "新政",
+        "政策",
+        "白皮书",
+        "路线图",
+        "议程",
+        "产业创新方案",
+        "行动方案",
+    ),
 }
 
 # A quoted byname, 的, and what sort of scheme it is: “再出发”的试点计划.
@@ -107,7 +124,8 @@ def _launched(text: str) -> Iterator[Mention]:
 
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
-        kind = next((k for k, heads in _QUOTED_HEADS.items() if match[1].endswith(heads)), None)
+        ends = [(len(h), k) for k, heads in _QUOTED_HEADS.items() for h in heads if match[1].endswith(h)]
+        kind = max(ends, default=(0, None))[1]
         if kind and not _is_phrase(text, match):
             yield Mention(match.start(), match.end(), (kind,), match[1] + match[2], by="quoted", strength=MARKED)
     for match in _PROJECT.finditer(text):

@@ -20,7 +20,7 @@ _TAIL = re.compile(r"(?:\([^()]*\))+$")
 
 
 # The year that a strategy is for, behind its head: 《…战略2030》.
-_AT_YEAR = re.compile(r"20\d\d$")
+_AT_YEAR = re.compile(r"20\d\d(?:[-—–~]+20\d\d)?年?$")
 
 # A measure in full: its title ends in what it is, and it has articles.
 _ENACTED = re.compile(r"(?:办法|条例|规定|细则|规程|章程|法)$")

@@ -38,6 +38,9 @@ _IN_BRACKET = re.compile(r"\((?:[^()]{0,80}[,;])?(?:(?:以?下)?简称:?)?[“�
 # LAC's tags of words that stand in the part of a body before a post.
 _PART_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "vn", "an", "a", "b", "f", "s", "xc"})
 
+# A branch stands for the body right before it: 某署|中国办事处.
+_BRANCH = re.compile(r"(?:办事处|代表处|分部)$")
+
 # Between a post and the next body where the person holds another one.
 _AND_HOLDS = re.compile(r"[、,兼和及]|兼任|,?同时(?:担任|兼任)")
 
@@ -49,7 +52,7 @@ _NOT_IN_OFFICE = re.compile(r"(?:提名|推荐|免去|罢免|辞去|卸任|不�
 def _right_before() -> re.Pattern[str]:
     # Behind the post may stand another one at a body that no recogniser knows.
     other = rf"(?:[、,兼][一-鿿与和]{{3,20}}?{post()})?"
-    return re.compile(rf"{_CLOSED}(?P<post>{posts(MAX_PART)}){other}\s?")
+    return re.compile(rf"(?:{_CLOSED}(?P<post>{posts(MAX_PART)}){other}|(?<=[部厅局])长)\s?")
 
 
 @cache
@@ -138,7 +141,12 @@ class _Reader:
             between = pattern.fullmatch(self.text, body.end, end)
             if between is None or not self.is_part(body.end, between):
                 return
-            yield body, between["post"]
+            title = between["post"] or self.text[body.end - 1 : between.end()]  # 商务部|长
+            whole = next((b for b in reversed(bodies) if b.end <= body.start), None)
+            if whole and _BRANCH.search(body.name) and re.fullmatch(_CLOSED, self.text[whole.end : body.start]):
+                yield whole, body.name + title
+            else:
+                yield body, title.strip()
             end, pattern, behind = body.start, _further_before(), body
 
     def in_bracket(self, body: Mention) -> bool:
@@ -147,6 +155,8 @@ class _Reader:
     def is_part(self, at: int, between: re.Match[str]) -> bool:
         """Do only nouns stand between the body and the post (欧洲政府事务|副总裁)?"""
         start = between.start("post")
+        if start < 0:
+            return True
         found = re.search(post(), self.text[start : between.end("post")])
         words = self.context.tokens(start, start + found.start()) if found and found.start() else []
         return all(word.tag_ in _PART_TAGS for word in words if word.idx >= at)
