@@ -65,6 +65,7 @@ OPENING = 1200
 _SECOND = re.compile(r"^,?(?:和|与|、|及|或者?)$")
 # In a list of conditions these bound too.
 _OVER = re.compile(r"(?:(高于|超过|大于|多于|超|≥|>=?|达到?)|低于|少于|小于|≤|<=?)\s*$")
+_IN_TIME = re.compile("(?:之|以)?内")
 # A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
 _FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
 _CAPPED = re.compile(r"(?:以下|以内)?(?:为|作为)(?:上限|限|最高)")
@@ -271,9 +272,10 @@ def _said(text: str, sentence: Sentence, start: int, end: int, at: int) -> str:
     """The clause, with the one before it where it begins in the middle: …的支持总额|,且不超过….."""
     opening = text.rfind("(", start, at)
     if opening >= 0 and ")" not in text[opening:at]:
-        start = opening + 1
         closing = text.find(")", at, end)
-        return text[start : closing if closing >= 0 else end]
+        end = closing if closing >= 0 else end
+        short = end - opening - 1 < MIN_LABEL  # 初始执行期(不超过2年) says nothing without what it stands behind
+        return text[start:end].replace("(", "") if short else text[opening + 1 : end]
     if (opening := text.find("(", at, end)) >= 0 and ")" not in text[opening:end]:
         end = opening
     elif text[start:end].endswith(")") and "(" not in text[start:end]:
@@ -304,6 +306,8 @@ def _threshold(context: Context, sentence: Sentence, quantity: Quantity, among: 
     if far := _FAR.search(text[start : quantity.start]):
         near = far[1] + near
     sign = "le" if _words("le").search(near) else "ge" if _words("ge").search(near) else ""
+    if not sign and _IN_TIME.match(text, quantity.end) and quantity.unit in units("time"):
+        return "le" if _kinds()["reporting"].search(clause) else ""
     if not sign and among and (over := _OVER.search(before)):
         sign = "ge" if over[1] else "le"
     if not sign and (earlier := _coordinated(context, sentence, quantity, among)):
