@@ -70,8 +70,8 @@ def export(
     except BrokenPipeError:
         raise  # whoever read our output has had enough; the command line knows what to do
     except OSError as fault:
-        where = path or "the output"
-        raise ExportError(f"{where}: cannot be written ({reason(fault)}); nothing was left there") from None
+        left = "what was there stays as it was" if path and path.exists() else "nothing was left there"
+        raise ExportError(f"{path or 'the output'}: cannot be written ({reason(fault)}); {left}") from None
     return Exported(format_, format_.leaves_out)
 
 

@@ -54,7 +54,11 @@ def write_parquet(graph: Graph, folder: Path) -> None:
     }
     for table in TABLES:
         schema = pyarrow.schema([(column.name, types[column.sort]) for column in table.columns])
-        with parquet.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as writer:
+        # Python's own file, not Arrow's: its faults are those of the operating system.
+        with (
+            (folder / f"{table.name}.parquet").open("wb") as file,
+            parquet.ParquetWriter(file, schema, compression="zstd") as writer,
+        ):
             rows = table.rows(graph)
             while group := list(islice(rows, _GROUP)):
                 cells = [[row[index] for row in group] for index in range(len(table.columns))]
