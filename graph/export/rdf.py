@@ -9,7 +9,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from ...ontology import load
-from ...ontology.namespaces import ID, IKG, OWL
+from ...ontology.namespaces import ID, IKG, OWL, RDF, RDFS
 from ..graph import RDF_TYPE, Graph
 from .prefixes import EXPORT_PREFIXES
 from .sorting import batches, graph_names, lines_of, merged_lines, parsed
@@ -82,19 +82,49 @@ def _in_owl(graph: Graph) -> Iterator[ox.Triple]:
     ontologies = graph.quads(None, RDF_TYPE, ox.NamedNode(OWL + "Ontology"))
     parts = {quad.subject for quad in ontologies} - {ox.NamedNode(IKG.removesuffix("#"))}
     reified = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
-    declared: ox.NamedNode | ox.BlankNode | ox.Triple | None = None
+    terms = _Declarations()
+    individual: ox.NamedNode | ox.BlankNode | ox.Triple | None = None
     for triple in parsed(merged_lines(graph)):
         iri = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
         if iri.startswith(reified):
             continue
-        if iri.startswith(ID) and triple.predicate == RDF_TYPE and triple.subject != declared:
-            declared = triple.subject  # Owlready2 and Protégé list only what is declared an individual
+        if iri.startswith(ID) and triple.subject != individual:
+            individual = triple.subject  # Owlready2 and Protégé list only what is declared an individual
             yield ox.Triple(triple.subject, RDF_TYPE, ox.NamedNode(OWL + "NamedIndividual"))
         if (triple.subject, triple.predicate, triple.object) in exempt or triple.predicate.value == OWL + "imports":
             continue
         if triple.subject in parts:
             continue
+        terms.see(triple)
         yield triple
+    yield from terms.missing()
+
+
+class _Declarations:
+    """The classes and properties that a document uses: OWL 2 DL wants each declared, others' as well as ours."""
+
+    _KINDS = tuple(OWL + name for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+    _BUILT_IN = (OWL, RDF, RDFS)
+
+    def __init__(self) -> None:
+        self._declared: set[ox.NamedNode] = set()
+        self._classes: set[ox.NamedNode] = set()
+        self._properties: set[ox.NamedNode] = set()
+
+    def see(self, triple: ox.Triple) -> None:
+        """Take note of what a triple uses and declares."""
+        self._properties.add(triple.predicate)
+        if triple.predicate == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
+            self._classes.add(triple.object)
+            if triple.object.value in self._KINDS and isinstance(triple.subject, ox.NamedNode):
+                self._declared.add(triple.subject)
+
+    def missing(self) -> Iterator[ox.Triple]:
+        """Yield the declarations that are lacking: a property that no one says more of is an annotation."""
+        for found, kind in ((self._classes, "Class"), (self._properties, "AnnotationProperty")):
+            for term in sorted(found - self._declared, key=lambda term: term.value):
+                if not term.value.startswith(self._BUILT_IN):
+                    yield ox.Triple(term, RDF_TYPE, ox.NamedNode(OWL + kind))
 
 
 def _serialize(triples: Iterator[ox.Triple], out: BinaryIO) -> None:

@@ -27,7 +27,7 @@ class Peer:
 
 def tried() -> tuple[Peer, ...]:
     """Return the peers in the order of the matrix."""
-    from . import frames, jsonld, networks, office, python_rdf, servers, shell_rdf
+    from . import frames, jsonld, networks, office, owl_api, python_rdf, servers, shell_rdf
 
-    modules = (python_rdf, shell_rdf, servers, jsonld, frames, networks, office)
+    modules = (python_rdf, owl_api, shell_rdf, servers, jsonld, frames, networks, office)
     return tuple(peer for module in modules for peer in module.PEERS)
