@@ -58,15 +58,14 @@ def export(
     try:
         with select(graph, selection) as selected:
             if path is None:
-                with _compressed(cast(BinaryIO, target), compression) as out:
-                    _write_stream(selected, format_, out, options)
+                _write_stream(selected, format_, cast(BinaryIO, target), options, compression)
             elif format_.write_folder is not None and compression != ARCHIVE:
                 with _whole_folder(path) as folder:
                     format_.write_folder(selected, folder, **options)
                     _compress_all(folder, compression)
             else:
-                with _whole_file(path) as file, _compressed(file, compression) as out:
-                    _write_stream(selected, format_, out, options)
+                with _whole_file(path) as file:
+                    _write_stream(selected, format_, file, options, compression)
     except BrokenPipeError:
         raise  # whoever read our output has had enough; the command line knows what to do
     except OSError as fault:
@@ -75,14 +74,16 @@ def export(
     return Exported(format_, format_.leaves_out)
 
 
-def _write_stream(graph: Graph, format_: Format, out: BinaryIO, options: Mapping[str, bool]) -> None:
-    """Write one file, or a zip archive of several."""
+def _write_stream(graph: Graph, format_: Format, out: BinaryIO, options: Mapping[str, bool], compression: str) -> None:
+    """Write one file, or a zip archive of several; a compression is that of each file, as in a folder."""
     if format_.write is not None:
-        format_.write(graph, out, **options)
+        with _compressed(out, compression) as packed:
+            format_.write(graph, packed, **options)
         return
     assert format_.write_folder is not None  # noqa: S101 -- one of the two is set
     with tempfile.TemporaryDirectory() as temporary:
         format_.write_folder(graph, Path(temporary), **options)
+        _compress_all(Path(temporary), "" if compression == ARCHIVE else compression)
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(Path(temporary).iterdir()):
                 entry = zipfile.ZipInfo(path.name, _ZIP_DATE)

@@ -58,7 +58,8 @@ def write_nquads(graph: Graph, out: BinaryIO) -> None:
 
 def write_ntriples(graph: Graph, out: BinaryIO) -> None:
     """Write the triples of all graphs as N-Triples, sorted, each once."""
-    out.writelines(merged_lines(graph))
+    for batch in batches(merged_lines(graph)):  # zstd's file has no `writelines`
+        out.write(b"".join(batch))
 
 
 def write_rdfxml(graph: Graph, out: BinaryIO) -> None:

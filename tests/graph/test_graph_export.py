@@ -384,6 +384,55 @@ def test_selections(graph: Graph, selection: Selection, holds: tuple[str, ...], 
     assert [query for query in lacks if ask(out.getvalue(), query)] == []
 
 
+SELECTIONS = {
+    "article": Selection(articles=frozenset(["alpha.txt"])),
+    "class": Selection(classes=frozenset(["Consortium"])),
+    "confidence": Selection(min_confidence=Decimal("0.7")),
+    "proposed": Selection(proposed=True),
+    "no-evidence": Selection(evidence=False),
+    "inferred": Selection(inferred=True, ontology=False),
+}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+@pytest.mark.parametrize("name", [*OX_FORMATS, "rdf12", "nanopub", "csv", "parquet", "graphml", "gexf", "neo4j"])
+def test_every_format_writes_what_is_selected(graph: Graph, name: str, selection: Selection):
+    """What a format holds of a selection is what it holds of the selected quads, as a graph of their own."""
+    quads, selected, whole = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    export(graph, quads, "nq", selection)
+    export(graph, selected, name, selection)
+    only = Graph.of(ox.parse(quads.getvalue(), ox.RdfFormat.N_QUADS))
+    export(only, whole, name, Selection(proposed=selection.proposed))
+    assert selected.getvalue() == whole.getvalue()
+
+
+@pytest.mark.parametrize("name", [format_.name for format_ in FORMATS])
+def test_every_format_is_the_same_in_a_file_a_stream_and_either_compression(graph: Graph, tmp_path: Path, name: str):
+    zstandard = pytest.importorskip("zstandard")
+    ending = next(format_.ending for format_ in FORMATS if format_.name == name)
+
+    def files(target: Path | io.BytesIO) -> list[bytes]:
+        if isinstance(target, Path) and target.is_dir():
+            return [data for file, data in contents(target).items() if file != ".innokg-export"]
+        data = target.getvalue() if isinstance(target, io.BytesIO) else target.read_bytes()
+        if data.startswith(b"PK") and name != "xlsx":
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            return [archive.read(file) for file in archive.namelist()]
+        return [data]
+
+    unpacked = {
+        "": lambda data: data,
+        ".gz": gzip.decompress,
+        ".zst": lambda data: zstandard.ZstdDecompressor().decompressobj().decompress(data),
+    }
+    export(graph, tmp_path / f"plain{ending}")
+    for compression, unpack in unpacked.items():
+        export(graph, out := io.BytesIO(), name + compression)
+        export(graph, path := tmp_path / f"x{ending}{compression}")
+        for target in (out, path):
+            assert [unpack(data) for data in files(target)] == files(tmp_path / f"plain{ending}")
+
+
 def test_a_selection_leaves_nothing_hanging(graph: Graph):
     """Every piece of evidence that is left belongs to a statement that is left, and the other way round."""
     out = io.BytesIO()
