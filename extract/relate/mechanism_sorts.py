@@ -56,7 +56,7 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         return None
     if not _is_told_of(context, sentence, start, end):
         return None
-    return _sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+    return sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
 
 
 def _is_step(context: Context, at: int) -> bool:
@@ -79,7 +79,7 @@ _SUBJECT = re.compile(
 )
 
 
-def _sort_of(words: str) -> str | None:
+def sort_of(words: str) -> str | None:
     """The sort that the words of a clause or heading speak of."""
     topics: dict[str, str] = load("mechanisms")["topics"]
     return next((sort for sort, topic in topics.items() if re.search(topic, words)), None)

@@ -20,7 +20,7 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
-from .mechanism_sorts import SORTS, is_body, told_sort, words_of
+from .mechanism_sorts import SORTS, is_body, sort_of, told_sort, words_of
 from .stated import Stated, state
 from .subjects import speaking_of
 
@@ -84,6 +84,9 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
         if topical := _on_topic(context, sentence, part_start, part_end):
             yield topical
             continue
+        if listed := _LISTED.search(text, part_start, part_end):
+            yield from _members(listed)
+            continue
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
             cue = told_sort(context, sentence, start, end) if start >= taken else None
@@ -92,6 +95,18 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
                 first = _without_subject(context, sentence, start)
                 label = _label(text, start, end, first, taken)
                 yield _Found(start, cue[0], label, cue[1])
+
+
+def _members(listed: re.Match[str]) -> Iterator[_Found]:
+    """Mechanisms that are set up together: 建立多方出题的组织机制、按阶段拨付的资金机制和以用促评的评价机制."""
+    for member in re.finditer(r"[^、,;。]+?机制(?=$|[、和及与])", listed["members"]):
+        words = member[0].lstrip("、和及与")
+        yield _Found(listed.start("members") + member.start(), sort_of(words) or "governance", words, 0.7)
+
+
+_LISTED = re.compile(
+    r"(?:建立|构建|形成|实行|探索出|确立)(?:起|了)*(?P<members>(?:[^、,;。:]{5,24}机制[、和及与]){1,5}[^、,;。:]{5,24}机制)(?=$|[,;。])"
+)
 
 
 def _on_topic(context: Context, sentence: Sentence, start: int, end: int) -> _Found | None:
