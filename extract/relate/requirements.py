@@ -178,8 +178,11 @@ def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> 
         return
     for start, end in _demanding(context, sentence):
         free = [(s, e) for s, e in clauses(text, start, end, ",") if not any(s <= t < e for t, _ in told)]
-        if free and free[0][0] == start:
-            yield _Condition(start, text[start : _until(free)], 0.8)
+        if not free or free[0][0] != start:
+            continue
+        until = _until(free)
+        if any(_demands(context, sentence, s, e) for s, e in free if e <= until):  # not only of whom a figure told
+            yield _Condition(start, text[start:until], 0.8)
 
 
 def _until(parts: list[tuple[int, int]]) -> int:
