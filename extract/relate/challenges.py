@@ -102,7 +102,8 @@ def _in_sentence(context: Context, sentence: Sentence, announced: bool) -> Itera
     if text[start:end].rstrip().endswith("?"):
         return
     lead = text.find(":", start, end)
-    here = lead >= 0 and _announces(text[start:lead])
+    titled = text.count("《", start, lead) > text.count("》", start, lead)  # 《…的挑战:…》 is a title
+    here = lead >= 0 and not titled and _announces(text[start:lead])
     if in_advice(context, start):
         named = list(_named(text[start:end]))
         proposes = _words("proposes").search(text[start:end])

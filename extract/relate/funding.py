@@ -44,6 +44,8 @@ MAX_CARRIED = 3
 
 # What is counted for every unit of money is no grant.
 SMALL = 1000
+# So few units of money show a ratio: 投入1元,产出3元.
+FEW = 10
 
 # A purpose longer than this runs into the next statement.
 MAX_PURPOSE = 40
@@ -185,6 +187,8 @@ def _is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     near = text[clause_start : min(end, quantity.end + 10)]
     if re.search(r"每(?:投入?|1)?[^,;。]{0,6}$", text[clause_start : quantity.start]) and quantity.value < SMALL:
         return False  # 每投入1欧元, 每1欧元
+    if quantity.value < FEW:
+        return False
     if _words("limits").search(text[clause_start:clause_end]) or _is_aside(text, sentence, quantity):
         return False
     last = [m.end() for m in _words("given").finditer(before)]
