@@ -1,4 +1,4 @@
-"""Things named together or inside one another: 北京、上海、粤港澳的国际科技创新中心 are three and their kind."""
+"""Things named together or inside one another: 甲市、乙市、丙湾区的国际科技创新中心 are three and their kind."""
 
 from __future__ import annotations
 
