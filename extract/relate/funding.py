@@ -25,7 +25,7 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
 from .clauses import put
-from .indicators import noun_before
+from .nouns import noun_before
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
 from .subjects import figure_subject, speaking_of

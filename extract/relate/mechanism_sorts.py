@@ -13,7 +13,7 @@ from ..lexicon import load
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, may_be_about
-from .indicators import units
+from .figures import units
 from .patterns import ORGANIZATIONS
 
 SORTS = ("selection", "evaluation", "funding", "governance")

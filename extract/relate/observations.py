@@ -24,7 +24,8 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import put
 from .conditions import listed
-from .indicators import Figure, is_worth, numbered, pattern, read, units
+from .figures import Figure, is_worth, numbered, pattern, units
+from .indicators import read
 from .stated import Stated, figures, state
 from .subjects import figure_subject, may_bear
 

@@ -1,0 +1,110 @@
+"""What a percentage or multiple is of: growth, a share of a whole, a rate, who pays or owns it."""
+
+from __future__ import annotations
+
+import re
+
+from ..context import Context, Sentence
+from ..quantities import Quantity
+from .figures import MAX_INDICATOR, Figure, pattern
+from .nouns import noun_before
+
+_RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
+
+
+def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
+    """The indicator of a percentage or multiple, from the words around it."""
+    text = context.text
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    before = text[start : quantity.start]
+    if grown := GROWN.search(before):
+        noun = noun_before(context, sentence, quantity, start + grown.start()) or of_last(last, quantity)
+        if not noun:
+            return None
+        name = noun if grown["to"] and _RATES.search(noun) else noun + CHANGE.get(grown["verb"], "增幅")
+        return Figure(quantity, name[-MAX_INDICATOR:], None, 0.85, noun=noun)
+    if part := _PART_OF.search(before):
+        noun = noun_before(context, sentence, quantity, start + part.start()) or of_last(last)
+        whole = re.sub(r"^(?:了|据|到)|\([^()]*\)", "", part["whole"])
+        name = f"{noun[-12:]}占{whole}比重" if whole else f"{noun[-12:]}占比"
+        return Figure(quantity, name, None, 0.85, noun=noun)
+    if past := re.search(
+        r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?(?:已|也)?(?:从|由)(?:(?:目前|当前|现在|原来|[^,;:。]{0,8}年)的?)?(?:约|大约)?$",
+        text[sentence.start : quantity.start],
+    ):
+        return Figure(quantity, f"此前{_trimmed(past[1])}", None, 0.8)
+    if rate := _risen_to(text[sentence.start : quantity.start]):
+        return Figure(quantity, rate, None, 0.82)
+    if last is not None and text[quantity.start - 1] == "(" and text[quantity.end : quantity.end + 1] == ")":
+        return Figure(quantity, f"{last.base}占比", None, 0.75)
+    if times := _TIMES.search(before):
+        noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
+        return Figure(quantity, f"{noun}相当于{times['of']}的倍数", None, 0.75, noun=noun) if noun else None
+    noun = noun_before(context, sentence, quantity)
+    if noun and (_RATES.search(noun) or pattern("rates").search(noun)):
+        return Figure(quantity, _trimmed(noun), None, 0.88, noun=noun)
+    return _share_behind(context, sentence, quantity, noun)
+
+
+def _risen_to(before: str) -> str:
+    """The rate that the words before a percentage say has risen to it: 国产化率…跃升至."""
+    risen = _RISEN.search(before)
+    rate = risen and re.search(r"([^,;:。、()从由]{1,14}(?:率|比例|比重|占比|强度|份额))", before[: risen.start()])
+    return _trimmed(rate[1]) if rate else ""
+
+
+def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun: str) -> Figure | None:
+    """80%的企业, 31个中近四分之三惠及…, 研发人员35%."""
+    text = context.text
+    after = text[quantity.end : min(quantity.end + 24, sentence.end)]
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    before = text[start : quantity.start]
+    if of := re.match(r"(?:以上|左右)?的([^,;:。、()]{2,16})", after):
+        name = re.split(r"集中|集聚|来自|分布|为|是|由|在|都|均|已|将|以", of[1])[0]
+        return Figure(quantity, f"{name}占比", None, 0.75) if len(name) > 1 else None
+    whole = re.search(r"中,?(?:的|有|约|近|超过|约有)*$|其中,?$", before) or text[start - 2 : start] == "中,"
+    if (verb := re.match(r"([^,;:。()]{2,20})", after)) and (
+        whole or _SECOND_SHARE.search(text[sentence.start : start])
+    ):
+        return Figure(quantity, f"{re.sub('^(?:为|是|属于|来自|由)', '', verb[1])}占比", None, 0.75)
+    if paid := PAID.search(before):
+        return Figure(quantity, f"{paid['who'].removeprefix('其中')[-10:]}{paid['does']}比例", None, 0.8)
+    if noun and len(noun) > 1:
+        return Figure(quantity, f"{noun}占比", None, 0.65, noun=noun)
+    if earned := re.match(r"的?([一-鿿]{2,8}(?:率|比例|比重|份额|股份|股权|权重))", after):
+        return Figure(quantity, earned[1], None, 0.75)
+    return None
+
+
+# Who pays or owns a share: 某局出资50%, 某银行持股5.8%.
+PAID = re.compile(
+    r"(?P<who>[^,;:。、()]*?)(?P<does>投入|认缴|出资|持股|占股|控股|承担|负担|支付|匹配|自筹|参股)(?:约|均|各|分别|为|达|超过|近)*$"
+)
+
+CHANGE = {"下降": "降幅", "减少": "降幅", "降低": "降幅", "缩短": "降幅"}
+GROWN = re.compile(
+    r"(?:,|比|较|同比|环比|年均|平均|累计|实际|名义|分别|复合|[^,;:。]{0,12}(?:上年|去年|同期|年前|年度?|周期|以前|传统[^,;。]{0,8}))*?"
+    r"(?:年均|同比|环比|平均|复合|实际|约|就|又|已|将|可|再)*"
+    r"(?P<verb>增长|增加|提高|提升|上升|下降|减少|降低|缩短|增幅|增速|翻)(?:率|幅度)?(?:了|约|近|超过|超|逾|高达|达到?|为|分别)*(?P<to>至|到)?(?:约|近)?$"
+)
+_PART_OF = re.compile(
+    r"(?:约|将|大约)?占(?:比)?(?P<whole>(?:到|了|据)?[^,;:。、]{0,24}?)(?:的|总[数量]的|比例|比重|比)?(?:为|分别为|达到?|约|高达|超过?|近|不到|不足|将近|接近|只有|仅为|仅有|仅)?$"
+)
+_RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|上升|扩大)(?:至|到)(?:了|约|近|[^,;:。、]{2,8}年的?)?$")
+_TIMES = re.compile(r"(?:是|为|相当于|达到?|高出|超过)(?P<of>[^,;:。、()]{1,14}?)(?:的|近|约)*$")
+# A share earlier in the sentence of which this one is another: …近四分之三惠及…,超过四分之三为….
+_SECOND_SHARE = re.compile(r"(?:%|分之[一二三四五六七八九])[^。;]{2,30},$")
+
+
+def of_last(last: Figure | None, quantity: Quantity | None = None) -> str:
+    """What a figure goes on about; points of a percentage go on about the share itself."""
+    if last is None:
+        return ""
+    points = quantity is not None and quantity.unit == "个百分点" and last.quantity.unit == "%"
+    return last.indicator if points else last.base
+
+
+def _trimmed(text: str) -> str:
+    """The words from the last particle on: 显著提升了美国半导体设备的国产化率 → 国产化率."""
+    text = re.sub(r"^.*(?:了|着|其|以及|并|且|已|的是|推动|实现|带动|促进|使)", "", text)
+    return text.strip('的,，、:”" ')[-MAX_INDICATOR:]

@@ -1,0 +1,126 @@
+"""Which figures are thresholds (不少于, 不超过, 上限 …) and neither reports nor targets, and which way they bound."""
+
+from __future__ import annotations
+
+import re
+
+from ..context import Context, Sentence
+from ..model import Modality
+from ..quantities import Quantity
+from .clauses import put
+from .demands import binds, cue, in_section, kinds
+from .figures import is_worth, units
+
+# How far before a figure the word may stand that makes it a threshold: 不超过其运行总成本的|90%.
+NEAR = 14
+_SECOND = re.compile(r"^,?(?:和|与|、|及|或者?)$")
+# In a list of conditions these bound too.
+_OVER = re.compile(r"(?:(高于|超过|大于|多于|超|≥|>=?|达到?)|低于|少于|小于|≤|<=?)\s*$")
+_IN_TIME = re.compile("(?:之|以)?内")
+# A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
+_FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
+_CAPPED = re.compile(r"(?:以下|以内)?(?:为|作为)(?:上限|限|最高)")
+
+
+def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: bool) -> str:
+    """ge or le where the figure is a threshold, else nothing."""
+    text = context.text
+    start, end = context.clause(quantity.start)
+    start = max(start, sentence.start)
+    clause = text[start:end]
+    if _is_span(text, start, quantity) or is_worth(text, quantity):
+        return ""
+    if quantity.unit in units("time") and text[start : quantity.start].endswith("至少每"):
+        return "le"  # every so often, or more often
+    if not among and _is_told(context, quantity, clause):
+        return ""
+    before = text[max(start, quantity.start - NEAR) : quantity.start] + _own_bound(text, quantity)
+    own = text[quantity.start : quantity.end]
+    near = before + own
+    if _CAPPED.match(text, quantity.end):
+        near += "上限"
+    if far := _FAR.search(text[start : quantity.start]):
+        near = far[1] + near
+    sign = "le" if cue("le").search(near) else "ge" if cue("ge").search(near) else ""
+    if not sign and _IN_TIME.match(text, quantity.end) and quantity.unit in units("time"):
+        return "le" if kinds()["reporting"].search(clause) else ""
+    if not sign and among and (over := _OVER.search(before)):
+        sign = "ge" if over[1] else "le"
+    if not sign and (earlier := _coordinated(context, sentence, quantity, among)):
+        sign = earlier
+    if not sign:
+        return ""
+    settled = among or binds(context) or in_section(context, quantity.start) or _is_limited(clause, near)
+    settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
+    return sign if settled or _is_demanded(context, sentence, quantity) else ""
+
+
+def _own_bound(text: str, quantity: Quantity) -> str:
+    """The word of comparison that a figure begins with (超过|100万)."""
+    own = re.match(r"[^\d一二三四五六七八九十百千万两半]+", text[quantity.start : quantity.end])
+    return own[0] if own else ""
+
+
+def _is_cap(context: Context, sentence: Sentence, quantity: Quantity, near: str) -> bool:
+    """Is it the most that is given, as this sentence or the one before it tells (给予扶持。其中,国家级最高3000万元)?"""
+    if quantity.unit not in units("money") | units("share") or not re.search(r"最[高多]", near):
+        return False
+    before = context.sentence_before(sentence)
+    start = before.start if before is not None and before.paragraph == sentence.paragraph else sentence.start
+    return bool(cue("gives").search(context.text, start, sentence.end))
+
+
+def _is_span(text: str, start: int, quantity: Quantity) -> bool:
+    """Does a time only say over which years something is counted (近3年, 前两个年度)?"""
+    return quantity.unit in units("time") and bool(
+        re.search(r"[近前上]$|近", text[max(start, quantity.start - 1) : quantity.start + 1])
+    )
+
+
+def _is_told(context: Context, quantity: Quantity, clause: str) -> bool:
+    """Does the clause report or plan the figure?"""
+    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED and not cue("caps").search(clause)
+    return planned or bool(cue("not_thresholds").search(clause)) or _is_target(context, quantity)
+
+
+def _is_target(context: Context, quantity: Quantity) -> bool:
+    """Is the figure to be reached by a year that the sentence begins with (到2030年,…每年引进不少于…)?"""
+    sentence = context.sentence_at(quantity.start)
+    first = context.paragraph(sentence.paragraph)[0]
+    return bool(cue("targets").search(context.text, first.start, quantity.start))
+
+
+def _is_demanded(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Does the part of the sentence before the figure demand (须具有…40人以上), or tell what a measure lays down?"""
+    text = context.text
+    start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
+    return bool(
+        cue("lays_down").search(text, sentence.start, quantity.start)
+        or cue("demands_figure").search(text, start, quantity.start)
+    )
+
+
+def _coordinated(context: Context, sentence: Sentence, quantity: Quantity, among: bool) -> str:
+    """The sign of the figure right before: 不得超过90%和75%."""
+    text = context.text
+    before = [q for q in sentence.items if isinstance(q, Quantity) and q.end <= quantity.start]
+    if not before or not _alike(before[-1], quantity) or not _SECOND.match(text[before[-1].end : quantity.start]):
+        return ""
+    return threshold(context, sentence, before[-1], among)
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """May two figures bound the same thing: in one unit, or a share and a sum (三分之一或2亿元)?"""
+    return one.unit == other.unit or (one.unit == "%" and other.unit in units("money"))
+
+
+def _is_limited(clause: str, near: str) -> bool:
+    """Do the words set a limit by themselves (不得, 上限, 原则上; a duty within so many days)?"""
+    if re.search(
+        r"不得|不能|上限|下限|原则上|一般不|最多可|最多获|最高可?获|最长|最少|不少于|不低于|不超过|对象是|范围为",
+        near + clause,
+    ):
+        return True
+    if re.search(r"最[高多]", near) and re.search(r"奖励|补助|资助|支持|补贴", clause):
+        return True
+    return bool(re.search(r"在$", near)) and bool(kinds()["reporting"].search(clause))
