@@ -15,7 +15,7 @@ from .catalogue import get, load_all, names
 from .comparison import Changes, compare
 from .errors import MissingLibraryError, QueryError
 from .evidence import Quote, evidence
-from .formats import MEDIA_TYPES, NAMES, render
+from .formats import BARE, MEDIA_TYPES, NAMES, render
 from .header import Chart, Column, Pivot, SavedQuery
 from .parameters import Parameter
 from .result import Result, Row
@@ -24,6 +24,7 @@ from .runner import run
 FORMATS = NAMES
 
 __all__ = [
+    "BARE",
     "FORMATS",
     "MEDIA_TYPES",
     "Answer",

@@ -38,8 +38,20 @@ class Answer:
     def notes(self) -> tuple[str, ...]:
         """What a reader must know of the table and cannot see in it."""
         if not self.grid.rows:
-            return ("nothing found" if self.lang == "en" else "没有结果",)
-        return (*self._gaps(), *self._cut())
+            return ("nothing found" if self.lang == "en" else "没有结果", *self.cut)
+        return (*self._gaps(), *self.cut)
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        """That the question took only some of what there is, and how to ask for the rest; empty where it took all."""
+        most = self.result.query.most
+        if most is None or not self.result.cut:
+            return ()
+        return (
+            f"Only {most.en} are taken; ask for others with -p {most.parameter}=…"
+            if self.lang == "en"
+            else f"只取{most.zh}；其余请用 -p {most.parameter}=… 查询。",
+        )
 
     def _gaps(self) -> tuple[str, ...]:
         left_out = self.grid.left_out
@@ -49,20 +61,6 @@ class Answer:
             f"Nothing is known of: {', '.join(left_out)}."
             if self.lang == "en"
             else f"没有内容而未列出：{'、'.join(left_out)}。",
-        )
-
-    def _cut(self) -> tuple[str, ...]:
-        most = self.result.query.most
-        if most is None:
-            return ()
-        found = {binding.get(most.of) for binding in self.result.bindings}
-        # Some of what the query took may give no row, so that fewer than all it takes may be seen here.
-        if len(found) < most.number / 2:
-            return ()
-        return (
-            f"Only {most.number} are taken at most; ask for others with -p {most.parameter}=…"
-            if self.lang == "en"
-            else f"最多只取{most.number}个；其余请用 -p {most.parameter}=… 查询。",
         )
 
     @cached_property

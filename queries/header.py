@@ -87,13 +87,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """How many a question takes of what the column `of` names, and the `parameter` by which to ask for others.
+    """How many things or articles a question takes, which (`zh`, `en`), and the `parameter` by which to ask for others.
 
-    The query says the same in a LIMIT: a list of all that a large graph holds takes minutes, and nobody reads it.
+    The query chooses them first, in a subquery that ends in the same LIMIT: a list of all that a large graph holds
+    takes minutes, and nobody reads it.
     """
 
-    of: str
     number: int
+    zh: str
+    en: str
     parameter: str
 
 
@@ -234,9 +236,9 @@ def _most(name: str, entry: Mapping[str, Any] | None) -> Most | None:
     if entry is None:
         return None
     try:
-        return Most(entry["of"], int(entry["number"]), entry["parameter"])
+        return Most(int(entry["number"]), entry["zh"], entry["en"], entry["parameter"])
     except (KeyError, ValueError) as error:
-        raise QueryError(f"{name}: most takes of (a column), number and parameter ({error}).") from error
+        raise QueryError(f"{name}: most takes number, zh, en and parameter ({error}).") from error
 
 
 def _order(name: str, text: str) -> tuple[tuple[str, bool], ...]:

@@ -89,7 +89,7 @@ def _entry(query: SavedQuery) -> Iterator[str]:
         shown.append(f"a {query.chart.kind} chart of {query.chart.value} by {query.chart.category}")
     if query.most is not None:
         yield ""
-        yield f"Takes {query.most.number} of `{query.most.of}` at most; others by `{query.most.parameter}`."
+        yield f"Takes {query.most.en} ({query.most.zh}); others by `{query.most.parameter}`."
     if shown:
         yield ""
         yield f"Shown as {' and '.join(shown)}."

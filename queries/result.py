@@ -22,13 +22,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer: `variables` and `bindings` as SPARQL gave them (in order), `rows` merged by what is shown."""
+    """The answer: `variables` and `bindings` as SPARQL gave them (in order), `rows` merged by what is shown.
+
+    `cut` says that there is more than the question takes at most (its header's `most`).
+    """
 
     query: SavedQuery
     parameters: Mapping[str, str]
     variables: tuple[str, ...]
     bindings: tuple[Binding, ...]
     rows: tuple[Row, ...]
+    cut: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:

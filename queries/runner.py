@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 from pyoxigraph import Literal
 
+from .bound import beyond
 from .catalogue import get
 from .header import SavedQuery
 from .parameters import bind
@@ -38,7 +40,17 @@ def run(graph: Queryable, question: str | SavedQuery, given: Mapping[str, str] |
         {name: term for name in found if (term := solution[name]) is not None} | parameters for solution in solutions
     ]
     bindings = ordered(answers, query.order, variables)
-    return Result(query, _said(parameters), variables, tuple(bindings), merged(query, bindings))
+    rows = merged(query, bindings)
+    return Result(query, _said(parameters), variables, tuple(bindings), rows, _cut(graph, query, parameters))
+
+
+def _cut(graph: Queryable, query: SavedQuery, parameters: Mapping[str, Literal]) -> bool:
+    """Return whether there is one more than the question takes at most."""
+    one_more = beyond(query)
+    if one_more is None:
+        return False
+    asked = {name: term for name, term in parameters.items() if re.search(rf"\?{name}\b", one_more)}
+    return any(True for _ in graph.query(one_more, substitutions=asked))
 
 
 def _said(parameters: Mapping[str, Literal]) -> dict[str, str]:

@@ -53,7 +53,7 @@ def command(
     parameters = {**_parsed(given), **{key: value for key, value in common.items() if value is not None}}
     format_ = format_ or _format_of(output)
     from ...graph import open_graph
-    from ...queries import Answer, get, render, run
+    from ...queries import BARE, Answer, get, render, run
     from ...queries import evidence as quotes
 
     question = get(name)
@@ -62,6 +62,9 @@ def command(
         answer = Answer(result, lang, quotes(graph, result) if evidence else None, not flat, console.width())
         data = render(answer, format_)
     console.deliver(data, output, binary=format_ == "xlsx")
+    if format_ in BARE:
+        for note in answer.cut:
+            console.tell(note)
     return ExitCode.DONE
 
 

@@ -10,6 +10,8 @@ from ..suggestions import hint
 
 # Modules are imported only when their format is asked for: a table needs neither Excel's library nor the chart's.
 NAMES = ("table", "csv", "tsv", "json", "md", "html", "xlsx", "svg")
+# These hold the rows and no word beside them; whoever hands them on tells an answer's notes apart.
+BARE = ("csv", "tsv", "json", "svg")
 _MODULES = {
     "csv": "separated",
     "tsv": "separated",

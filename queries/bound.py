@@ -1,0 +1,45 @@
+"""What a question takes at most: the subquery of its text that chooses so many things first (the header's `most`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .errors import QueryError
+from .header import SavedQuery
+
+_PROLOGUE = re.compile(r"\A(?:\s*PREFIX\s[^\n]*\n)*", re.IGNORECASE)
+
+
+@cache
+def choice(query: SavedQuery) -> str:
+    """Return the subquery that chooses, without its LIMIT. Raises QueryError where the text holds none, or two."""
+    if query.most is None:
+        raise QueryError(f"{query.name}: the header says nothing of `most`.")
+    found = [
+        query.body[_opening(query.body, limit.start()) : limit.start()].strip()
+        for limit in re.finditer(rf"\bLIMIT {query.most.number}\b", query.body)
+    ]
+    different = {" ".join(text.split()) for text in found}
+    if len(different) != 1:
+        raise QueryError(f"{query.name}: {len(different)} different subqueries end in LIMIT {query.most.number}.")
+    return found[0]
+
+
+@cache
+def beyond(query: SavedQuery) -> str | None:
+    """Return a query that finds something exactly where there is more than the question takes; None if it takes all."""
+    if query.most is None:
+        return None
+    prologue = _PROLOGUE.match(query.body)
+    return f"{prologue[0] if prologue else ''}{choice(query)}\nOFFSET {query.most.number} LIMIT 1"
+
+
+def _opening(text: str, end: int) -> int:
+    """Return where the block begins that is still open at `end`, after its brace."""
+    depth = 0
+    for place in range(end - 1, -1, -1):
+        depth += (text[place] == "}") - (text[place] == "{")
+        if depth < 0:
+            return place + 1
+    return 0
