@@ -27,6 +27,8 @@ _DUE = re.compile(
 )
 # A clause that only says by when, or what else, is part of the demand before it.
 _GOES_ON = re.compile(r"(?:并|同时|且)?(?:于|在)?\d{1,4}[年月日]|并(?!不)|且|同时|对|如实")
+# The end of a list of what is demanded.
+_LISTS = re.compile(r"等(?:方面|情况|内容|事项|问题)?[。]?$")
 _NOTICE = re.compile(r"(?:现|特)?(?:将|就)[^。]{0,30}(?:通知|公告|公布)如下")
 # A notice announces itself within its first so many characters.
 OPENING = 1200
@@ -67,7 +69,7 @@ def kinds() -> dict[str, re.Pattern[str]]:
 def demanding(context: Context, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The clauses that demand something, each with those behind it that demand nothing of their own."""
     text = context.text
-    for part_start, part_end in clauses(text, sentence.start, sentence.end, ";。"):
+    for part_start, part_end in _parts(text, sentence):
         cut = list(clauses(text, part_start, part_end, ","))
         does = [demands(context, sentence, s, e) for s, e in cut]
         for i, (start, end) in enumerate(cut):
@@ -83,6 +85,16 @@ def demanding(context: Context, sentence: Sentence) -> Iterator[tuple[int, int]]
                     break
                 end, does[j] = e, False
             yield start, end
+
+
+def _parts(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between semicolons; a list that ends in 等 is one (要说明进展;存在的问题;经费情况等)."""
+    parts = list(clauses(text, sentence.start, sentence.end, ";。"))
+    if len(parts) > 1 and _LISTS.search(text, *parts[-1]):
+        bare = [not cue("demands").search(text, *part) for part in parts]
+        first = next((i for i in range(len(parts)) if all(bare[i + 1 :])), 0)
+        parts[first:] = [(parts[first][0], parts[-1][1])]
+    yield from parts
 
 
 def _begins_with_cue(clause: str) -> bool:

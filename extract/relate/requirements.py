@@ -24,6 +24,7 @@ from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, shortened
 from .conditions import Listed, listed, rank
 from .demands import MAX_LABEL, cue, demanding, demands, kinds
+from .enumerations import enumerated
 from .figures import units
 from .stated import Stated, state
 from .subjects import in_headings, in_title, speaking_of
@@ -46,6 +47,11 @@ _HAS_SUBJECT = re.compile(r"[^,;。]{0,6}(?:企业|单位|中心|联合体|机�
 # A list within a condition, of what must not have been; it goes on to the end of the sentence.
 _NONE_OF = re.compile(
     r"(?:未|无|没有|不存在|不得有)[^,;。:]{0,12}(?:下列|以下|如下)[^,;。:]{0,4}(?:情况|情形|行为|问题)"
+)
+# A clause with a demand of its own (股东中应包括…), or that tells one more thing that is to be had.
+_OWN = re.compile(
+    r"(?:[^,;。]{2,12}?)(?:应当?|必须|须|不得)(?=[包具由是有为在汇覆拥建签不])"
+    r"|(?:并|且|还|同时|须|应)*(?:具有|具备|拥有|建有|配备|无(?!论)|未|近[一二三四五\d]个?年)[^,;。]{4}"
 )
 # In brackets: a document's number, or where something is enclosed.
 _REFERENCE = re.compile(r"\([^()]*(?:〔\d{4}〕|附件)[^()]*\)")
@@ -82,12 +88,21 @@ def find_requirements(doc: Doc) -> Doc:
             label = _ANNOUNCING.sub("", NUMBER.sub("", label.strip()))
             if "?" in label:  # what is damaged may say something else
                 continue
-            label = shortened(_REFERENCE.sub("", label), MAX_LABEL)
+            label = _cut(_REFERENCE.sub("", label))
             if among is not None and not _HAS_SUBJECT.match(label):
                 label = among.who + label
             if len(label) >= MIN_LABEL:
-                facts.append(_stated(context, sentence, condition, label, among))
+                kind = _kind(context, condition, label)
+                for thing, sure in _whose(context, sentence, condition, among):
+                    facts.append(_stated(sentence, condition, label, kind, thing, min(condition.sure, sure)))
     return state(doc, _once(facts))
+
+
+def _cut(label: str) -> str:
+    """A label that is not too long: cut at a comma, or in a list without commas behind one of its items."""
+    cut = shortened(label, MAX_LABEL)
+    listed_to = label.rfind("、", 0, MAX_LABEL)
+    return label[:listed_to].strip() if 2 * len(cut) < MAX_LABEL < len(label) and listed_to > len(cut) else cut
 
 
 def _announced(context: Context, sentence: Sentence, among: Listed | None) -> int | None:
@@ -137,8 +152,13 @@ def _is_heading(context: Context, sentence: Sentence) -> bool:
 
 def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> Iterator[_Condition]:
     text = context.text
-    told: list[tuple[int, int]] = []
+    parts = list(enumerated(context, sentence))
+    told = [(part.start, part.end) for part in parts]
+    for part in parts:
+        yield _Condition(part.start, part.label, 0.85, part.quantity, "ge" if part.quantity else "")
     for quantity in (q for q in sentence.items if isinstance(q, Quantity)):
+        if any(part.start <= quantity.start < part.end for part in parts):
+            continue
         if sign := threshold(context, sentence, quantity, among is not None):
             start, end = context.clause(quantity.start)
             told.append((start, end))
@@ -147,7 +167,7 @@ def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> 
         yield from _plain_conditions(context, sentence, among, told)
         return
     for start, end in demanding(context, sentence):
-        free = [(s, e) for s, e in clauses(text, start, end, ",") if not any(s <= t < e for t, _ in told)]
+        free = [(s, e) for s, e in clauses(text, start, end, ",") if not any(t < e and s < u for t, u in told)]
         if not free or free[0][0] != start:
             continue
         until = _until(free)
@@ -180,7 +200,7 @@ def _plain_conditions(
     for part_start, part_end in clauses(text, among.start, end, ";。"):
         run: list[tuple[int, int]] = []
         for start, end in clauses(text, part_start, part_end, ","):
-            if not any(start <= s < end for s, _ in told):
+            if not any(s < end and start < e for s, e in told):
                 run.append((start, end))
                 continue
             yield from _run(text, run)
@@ -189,9 +209,16 @@ def _plain_conditions(
 
 
 def _run(text: str, run: list[tuple[int, int]]) -> Iterator[_Condition]:
-    """The condition that clauses between two thresholds make; a tail (给予扶持) makes none."""
-    if run and run[-1][1] - run[0][0] >= MIN_RUN:
-        yield _Condition(run[0][0], text[run[0][0] : run[-1][1]], 0.8)
+    """The conditions that clauses between two thresholds make; a tail (给予扶持) makes none.
+
+    A clause that says itself that something must be, or be had, is a condition of its own.
+    """
+    while run:
+        length = next((i for i in range(1, len(run)) if _OWN.match(text, *run[i])), len(run))
+        first, last = run[0][0], run[length - 1][1]
+        if last - first >= MIN_RUN:
+            yield _Condition(first, text[first:last], 0.8)
+        run = run[length:]
 
 
 def _is_caption(context: Context, sentence: Sentence) -> bool:
@@ -228,12 +255,11 @@ def _said(text: str, sentence: Sentence, start: int, end: int, at: int) -> str:
     return text[start:end]
 
 
-def _stated(context: Context, sentence: Sentence, condition: _Condition, label: str, among: Listed | None) -> Stated:
-    slots: list[tuple[str, Mention | Literal | None]] = []
-    thing, sure = _whose(context, sentence, condition, among)
-    if thing is not None:
-        slots.append(("ikg:about", thing))
-    slots.append(("ikg:requirementKind", Literal(_kind(context, condition, label))))
+def _stated(
+    sentence: Sentence, condition: _Condition, label: str, kind: str, thing: Mention | None, sure: float
+) -> Stated:
+    slots: list[tuple[str, Mention | Literal | None]] = [] if thing is None else [("ikg:about", thing)]
+    slots.append(("ikg:requirementKind", Literal(kind)))
     slots.append(("rdfs:label", Literal(label, lang="zh-Hans")))
     if condition.quantity is not None:
         slots += [
@@ -249,7 +275,7 @@ def _stated(context: Context, sentence: Sentence, condition: _Condition, label: 
         frame=FRAME,
         slots=tuple(slots),
         modality=Modality.REQUIRED,
-        confidence=round(min(condition.sure, sure), 2),
+        confidence=round(sure, 2),
         figure=condition.quantity.start if condition.quantity else None,
     )
 
@@ -258,11 +284,34 @@ def _headed(context: Context, at: int) -> Mention | None:
     return in_headings(context, at, may_be_about) or in_title(context, may_be_about)
 
 
+def _is_body(mention: Mention) -> bool:
+    """Is it a body that may itself be applied for, as many centres by other names are (工程技术研究中心)?"""
+    return mention.type in ("ResearchInstitute", "Laboratory", "Association", "Organization")
+
+
 def _is_kind_or_policy(mention: Mention) -> bool:
     return mention.is_kind or mention.type == "Policy"
 
 
+# A condition that holds either way holds for both: 无论是甲拨款还是乙拨款,….
+_EITHER = re.compile(r"(?:无论|不论|不管)(?:是)?(?P<one>[^,;。]{2,20}?)(?:还是|或者?)(?P<other>[^,;。]{2,20}),")
+
+
 def _whose(
+    context: Context, sentence: Sentence, condition: _Condition, among: Listed | None
+) -> list[tuple[Mention | None, float]]:
+    """What a condition is about, each with how sure that is: both where the sentence says that it holds either way."""
+    if either := _EITHER.search(context.text, sentence.start, condition.start):
+        spans = (either.span("one"), either.span("other"))
+        both = [
+            m for start, end in spans for m in context.mentions_from(start, end) if may_be_about(m) and m.end <= end
+        ]
+        if len(both) == len(spans):
+            return [(m, 0.9) for m in both]
+    return [_subject(context, sentence, condition, among)]
+
+
+def _subject(
     context: Context, sentence: Sentence, condition: _Condition, among: Listed | None
 ) -> tuple[Mention | None, float]:
     """What a condition is about: in a list what the sentence that announces it, or the title, speaks of."""
@@ -277,7 +326,9 @@ def _whose(
     for found, sure in (
         (policy, 0.65),
         (context.mostly(may_be_about, 1), 0.55),
+        (in_headings(context, condition.start, _is_body) or in_title(context, _is_body), 0.55),
         (context.mostly(_is_kind_or_policy, 1), 0.5),
+        (context.mostly(_is_body, 1), 0.45),
     ):
         if found is not None:
             return found, sure

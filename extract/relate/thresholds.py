@@ -13,7 +13,11 @@ from .figures import is_worth, units
 
 # How far before a figure the word may stand that makes it a threshold: 不超过其运行总成本的|90%.
 NEAR = 14
-_SECOND = re.compile(r"^,?(?:和|与|、|及|或者?)$")
+_SECOND = re.compile(r",?(?:和|与|、|及|或者?)")
+# Of another the same is bounded otherwise: ,边远地区则均|达100%, ;农业企业可以放宽至|2000万元.
+_ELSEWHERE = re.compile(
+    r"[,;][^,;:。\d]{2,14}(?:则|可以?|为)(?:均|都|也|放宽|放宽至|放宽到|降至|降为|提高至|提高到|到|至|为)*"
+)
 # In a list of conditions these bound too.
 _OVER = re.compile(r"(?:(高于|超过|大于|多于|超|≥|>=?|达到?)|低于|少于|小于|≤|<=?)\s*$")
 _IN_TIME = re.compile("(?:之|以)?内")
@@ -47,7 +51,7 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
     if not sign and among and (over := _OVER.search(before)):
         sign = "ge" if over[1] else "le"
     if not sign and (earlier := _coordinated(context, sentence, quantity, among)):
-        sign = earlier
+        return earlier
     if not sign:
         return ""
     settled = among or binds(context) or in_section(context, quantity.start) or _is_limited(clause, near)
@@ -101,10 +105,11 @@ def _is_demanded(context: Context, sentence: Sentence, quantity: Quantity) -> bo
 
 
 def _coordinated(context: Context, sentence: Sentence, quantity: Quantity, among: bool) -> str:
-    """The sign of the figure right before: 不得超过90%和75%."""
-    text = context.text
+    """The sign of the figure right before: 不得超过90%和75%, 上限达90%,少数地区则达100%."""
     before = [q for q in sentence.items if isinstance(q, Quantity) and q.end <= quantity.start]
-    if not before or not _alike(before[-1], quantity) or not _SECOND.match(text[before[-1].end : quantity.start]):
+    if not before or not _alike(before[-1], quantity):
+        return ""
+    if not any(way.fullmatch(context.text, before[-1].end, quantity.start) for way in (_SECOND, _ELSEWHERE)):
         return ""
     return threshold(context, sentence, before[-1], among)
 
