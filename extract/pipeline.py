@@ -28,6 +28,7 @@ from .model import Article, Extraction
 from .proposals import Proposer
 from .proposals.component import add as add_proposers
 from .recognise import (  # noqa: F401  registers the components
+    apposed,
     concepts,
     coordination,
     definitions,
@@ -74,6 +75,7 @@ RECOGNISERS = (
     "innokg_levels",
     "innokg_names",
     "innokg_introduced",
+    "innokg_apposed",
     "innokg_persons",
     "innokg_definitions",
     "innokg_settle",

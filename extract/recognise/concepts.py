@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from spacy.language import Language
@@ -15,8 +15,15 @@ from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import words_of
 from .mentions import LISTED, WORD, Mention, add
 
-# What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员.
-_NOT_AFTER = {"部": "门长分件位署队", "委": "员托派任屋办", "院": "长士校区落", "局": "部长面限势", "署": "名"}
+# What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员, 联合|国内外.
+_NOT_AFTER = {
+    "部": "门长分件位署队",
+    "委": "员托派任屋办",
+    "院": "长士校区落",
+    "局": "部长面限势",
+    "署": "名",
+    "联合国": "内外家际产",
+}
 
 # One-character names (京, 沪, 美) and shared ones (商务部) are hidden labels: other components read them in context.
 MIN_LABEL = 2
@@ -61,7 +68,7 @@ def _whole(text: str, at: int, label: str) -> bool:
         return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
     if after == "长" and len(label) > MIN_LABEL:
         return not _LEADERS.match(text, at + len(label))  # 某国商务部|长某人 is the head of that ministry
-    return after not in _NOT_AFTER.get(label[-1], "") or not after
+    return after not in _NOT_AFTER.get(label, _NOT_AFTER.get(label[-1], "")) or not after
 
 
 # The leaders of several bodies, or their meeting: 外交部长会议, 财政部长们.
@@ -79,7 +86,7 @@ def find_concepts(doc: Doc) -> Doc:
             *_shared_bodies(doc.text, edges),
             *(
                 Mention(
-                    start,
+                    _with_state(doc.text, start, concept, edges),
                     end,
                     concept.types,
                     concept.name,
@@ -99,6 +106,16 @@ def find_concepts(doc: Doc) -> Doc:
     )
 
 
+def _with_state(text: str, start: int, concept: Concept, edges: frozenset[int]) -> int:
+    """Where a mention begins: at the 国家 that some put before the short name of a central body (国家|工信部)."""
+    said = text[max(0, start - 2) : start] == "国家" and start - 2 in edges
+    return start - 2 if said and "Agency" in concept.types and "CN" in _ends(concept.located_in) else start
+
+
+def _ends(iris: Iterable[str]) -> set[str]:
+    return {iri.rsplit("/", 1)[-1] for iri in iris}
+
+
 @cache
 def _shared_names() -> re.Pattern[str]:
     """Names that bodies of several countries share (国会, 能源部) and that no scheme gives to one of them alone."""
@@ -111,10 +128,15 @@ def _shared_names() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
 
 
+# Behind these LAC takes a body's name for a part of the verb: 联合|发展改革委.
+_TOGETHER = ("联合", "会同")
+
+
 def _shared_bodies(text: str, edges: frozenset[int]) -> Iterator[Mention]:
     """Bodies by a shared name; whose they are is told when the findings are settled (countries)."""
     for match in _shared_names().finditer(text):
-        if match.start() in edges and _whole(text, match.start(), match[0]):
+        joined = text.startswith(_TOGETHER, match.start() - 2) and match.start() - 2 in edges
+        if (match.start() in edges or joined) and _whole(text, match.start(), match[0]):
             yield Mention(match.start(), match.end(), ("Agency",), match[0], by="shared", strength=WORD)
 
 

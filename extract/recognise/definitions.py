@@ -18,11 +18,11 @@ from ..occurrences import occurrences
 from .mentions import DEFINED, Mention, add, settle
 
 _SHORT = re.compile(
-    r"[(](?P<before>[^()]{0,80}?)[,;]?(?:以?下)?(?:简称|统称|称|又称|也称|简写)(?:为|:)?[“《]{0,2}(?P<alias>[^“”《》(),;、。]{1,20})[”》]{0,2}(?:[,;][^()]{0,40})?[)]"
+    r" ?[(](?P<before>[^()]{0,80}?)[,;]?(?:以?下)?(?:简称|统称|称|又称|也称|简写)(?:为|:)?[“《]{0,2}(?P<alias>[^“”《》(),;、。]{1,20})[”》]{0,2}(?:[,;][^()]{0,40})?[)]"
     r"|[,](?:以?下)?(?:简称|统称)(?:为)?[“《](?P<alias2>[^“”《》]{1,20})[”》]"
 )
 _LATIN = r"[A-Za-z][A-Za-z0-9&.,'’ /-]{0,80}[A-Za-z0-9.]|[A-Z]{2,}"
-_ORIGINAL = re.compile(rf"[(](?P<alias>{_LATIN}|[A-Z][A-Za-z0-9-]{{1,20}}[一-鿿]{{1,4}})[)]")
+_ORIGINAL = re.compile(rf" ?[(](?P<alias>{_LATIN}|[A-Z][A-Za-z0-9-]{{1,20}}[一-鿿]{{1,4}})[)]")
 _APPOSED = re.compile(r" ?(?P<alias>[A-Z][A-Z0-9-]{2,20})(?![A-Za-z0-9])")
 _LATIN_FIRST = re.compile(r"(?P<alias>[A-Z][A-Za-z0-9-]{1,24})[(](?P<full>[^()]{4,40})[)]")
 # An original name inside a name, and its short form: 某某网络(Some Network,简称SN)计划.

@@ -6,14 +6,10 @@ import re
 
 from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
-from ..words import Word
 from .concepts import scan
 from .countries import CHINA
 from .heads import Head, heads, specific
-from .reading import Reading
-
-# LAC's tags of words that names are made of: nouns, proper nouns, places, bodies, noun-like verbs, other characters.
-_NAME_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "PER", "vn", "an", "xc", "s", "a", "b"})
+from .material import COUNTS, KINDS, LATIN, NAME_TAGS, Material
 
 # What a government does with a centre, where LAC takes both for one name.
 _DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|成立|打造|组建|认定|启动|投资|拟建|共建)")
@@ -21,22 +17,16 @@ _DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|�
 # The year of a meeting on things of a kind: 2030|先进制造业集群|大会.
 _YEAR = re.compile(r"20\d\d年?(?=[一-鿿])")
 
+# A count, with its measure word.
+_NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座]")
+
 # The longest name worth following; beyond it the words are a sentence, not a name.
 MAX_NAME = 40
-
-# A quoted piece inside a name (“北辰”“启明”…) is short; a longer quotation is speech.
-MAX_QUOTED = 12
-
-# 第三代半导体, 第六代移动通信: which generation is part of a field's name.
-_GENERATION = re.compile(r"第[一二三四五六七八九十\d]+代")
-
-# 第六期科学技术基本计划: which of a row of plans.
-_ROUND = re.compile(r"第[一二三四五六七八九十\d]+[期次轮]")
 
 # Of what they stand before there is more than usual (超LSI…), and they begin a name where LAC takes them for words.
 _DEGREE = "超微"
 
-ORIGINAL = re.compile(r"[(][A-Za-z]")
+ORIGINAL = re.compile(r" ?[(][A-Za-z]")
 
 # A number and a word of two characters behind it: 17个|创造….
 _COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
@@ -44,32 +34,13 @@ _COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多
 # More words than this before a defined name are a clause and not a part of it.
 MAX_LEAD = 4
 
-# What LAC takes for a body is the rest of a longer name only where it is shorter than this (某国研究与|发明署).
-MIN_BODY = 5
-
-# More words than this between a country's name and a joined one are no one name.
-MAX_ANCHOR = 8
-
 _LEVEL_WORDS = frozenset({"国家", "国家级", "省级", "市级", "省部级"})
-
-# Behind 全 or 多 these count or say where, and 全省 or 多个 begins no name.
-_COUNTS = "省市区县国个家大批种项"
 
 # Behind these a programme's name may begin with a noun-like verb (、投资研发…计划).
 _LISTS = ("、", "“", "《", ";", ":")
 
 # Who builds a centre together is part of its name: 国家地方共建….
 _BUILDERS = re.compile(r"(?:国家[-—]?地方|国家与地方|央地|省部|部省|省市|校地)共建$")
-
-# Words behind 和 that begin a name or kind of its own: …和国家级创新中心.
-_LEVELS = ("国家", "省级", "市级", "省部", "区域", "国际", "世界")
-
-# Words that a public body's name begins with.
-_ANCHORS = ("国家", "联邦", "欧洲", "欧盟", "皇家", "白宫")
-
-_JOINS = frozenset("-—–·+&/.")
-
-LATIN = re.compile(r"[A-Za-z0-9]")
 
 # A bracket inside a name: letters, or the seat or other name of what is named (西部(重庆)…).
 _INFIX = re.compile(
@@ -80,12 +51,6 @@ _INFIX = re.compile(
 # Classes whose names may begin with the country they are in without its being part of the name.
 _PLACED = frozenset({"Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"})
 
-KINDS = frozenset({"InnovationCenter", "Consortium", "Cluster"})
-
-BODIES = frozenset(
-    {"Agency", "Enterprise", "University", "ResearchInstitute", "Laboratory", "Association", "FinancialInstitution"}
-)
-
 _OF_INFLUENCE = re.compile(r"(?:具有)?[一-鿿]{2,4}影响力的$")
 
 
@@ -93,7 +58,7 @@ _OF_INFLUENCE = re.compile(r"(?:具有)?[一-鿿]{2,4}影响力的$")
 _OPENING = frozenset({",", ";", ":", "\n", "由", "是", "为", "其", "前身", "的", "向", "与其"})
 
 
-class LeftEdge(Reading):
+class LeftEdge(Material):
     """Follows names to their left edge."""
 
     def left_edge(self, head_start: int, end: int, head: Head) -> int:
@@ -121,7 +86,7 @@ class LeftEdge(Reading):
                 start, index = token.idx, index - 1
             else:
                 break
-        start = self.over_field(start)
+        start = self.over_field(self.behind_number(start, head_start))
         start = self.from_level(start, head_start, head)
         if head.type in KINDS and (builders := _BUILDERS.search(self.text, max(0, start - 10), start)):
             return builders.start()
@@ -139,6 +104,11 @@ class LeftEdge(Reading):
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
         return influence.start() if influence else start
+
+    def behind_number(self, start: int, head_start: int) -> int:
+        """Begin behind a number that LAC takes for a part of the head's word (5家中|试|平台)."""
+        number = _NUMBER.match(self.text, start, head_start)
+        return number.end() if number else start
 
     def from_deed(self, start: int, head_start: int, head: Head) -> int:
         """Begin a kind behind the body that has to do with it, and behind a year: 某政府资助|技术中心, 2030|…集群."""
@@ -178,148 +148,6 @@ class LeftEdge(Reading):
             loose = piece.tag in ("a", "ad", "v", "vn", "vd", "d") and piece.text not in words("words", "generic")
         return last
 
-    def is_prefix(self, token: Word, start: int, head_start: int) -> bool:
-        """Is it one character that makes a word with what follows it: 可|降解…, 跨|部门…?"""
-        follows = start < head_start and token.idx + 1 == start
-        return follows and token.text in words("words", "prefixes") and self.text[start] not in _COUNTS
-
-    def is_material(self, token: Word, kind: str) -> bool:
-        """Can a name go on over this word to the left?"""
-        if token.text in words("words", "breaks"):
-            return token.text == "领域" and self.text[token.idx - 1 : token.idx] in ("跨", "多", "全")
-        if token.text in ("电", "讯") and token.i and self.words[token.i - 1].tag_ == "TIME":
-            return False  # 某社某月某日电
-        if token.tag_ in _NAME_TAGS:
-            return not token.text.isspace() or self.is_latin_gap(token)
-        if token.text.isspace():
-            return self.is_latin_gap(token)
-        if token.tag_ in ("v", "vd", "ad"):
-            return self.verb_inside(token, kind)
-        if token.tag_ == "f" and token.text in words("words", "directions"):
-            return True
-        if kind in ("Programme", "Policy") and token.text in ("三年", "五年", "十年"):
-            return token.i + 1 < len(self.words) and self.words[token.i + 1].text in ("行动", "计划", "规划")
-        if kind in ("Programme", "Policy") and _ROUND.fullmatch(token.text):
-            return True
-        if token.text in words("words", "name_times") or _GENERATION.fullmatch(token.text):
-            return True
-        if token.tag_ in ("m", "TIME", "q"):
-            return bool(re.fullmatch(r"[0-9]{1,4}[A-Za-z]+|[A-Za-z]+[0-9]{0,4}|[0-9]{3,4}X?", token.text)) and (
-                token.i + 1 < len(self.words) and self.words[token.i + 1].text not in "个家名项年月日"
-            )
-        return token.text in _JOINS and self.between_latin(token)
-
-    def verb_inside(self, token: Word, kind: str) -> bool:
-        """Can a verb stand inside the name: of two characters, behind a noun, and none that deals with names?"""
-        if token.is_sent_start or len(token.text) != 2:
-            return False
-        before = self.words[token.i - 1]
-        noun = before.tag_ in _NAME_TAGS or before.text in words("words", "prefixes")
-        if not noun or (kind in KINDS and token.text in words("words", "lead_in")):
-            return False
-        if token.text in words("words", "inside"):
-            return True
-        deals = token.text in words("words", "deals") or token.text in words("words", "not_first")
-        return kind not in BODIES and token.tag_ != "vd" and not deals and before.text not in words("words", "actors")
-
-    def joins(self, token: Word, start: int, end: int, head: Head) -> bool:
-        """Is this 和 or 与 inside one name (海洋和极地伙伴计划(简称…), 高端工程机械及核心零部件创新中心)?
-
-        It is not where a name or a sort of thing ends before it. Else it is where the bracket behind defines the whole,
-        where the same words stand together elsewhere, and where what follows it is too little to be a name of its own.
-        """
-        if token.text == "、":
-            return head.type == "Agency" and self.is_listed(token, start, head)
-        if token.text not in ("和", "与", "及", "暨") or start == end or token.is_sent_start:
-            return False
-        before = self.words[token.i - 1]
-        # A bracket behind the words of a whole clause defines them all: 感知与智能…中心(ABC).
-        defined = self.is_defined(end) and self.from_clause_start(token, before, head)
-        if self.begins_name(token.i + 1, end) and not (defined and not self.regions(token.idx + 1, end)):
-            return False
-        if before.tag_ not in ("n", "vn", "an", "nz", "v", "ad", "LOC") or self.ends_thing(token.idx):
-            return False
-        if before.tag_ in ("v", "ad") and not self.verb_inside(before, head.type):
-            return False
-        if self.is_defined(end):
-            return before.tag_ != "LOC"
-        if before.text not in words("words", "generic") and self.text.count(self.text[before.idx : end]) > 1:
-            return True  # 原材料知识|与|创新共同体 where 知识与创新共同体 stands elsewhere too
-        between = self.text[token.idx + 1 : end - len(head.text)]
-        if head.type in BODIES:
-            return self.is_anchored(before) or self.from_clause_start(token, before, head)
-        if before.tag_ == "LOC":
-            return False
-        return bool(between) and not between.startswith(_LEVELS) and not self.regions(token.idx + 1, end)
-
-    def begins_name(self, index: int, end: int) -> bool:
-        """Does another place's or body's name begin with this word, not just the rest of one that ends at `end`?"""
-        if index >= len(self.words) or self.words[index].tag_ not in ("LOC", "ORG"):
-            return False
-        word = self.words[index]
-        whole = word.end >= end and len(word.text) < MIN_BODY and not self.regions(word.idx, end)
-        return word.tag_ == "LOC" or not whole
-
-    def ends_thing(self, at: int) -> bool:
-        """Does a name, or the word for a sort of thing, end right before an offset?"""
-        before = self.text[max(0, at - 8) : at]
-        return before.endswith((*(h for h in heads() if len(h) > 1), *words("words", "actors")))
-
-    def is_listed(self, token: Word, start: int, head: Head) -> bool:
-        """Is this 、 inside the name of a ministry of several fields: 某国科学、创新|与大学部?"""
-        before = self.words[token.i - 1] if token.i > token.first else None
-        joined = re.match(r"[一-鿿]{1,6}(?:[、与和及][一-鿿]{1,6})*[与和及]", self.text[start : start + 24])
-        if before is None or not joined or before.tag_ not in ("n", "vn", "an") or self.ends_thing(token.idx):
-            return False
-        return self.is_anchored(before)
-
-    def is_anchored(self, token: Word) -> bool:
-        """Do only nouns and the marks of a list lead from a country's name, 国家 or 联邦 to this word?"""
-        for at in range(token.i, max(token.first, token.i - MAX_ANCHOR) - 1, -1):
-            word = self.words[at]
-            if word.tag_ == "LOC" or word.text.startswith(_ANCHORS):
-                return True
-            if word.tag_ not in ("n", "vn", "an", "a", "nz") and word.text not in ("、", "与", "和"):
-                return False
-            if at < token.i and self.ends_thing(word.end):
-                return False
-        return False
-
-    def from_clause_start(self, token: Word, before: Word, head: Head) -> bool:
-        """Do only nouns lead up to the body's name from the start of its clause?"""
-        general = before.text in words("words", "generic") and not head.text.endswith("研究所")
-        clause = max(self.text.rfind(mark, self.words[token.first].idx, token.idx) for mark in ",;:、。(\n的") + 1
-        lead = self.pieces(max(clause, self.words[token.first].idx), token.idx)
-        return not general and bool(lead) and all(piece.tag in _NAME_TAGS for piece in lead)
-
-    def may_be_defined(self, token: Word, inside: bool) -> bool:
-        """Could the word stand inside a name that a bracket defines (最|尖端…, 产业|共同|研究…)?"""
-        if token.tag_ in ("d", "f", "m") and len(token.text) == 1:
-            return inside
-        return token.text in words("words", "inside_defined") or (
-            token.tag_ in ("v", "vd", "ad") and token.text in words("words", "inside") and not token.is_sent_start
-        )
-
-    def is_latin_gap(self, token: Word) -> bool:
-        """Is it a space inside a foreign name?"""
-        return token.text == " " and self.between_latin(token)
-
-    def between_latin(self, token: Word) -> bool:
-        """Does it stand between letters or digits?"""
-        before, after = self.text[token.idx - 1 : token.idx], self.text[token.idx + 1 : token.idx + 2]
-        return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-
-    def opening(self, closing: int) -> int | None:
-        """Index of the opening mark of a short quotation that ends at token `closing`."""
-        marks = {"”": "“", "’": "‘"}
-        for index in range(closing - 1, max(-1, closing - 1 - MAX_QUOTED), -1):
-            text = self.words[index].text
-            if text == marks[self.words[closing].text]:
-                return index
-            if text in "。,;:!?\n、":
-                return None
-        return None
-
     def trim(self, start: int, head_start: int, defined: bool = False, kind: str = "") -> int:
         """Drop from the left what only leads up to a name; a name defined behind it may begin with 最 or 小."""
         while start < head_start:
@@ -330,7 +158,7 @@ class LeftEdge(Reading):
                 break  # 投资|区: one character does not stand alone
             if token.text in words("words", "first_defined") and defined:
                 break
-            if whole and token.text in words("words", "prefixes") and self.text[start + 1 : start + 2] not in _COUNTS:
+            if whole and token.text in words("words", "prefixes") and self.text[start + 1 : start + 2] not in COUNTS:
                 break
             listed = token.tag_ == "vn" and kind == "Programme" and self.text[start - 1 : start] in _LISTS
             if not whole or listed or token.text not in words("words", "not_first"):
@@ -386,7 +214,7 @@ class LeftEdge(Reading):
             return start
         listed = len(pieces) > 1 and pieces[-1].text in ("、", "与", "和")
         alone = len(pieces) == 1 and pieces[0].tag in ("v", "vd") and len(pieces[0].text) == 2
-        names = all(p.tag in _NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
+        names = all(p.tag in NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
         whole = (alone and pieces[0].text in words("words", "inside")) or (listed and names)
         return pieces[0].start if whole else start
 

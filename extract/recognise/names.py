@@ -17,7 +17,8 @@ from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
 from .concepts import scan
 from .heads import Head, right_edges, specific
-from .left_edge import BODIES, KINDS, LATIN, ORIGINAL, LeftEdge
+from .left_edge import ORIGINAL, LeftEdge
+from .material import BODIES, KINDS, LATIN
 from .mentions import MARKED, SHAPE, Mention, add
 from .organisations import JOINED, LEADS_UP, department_pattern, is_one_body
 from .reading import Piece
@@ -68,7 +69,7 @@ _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 _ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")
 
 # An original name of several words behind an office: 科学办公室(Government Office …).
-_ENGLISH_NAME = re.compile(r"[(](?:[A-Z][a-z]+|for|of|and|&)(?: (?:[A-Z][A-Za-z]+|for|of|the|and|&)){2,}")
+_ENGLISH_NAME = re.compile(r" ?[(](?:[A-Z][a-z]+|for|of|and|&)(?: (?:[A-Z][A-Za-z]+|for|of|the|and|&)){2,}")
 
 # Clusters that are chosen one by one, so that a field alone tells which one is meant (海洋超级集群).
 _TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极", "卓越集群", "创新生态圈"})
@@ -80,6 +81,9 @@ _LED = re.compile(r"(?:\([^()]*\))?,?则?由[^,;。]{2,24}?(?:牵头|领衔|主�
 _SPREAD = re.compile(
     r"^(?:[国省市县]家?级?层面|不同层级|全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
 )
+
+# What is done with a kind, where a place stands before it: 某市|建设|国家技术创新中心.
+_DEEDS = re.compile(r"^(?:建设|打造|创建|组建|培育|布局|共建|筹建|新建|成立|设立|申报|认定|争创|获批)(?![型类期])")
 
 # Shorter than this, a name with an everyday head is a word (本部, 中心).
 MIN_MARKED = 4
@@ -343,7 +347,7 @@ class _Judge(LeftEdge):
         if len(rest) <= len(head.text) and rest not in gazetteer().by_label:
             return None
         scope = regions[-1].iri if regions else None
-        rest = _SPREAD.sub("", rest)
+        rest = _SPREAD.sub("", _DEEDS.sub("", rest))
         sort = _LEVEL.sub("", rest)
         sort = rest if len(sort) >= MIN_SORT else sort  # 国家级|科技创新中心 says enough, 省级|创新中心 does not
         general = sort in words("words", "too_general") and not self.is_theme(rest)

@@ -123,6 +123,10 @@ JOINED = re.compile(r"(?:(?<=[局厅委部院府司团所会])|(?<=大学))(?:�
 LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
 
 
+# Where a report is from, which LAC takes for the beginning of a body's name: 某社电|….
+_DATELINE = re.compile(r"^[一-鿿]{2,4}社电(?=[一-鿿]{3})")
+
+
 # The party's group in a body belongs to its posts (某厅|党组书记).
 _PARTY_GROUP = re.compile(r"(?<=[一-鿿]{3})党组$")
 
@@ -145,6 +149,9 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
             start = token.text.index(part, at)
             at = start + len(part)
             name = _PARTY_GROUP.sub("", part.rstrip("与和及、"))
+            dateline = _DATELINE.match(name)
+            if dateline:
+                start, name = start + dateline.end(), name[dateline.end() :]
             lead = LEADS_UP.match(name)
             if lead and not gazetteer().by_label.get(name):
                 start, name = start + lead.end(), name[lead.end() :]

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import words
-from ..words import words_of
+from ..words import Word, words_of
+from .concepts import domain_heads
 from .mentions import WORD, Mention, add
 
 
@@ -18,6 +19,12 @@ def find_places(doc: Doc) -> Doc:
         (
             Mention(token.idx, token.end, ("Region",), token.text, by="places", strength=WORD)
             for token in words_of(doc)
-            if token.tag_ == "LOC" and len(token.text.strip()) > 1 and token.text not in words("words", "not_places")
+            if token.tag_ == "LOC" and _is_place(token)
         ),
     )
+
+
+def _is_place(token: Word) -> bool:
+    """Does the word name a place, and neither none nor a centre that stands in it (某国…弹射中心)?"""
+    name = token.text.strip()
+    return len(name) > 1 and name not in words("words", "not_places") and not name.endswith(tuple(domain_heads()))

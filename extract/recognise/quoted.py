@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,42 +16,12 @@ from .mentions import MARKED, Mention, add
 # A name as a whole in quotation marks; its last word tells what it names. A year or version may follow.
 _WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,20}?)((?:20\d\d|\d\.\d)?)”")
 
-# Of these heads a quoted whole is a name, though the words alone are everyday ones.
-_QUOTED_HEADS = {
-    "Programme": (
-        "计划",
-        "工程",
-        "专项",
-        "倡议",
-        "竞赛",
-        "挑战赛",
-        "大赛",
-        "行动",
-        "基金",
-        "组合",
-        "伙伴关系",
-        "资助项目",
-        "重大项目",
-        "研发事业",
-        "研究事业",
-        "开发事业",
-        "支援事业",
-        "支持事业",
-    ),
-    "Policy": (
-        "战略",
-        "基本计划",
-        "法案",
-        "蓝图",
-        "新政",
-        "政策",
-        "白皮书",
-        "路线图",
-        "议程",
-        "产业创新方案",
-        "行动方案",
-    ),
-}
+@cache
+def _quoted_heads() -> dict[str, str]:
+    """The last words of which a quoted whole is a name, longest first, and the class of each."""
+    heads = {head: kind for kind, texts in load("quoted")["heads"].items() for head in texts}
+    return dict(sorted(heads.items(), key=lambda item: (-len(item[0]), item[0])))
+
 
 # A quoted byname, 的, and what sort of scheme it is: “再出发”的试点计划.
 _BYNAME = re.compile(r"“([^“”。,;:!?\n]{2,10})”的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))")
@@ -63,7 +34,7 @@ _JOINED = re.compile(r"[和与]")
 
 
 # Only a bracket with the original name tells that words joined by 和 are one name.
-_DEFINED = re.compile(r"[(][A-Za-z]")
+_DEFINED = re.compile(r" ?[(][A-Za-z]")
 
 
 @Language.component("innokg_quoted")
@@ -87,17 +58,14 @@ def _bracketed(text: str) -> Iterator[Mention]:
 def _is_phrase(text: str, quote: re.Match[str]) -> bool:
     """Is what is quoted speech, two things or a sort of scheme, and no scheme's name?"""
     name = quote[1]
-    two = any(name[: joint.start()].endswith(_ALL_HEADS) for joint in _JOINED.finditer(name))
-    least = MIN_PLAIN if name.endswith(_TELLING) else MIN_LOOSE
+    two = any(name[: joint.start()].endswith(tuple(_quoted_heads())) for joint in _JOINED.finditer(name))
+    least = MIN_PLAIN if name.endswith(tuple(load("quoted")["telling"])) else MIN_LOOSE
     plain = not specific(name, "Programme") and not quote[2] and len(name) < least
     return (two and not _DEFINED.match(text, quote.end())) or plain or bool(_NOT_NAMES.search(name))
 
 
-_ALL_HEADS = tuple(head for heads in _QUOTED_HEADS.values() for head in heads)
-
 # A quoted whole of nothing but general words must be at least this long; longer, where its last word tells little.
 MIN_PLAIN, MIN_LOOSE = 5, 8
-_TELLING = ("计划", "工程", "专项", "倡议", "竞赛", "挑战赛", "大赛", "基金")
 
 # A byname with letters or figures, or one whose original stands behind it, before or with 项目: “某A+”项目.
 _PROJECT = re.compile(
@@ -124,8 +92,7 @@ def _launched(text: str) -> Iterator[Mention]:
 
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
-        ends = [(len(h), k) for k, heads in _QUOTED_HEADS.items() for h in heads if match[1].endswith(h)]
-        kind = max(ends, default=(0, None))[1]
+        kind = next((k for head, k in _quoted_heads().items() if match[1].endswith(head)), None)
         if kind and not _is_phrase(text, match):
             yield Mention(match.start(), match.end(), (kind,), match[1] + match[2], by="quoted", strength=MARKED)
     for match in _PROJECT.finditer(text):
