@@ -17,6 +17,9 @@ _DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|�
 # The year of a meeting on things of a kind: 2030|先进制造业集群|大会.
 _YEAR = re.compile(r"20\d\d年?(?=[一-鿿])")
 
+# Behind a person's name: whose scheme it is.
+_LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁", "部长", "大臣"})
+
 # A count, with its measure word.
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座]")
 
@@ -26,7 +29,7 @@ MAX_NAME = 40
 # Of what they stand before there is more than usual (超LSI…), and they begin a name where LAC takes them for words.
 _DEGREE = "超微"
 
-ORIGINAL = re.compile(r" ?[(][A-Za-z]")
+ORIGINAL = re.compile(r"”? ?[(][A-Za-z]")
 
 # A number and a word of two characters behind it: 17个|创造….
 _COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
@@ -95,7 +98,7 @@ class LeftEdge(Material):
             start -= 1  # 超LSI…
         if re.match(r"(?<![A-Za-z0-9])[a-z](?=[一-鿿])", self.text[start : start + 2]):
             start += 1  # a stray letter
-        start = self.from_kind(start, head_start, head)
+        start = self.from_kind(self.behind_person(start, head_start, head), head_start, head)
         start = self.from_count(start, head.type)
         if ORIGINAL.match(self.text, end):
             start = self.from_clause(start)
@@ -109,6 +112,12 @@ class LeftEdge(Material):
         """Begin behind a number that LAC takes for a part of the head's word (5家中|试|平台)."""
         number = _NUMBER.match(self.text, start, head_start)
         return number.end() if number else start
+
+    def behind_person(self, start: int, head_start: int, head: Head) -> int:
+        """Begin a scheme's name behind whose it is: 某某总统|投资…议程, 某某政府|…计划."""
+        pieces = self.pieces(start, head_start) if head.type in ("Programme", "Policy") else []
+        whose = len(pieces) > 2 and pieces[0].tag == "PER" and pieces[1].text in _LEADERS
+        return pieces[2].start if whose else start
 
     def from_deed(self, start: int, head_start: int, head: Head) -> int:
         """Begin a kind behind the body that has to do with it, and behind a year: 某政府资助|技术中心, 2030|…集群."""

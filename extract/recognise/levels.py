@@ -30,7 +30,9 @@ _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
 
 # What stands before a level where it is counted or none in particular (各市政府), or is part of a longer name.
-_NOT_BEFORE = re.compile(r"[一-鿿]?(?:各|该|本|跨|全|外|兄弟|有关|相关|所在|任何|[一二两三四五六七八九十\d]个?)$")
+_NOT_BEFORE = re.compile(
+    r"[一-鿿]?(?:各|该|本|跨|全|外|兄弟|有关|相关|所在|任何|[一二两三四五六七八九十\d]个?)$|[省市区县][、)(/]*$"
+)
 
 
 @cache
@@ -38,7 +40,7 @@ def _pattern() -> re.Pattern[str]:
     offices = {office.removeprefix("省").removeprefix("市") for office in load("offices")["offices"]} - {"委员会"}
     longest = sorted({*offices, "委"}, key=lambda office: (-len(office), office))
     return re.compile(
-        r"(?P<level>自治区|省|市)(?P<office>" + "|".join(map(re.escape, longest)) + r")(?![员托派任屋办门长托])"
+        r"(?P<level>自治区|省|市|区|县)(?P<office>" + "|".join(map(re.escape, longest)) + r")(?![员托派任屋办门长托])"
     )
 
 
@@ -51,6 +53,7 @@ def find_by_level(doc: Doc) -> Doc:
 def _found(doc: Doc) -> Iterator[Mention]:
     text, edges = doc.text, words_of(doc).edges
     whose = {level: region_of_level(text, level) for level in ("自治区", "省", "市")}
+    whose |= {"区": None, "县": None}
     for match in _pattern().finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
         if match.start() not in edges or _NOT_BEFORE.search(before) or _follows_region(text, match.start()):
@@ -84,9 +87,22 @@ def region_of_level(text: str, level: str) -> Concept | None:
         if "Region" in concept.types and _is_of(concept, level):
             counts[concept.iri] += 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if level == "市" and ranked and _unlisted(text) > ranked[0][1]:
+        return None
     if not ranked or (len(ranked) > 1 and ranked[0][1] < MIN_LEAD * ranked[1][1]):
         return None
     return gazetteer().concepts[ranked[0][0]]
+
+
+# A city, by its name (and not 全市, 本市, 城市).
+_CITY = re.compile(r"(?<![一-鿿])[一-鿿]{2}市|(?<=[省和与在向对])[一-鿿]{2}市")
+
+
+def _unlisted(text: str) -> int:
+    """How often the city that no scheme knows is spoken of most: a city below a prefecture."""
+    known = gazetteer().by_label
+    counts = Counter(match[0] for match in _CITY.finditer(text) if match[0] not in known and match[0][1] not in "城各全地")
+    return max(counts.values(), default=0)
 
 
 def _is_of(concept: Concept, level: str) -> bool:

@@ -122,7 +122,8 @@ class Material(Reading):
         where the same words stand together elsewhere, and where what follows it is too little to be a name of its own.
         """
         if token.text == "、":
-            return head.type == "Agency" and self.is_listed(token, start, head)
+            repeated = head.type == "Programme" and self.text.count(self.text[self.words[token.i - 1].idx : end]) > 1
+            return (head.type == "Agency" or repeated) and self.is_listed(token, start, head)
         if token.text not in ("和", "与", "及", "暨") or start == end or token.is_sent_start:
             return False
         before = self.words[token.i - 1]
@@ -164,7 +165,7 @@ class Material(Reading):
         joined = re.match(r"[一-鿿]{1,6}(?:[、与和及][一-鿿]{1,6})*[与和及]", self.text[start : start + 24])
         if before is None or not joined or before.tag_ not in ("n", "vn", "an") or self.ends_thing(token.idx):
             return False
-        return self.is_anchored(before)
+        return head.type == "Programme" or self.is_anchored(before)
 
     def is_anchored(self, token: Word) -> bool:
         """Do only nouns and the marks of a list lead from a country's name, 国家 or 联邦 to this word?"""

@@ -62,6 +62,9 @@ _NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
 # Before a scheme: several are spoken of, and what they are (三项常设的科技资助计划).
 _SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
 
+# Before a scheme: it is not named but praised (欧盟最大的科研框架计划, 首个…).
+_SUPERLATIVE = re.compile(r"(?:最[一-鿿]{1,3}|规模空前|唯一|历史上[一-鿿]{1,4})的$")
+
 # A level alone makes no kind of what is too general: 国家级创新中心.
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 
@@ -79,7 +82,7 @@ _LED = re.compile(r"(?:\([^()]*\))?,?则?由[^,;。]{2,24}?(?:牵头|领衔|主�
 
 # Words before a kind that say where or how far, not which kind: 全国战略性新兴产业集群.
 _SPREAD = re.compile(
-    r"^(?:[国省市县]家?级?层面|不同层级|全国性?|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
+    r"^(?:[国省市县]家?级?层面|不同层级|全国性?|全[省市区县]|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
 )
 
 # What is done with a kind, where a place stands before it: 某市|建设|国家技术创新中心.
@@ -94,6 +97,10 @@ MIN_DEFINED = 8
 # Shorter than this, the name of a scheme that only a launching verb or a region marks out is an everyday phrase.
 MIN_LAUNCHED = 8
 
+# Right before the name of a centre: it is founded.
+_FOUNDED = re.compile(r"(?:共建|组建|成立|设立|新设|建立|筹建|揭牌)(?:了|的)?$")
+_OF_INNOVATION = re.compile(r"技术|创新|研发|研究|转化|科技|科学|智能|产业化")
+
 # Everyday heads that make a public body's name behind a place's.
 _OFFICES = frozenset({"部", "署", "局", "办公室"})
 _LEVELS_OF_BODIES = frozenset({"国家", "联邦", "省", "市", "县", "区", "州", "自治区"})
@@ -104,6 +111,9 @@ _GOES_ON = "门长分件位队面限势名"
 
 # A sort of this many characters can be what an article is about, if it speaks of it this often.
 MIN_THEME, MIN_SPOKEN = 6, 4
+
+# A programme's foreign name right before 项目: of several words, or of one that is no abbreviation (PPP项目 is a sort).
+_FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|in|and|&))+|[A-Z][a-z]+[A-Za-z]{3,})”?")
 
 # A general sort of this many characters is a kind where a level stands before it.
 MIN_SORT = 6
@@ -135,11 +145,17 @@ class _Judge(LeftEdge):
             return None
         if head.weak and head.type == "Agency" and self.is_ministry(start, head_start, end, head):
             return self.body(start, head_start, end, head, country)
+        if head.text == "促进中心" and self.is_of_body(start, head_start):
+            return Mention(start, end, ("Agency",), self.name(start, end), by="names", country=country)
         if head.weak and head.type in KINDS | BODIES:
             return self.marked_out(start, head_start, end, head, country)
         if head.type in BODIES:
             return self.body(start, head_start, end, head, country)
         return self.scheme(start, head_start, end, head, country)
+
+    def is_of_body(self, start: int, head_start: int) -> bool:
+        """Does a public body's name begin the name, so that it names a part of that body?"""
+        return any(at == start and "Agency" in concept.types for at, _, concept in scan(self.text, start, head_start))
 
     def bare(self, head_start: int, end: int, head: Head) -> Mention | None:
         """Judge a head that nothing leads up to: a kind where it is a known one, counted, or defined on the spot."""
@@ -182,6 +198,7 @@ class _Judge(LeftEdge):
         tells = any(specific(piece.text, head.type) for piece in self.pieces(start, head_start))
         defined = self.is_defined(end)
         told = defined or (quoted and head.type in KINDS) or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
+        told = told or (head.text == "中心" and self.is_founded(start, end))
         original = head.type == "Agency" and ORIGINAL.match(self.text, end) and _ENGLISH_NAME.match(self.text, end)
         enough = tells or original or (defined and head.type in KINDS and end - start >= MIN_DEFINED)
         if defined and not tells and head.type in KINDS and _ONE_LEVEL.match(self.text[start:end]):
@@ -190,6 +207,13 @@ class _Judge(LeftEdge):
         if not told or not enough or end - start < (MIN_MARKED - 1 if defined and head.text == "谷" else MIN_MARKED):
             return None
         return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=MARKED, country=country)
+
+    def is_founded(self, start: int, end: int) -> bool:
+        """Is a centre of technology, named with a place or a body in its name, founded here (共建…长三角中心)?"""
+        if end - start < MIN_LAUNCHED or not _OF_INNOVATION.search(self.text, start, end):
+            return False
+        named = self.regions(start, end) or any(p.tag in ("LOC", "ORG", "nz") for p in self.pieces(start, end))
+        return bool(named) and bool(_FOUNDED.search(self.text, max(0, start - 8), start))
 
     def is_ministry(self, start: int, head_start: int, end: int, head: Head) -> bool:
         """Does a place's name begin what ends in 部, 署 or 局 (某国工业和贸易部, 某市投资促进局)?"""
@@ -212,7 +236,8 @@ class _Judge(LeftEdge):
         pieces = self.pieces(start, head_start)
         inside = self.words.at(head_start)
         regions = self.regions(start, head_start)
-        named = regions or inside.tag_ == "ORG" or any(p.tag in ("ORG", "nz") for p in pieces)
+        of_person = head.text == "政府" and any(p.tag == "PER" for p in pieces)
+        named = regions or inside.tag_ == "ORG" or any(p.tag in ("ORG", "nz") for p in pieces) or of_person
         original = ORIGINAL.match(self.text, end) and end - start > MIN_MARKED
         if not (original or any(specific(p.text, head.type) for p in pieces)) or (
             head.type == "Agency" and not (named or head.weak or original)
@@ -257,14 +282,18 @@ class _Judge(LeftEdge):
             start, end, (head.type,), name, by="names", strength=MARKED if marked else SHAPE, country=country
         )
         if head.type in KINDS:
-            marked = marked or (own and self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”")
+            quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
+            marked = marked or (quoted and bool(own or ORIGINAL.match(self.text, end)))
             placed = bool(regions) or any(p.tag in ("LOC", "ns", "ORG") for p in pieces)
             return self.kind_or_name(mention, head, regions, own, marked, placed)
         if _SEVERAL.search(self.text, max(0, start - 12), start):
             return None
+        if _SUPERLATIVE.search(self.text, max(0, start - 12), start) and not marked and not self.is_defined(end):
+            return None
         kinds = [stop for at, stop, c in scan(self.text, start, head_start) if c.kind_of and stop - at > MIN_MARKED]
         if head.text == "项目":
-            return mention if self.is_defined(end) and own else None
+            foreign = _FOREIGN_NAME.fullmatch(self.text, start, head_start)
+            return mention if (self.is_defined(end) and own) or foreign else None
         if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
             return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):

@@ -35,6 +35,8 @@ _BY_ENDING = {
         "政协",
         "纪委",
         "管委会",
+        "联委会",
+        "执委会",
         "党组",
     ),
     "University": ("大学", "学院"),
@@ -55,6 +57,7 @@ def find_organisations(doc: Doc) -> Doc:
             *_tagged(doc),
             *_departments(doc.text, scan_article(doc.text)),
             *_bureaus(doc),
+            *_subordinates(doc),
             *_with_place(doc),
             *_named_by_place(doc),
         ],
@@ -109,6 +112,21 @@ def _bureaus(doc: Doc) -> Iterator[Mention]:
             yield Mention(start, bureau.end(), ("Agency",), name, by="departments", country=country)
 
 
+# A part that is told by whose it is: 能源部|旗下的|制造业办公室.
+_SUBORDINATE = re.compile(
+    r"(?:旗下|下属|所属|下设|内设|直属)的?(?P<name>[一-鿿]{2,10}?(?:办公室|局|署|司|委员会|理事会))(?![一-鿿]{0,2}长|门)"
+)
+
+
+def _subordinates(doc: Doc) -> Iterator[Mention]:
+    edges = words_of(doc).edges
+    for _, end, concept in scan_article(doc.text):
+        part = _SUBORDINATE.match(doc.text, end) if "Agency" in concept.types else None
+        if part and part.end() in edges and part["name"] not in words("words", "sorts_of_bodies"):
+            country = gazetteer().country(concept.iri)
+            yield Mention(*part.span("name"), ("Agency",), part["name"], by="departments", country=country)
+
+
 def _begins_with_body(name: str) -> bool:
     """Does a scheme's body begin what LAC took for one word with what it does (国务院国资委|会签)?"""
     return any(start == 0 and "Agency" in concept.types for start, _, concept in scan(name))
@@ -121,6 +139,16 @@ _CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
 JOINED = re.compile(r"(?:(?<=[局厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
 LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
+
+
+# Bodies of one place in a row, where the space between them got lost: 某市|发展和改革局某市|科学技术局.
+_PLACE = re.compile(r"^[一-鿿]{1,3}[省市县区]")
+
+
+def _by_place(name: str) -> list[str]:
+    """The bodies in a name that says its place again behind each office."""
+    place = _PLACE.match(name)
+    return re.split(rf"(?<=[局厅委会府办院])(?={re.escape(place[0])})", name) if place else [name]
 
 
 # Where a report is from, which LAC takes for the beginning of a body's name: 某社电|….
@@ -145,7 +173,7 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
         if token.tag_ != "ORG":
             continue
         at = 0
-        for part in (*JOINED.split(token.text),):
+        for part in (piece for joined in JOINED.split(token.text) for piece in _by_place(joined)):
             start = token.text.index(part, at)
             at = start + len(part)
             name = _PARTY_GROUP.sub("", part.rstrip("与和及、"))

@@ -24,13 +24,16 @@ def _quoted_heads() -> dict[str, str]:
 
 
 # A quoted byname, 的, and what sort of scheme it is: “再出发”的试点计划.
-_BYNAME = re.compile(r"“([^“”。,;:!?\n]{2,10})”的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))")
+_BYNAME = re.compile(r"“([^“”。,;:!?\n0-9]{2,10})”的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))")
 
 # Quoted wholes that say how or what for, no scheme's name.
 _NOT_NAMES = re.compile(
     r"^(?:该|本|各|一|有|以|把|将|从|要|加快|支持|推进|推动|实施|开展|建设)|规划计划|工作计划|[的了]"
 )
 _JOINED = re.compile(r"[和与]")
+
+# Which of a body's sessions: “第三届某某审议会”.
+_SESSION = re.compile(r"^第[一二三四五六七八九十\d]+[届次回]")
 
 
 # Only a bracket with the original name tells that words joined by 和 are one name.
@@ -94,7 +97,8 @@ def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
         kind = next((k for head, k in _quoted_heads().items() if match[1].endswith(head)), None)
         if kind and not _is_phrase(text, match):
-            yield Mention(match.start(), match.end(), (kind,), match[1] + match[2], by="quoted", strength=MARKED)
+            name = _SESSION.sub("", match[1]) if kind == "Agency" else match[1]
+            yield Mention(match.start(), match.end(), (kind,), name + match[2], by="quoted", strength=MARKED)
     for match in _PROJECT.finditer(text):
         name = match["whole"] or match["name"] + "项目"
         yield Mention(match.start(), match.end(), ("Programme",), name, by="quoted", strength=MARKED)

@@ -13,7 +13,7 @@ from ..words import words_of
 from .concepts import scan, scan_article
 
 # A bracket that defines a short form or gives the original name.
-_DEFINING = re.compile(r" ?[(](?:[^()]{0,80}[,;])?(?:以?下)?简称| ?[(][A-Za-z]")
+_DEFINING = re.compile(r"”? ?[(](?:[^()]{0,80}[,;])?(?:以?下)?简称|”? ?[(][A-Za-z]")
 
 # What stands between a region and the rest of a name: 浙江省级…, 上海市的….
 _PLACE_MARK = re.compile(r"(?:省级?|市级?|区)?的?")

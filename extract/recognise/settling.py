@@ -38,12 +38,19 @@ def settle_mentions(doc: Doc) -> Doc:
 
 
 def _with_prefix(mentions: list[Mention]) -> list[Mention]:
-    """A name that elsewhere in the article begins with 国家 is the same name: …发展工程 and 国家…发展工程."""
-    names = {(m.type, m.name) for m in mentions if not m.is_kind}
-    return [
-        replace(m, name="国家" + m.name) if not m.is_kind and (m.type, "国家" + m.name) in names else m
-        for m in mentions
-    ]
+    """A name that elsewhere in the article begins with 国家, or a body's with its country, is the same name."""
+    named = [m for m in mentions if not m.is_kind]
+    wholes = {(m.type, m.name.removeprefix("国家")): m for m in named if m.name.startswith("国家")}
+    for m in named:
+        country = gazetteer().concepts[m.country].name if m.country else None
+        if m.type == "Agency" and m.concept is None and country and m.name.startswith(country):
+            wholes[m.type, m.name.removeprefix(country)] = m
+    return [_as_whole(m, wholes) if not m.is_kind and m.concept is None else m for m in mentions]
+
+
+def _as_whole(mention: Mention, wholes: dict[tuple[str, str], Mention]) -> Mention:
+    whole = wholes.get((mention.type, mention.name))
+    return mention if whole is None else replace(mention, name=whole.name, country=whole.country)
 
 
 def _one_name(mentions: list[Mention]) -> list[Mention]:
@@ -67,7 +74,7 @@ def _folded(name: str) -> str:
         if start == 0 and "Region" in concept.types:
             name = name[:end].removesuffix("省").removesuffix("市") + name[end:]
         break
-    return name.replace("研究开发", "研发").replace("和", "与")
+    return name.replace("研究开发", "研发").replace("和", "与").removesuffix("计划")
 
 
 def _is_spoken_of(kind: Mention, counts: Counter[str]) -> bool:

@@ -97,14 +97,33 @@ def _unmarked(text: str) -> Iterator[Mention]:
         yield Mention(start, end, ("Policy",), match["title"], by="titles", strength=MARKED)
 
 
+# A measure speaks of itself: 制定本方案, 提出如下意见, 本办法自…起施行.
+_OF_ITSELF = re.compile(
+    r"制[定订](?:本|如下|以下)(?:[一-鿿]{0,6})(?P<made>方案|意见|计划|规划|办法|细则|规定|措施|政策|指引|指南|纲要|清单|要点)"
+    r"|(?:提出|制定)(?:如下|以下)(?:[一-鿿]{0,6})(?P<said>意见|措施|政策)|本(?P<own>方案|意见|计划|规划|办法|细则|规定|措施|政策|指引)自"
+)
+
+# Behind these a title is one about a measure.
+_ABOUT = re.compile(r"解读|答记者问|出台|发布|公布|印发|通知|公告|《|[,。;:!?]")
+
+# A line of the text is its title where it is this long.
+MIN_OWN, MAX_OWN = 8, 50
+
+
 def _own_title(doc: Doc) -> Iterator[Mention]:
-    """The article's own title, where the article is a measure in full and not one about it."""
+    """The text's own title, where the text is a measure in full and not one about it."""
+    enacted = _FIRST_ARTICLE.search(doc.text)
+    itself = _OF_ITSELF.search(doc.text)
+    word = (itself["made"] or itself["said"] or itself["own"]) if itself else None
     for block in doc.user_data.get("blocks", ()):
-        if block.kind is not BlockKind.TITLE:
-            continue
         title = doc.text[block.span.start : block.span.end]
-        if _ENACTED.search(_TAIL.sub("", title)) and "《" not in title and _FIRST_ARTICLE.search(doc.text):
+        bare = _TAIL.sub("", title)
+        named = block.kind is BlockKind.TITLE and enacted and _ENACTED.search(bare) and "《" not in title
+        telling = word and bare.endswith(word) and MIN_OWN <= len(bare) <= MAX_OWN and not _ABOUT.search(title)
+        if named or (telling and itself and block.span.end <= itself.start()):
             yield Mention(block.span.start, block.span.end, ("Policy",), title, by="titles", strength=MARKED)
+        if telling:
+            return
 
 
 def is_policy_title(title: str) -> bool:
