@@ -26,7 +26,7 @@ _YEARS = re.compile(r" ?\(20\d\d[-—–~至]+(?:20)?\d\d年?\)")
 
 @Language.component("innokg_apposed")
 def find_apposed(doc: Doc) -> Doc:
-    """Note the quoted names that their neighbours tell, and later uses of quoted names without the word for their sort."""
+    """Note the quoted names that their neighbours tell, and uses of quoted names without the word for their sort."""
     doc = add(doc, _beside_sorts(doc.text))
     return add(doc, _bare(doc.text, doc._.candidates or []))
 
@@ -61,7 +61,7 @@ def _beside_sorts(text: str) -> Iterator[Mention]:
 
 
 def _kind_of_original(original: str) -> str | None:
-    """The class that the last or first word of an original name tells, or the year it is for; a lone word tells none."""
+    """The class that the last or first word of an original name tells, or its year; a lone word tells none."""
     found = original.split(" ")
     if len(found) == 1:
         return None
@@ -84,7 +84,7 @@ def _mention(match: re.Match[str], kind: str) -> Mention:
 
 
 def _bare(text: str, candidates: list[Mention]) -> Iterator[Mention]:
-    """“甲乙” alone, where “甲乙”计划 is a name of the text; and the name before the word, where only “甲乙” was told."""
+    """“甲乙” alone, where 甲乙计划 is a name of the text."""
     known = {m.name: m for m in candidates if m.type in ("Programme", "Policy") and not m.is_kind}
     for match in re.finditer(_QUOTED, text):
         if match["name"] in known:
@@ -92,4 +92,6 @@ def _bare(text: str, candidates: list[Mention]) -> Iterator[Mention]:
         sort = next((s for s in _sorts() if match["name"] + s in known), None)
         if sort and not text.startswith(sort, match.end()):
             whole = known[match["name"] + sort]
-            yield Mention(match.start(), match.end(), whole.types, whole.name, by="apposed", strength=MARKED, refers=True)
+            yield Mention(
+                match.start(), match.end(), whole.types, whole.name, by="apposed", strength=MARKED, refers=True
+            )

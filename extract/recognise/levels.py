@@ -101,8 +101,8 @@ _CITY = re.compile(r"(?<![一-鿿])[一-鿿]{2}市|(?<=[省和与在向对])[一
 def _unlisted(text: str) -> int:
     """How often the city that no scheme knows is spoken of most: a city below a prefecture."""
     known = gazetteer().by_label
-    counts = Counter(match[0] for match in _CITY.finditer(text) if match[0] not in known and match[0][1] not in "城各全地")
-    return max(counts.values(), default=0)
+    cities = (match[0] for match in _CITY.finditer(text) if match[0][1] not in "城各全地")
+    return max(Counter(city for city in cities if city not in known).values(), default=0)
 
 
 def _is_of(concept: Concept, level: str) -> bool:

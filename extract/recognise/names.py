@@ -251,7 +251,7 @@ class _Judge(LeftEdge):
             return None
         if head.type == "Agency" and "大学" in self.text[start:head_start]:
             return None  # a university's foundation, no agency
-        country = next((c for r in regions if (c := gazetteer().country(r.iri))), None)
+        country = next((c for _, _, k in scan(self.text, start, end) if (c := gazetteer().country(k.iri))), None)
         kind = "Consortium" if head.text == "联盟" and self.is_of_field(start, head_start) else head.type
         return Mention(start, end, (kind,), self.name(start, end), by="names", strength=SHAPE, country=country)
 

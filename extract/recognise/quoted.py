@@ -16,6 +16,7 @@ from .mentions import MARKED, Mention, add
 # A name as a whole in quotation marks; its last word tells what it names. A year or version may follow.
 _WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,20}?)((?:20\d\d|\d\.\d)?)”")
 
+
 @cache
 def _quoted_heads() -> dict[str, str]:
     """The last words of which a quoted whole is a name, longest first, and the class of each."""
