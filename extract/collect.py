@@ -120,6 +120,7 @@ def _things(collector: _Collector, doc: Doc) -> Iterator[Thing]:
     for key, mention in collector.first.items():
         names = [Name(display(mention.name))]
         names += [_alias_name(text) for text in aliases.get(mention.name, ())]
+        names += [Name(display(text)) for text in (doc._.spellings or {}).get(mention.name, ())]
         yield Thing(
             key=key,
             types=mention.types,

@@ -164,6 +164,17 @@ class Context:
     def _times(self) -> Counter[NamedThing]:
         return Counter(map(thing_of, self.mentions))
 
+    def named_like(self, name: str) -> list[Mention]:
+        """The first mention of each thing that a longer name begins with."""
+        return [first for other, first in self._first_named.items() if name != other and name.startswith(other)]
+
+    @cached_property
+    def _first_named(self) -> dict[str, Mention]:
+        first: dict[str, Mention] = {}
+        for mention in self.mentions:
+            first.setdefault(mention.name, mention)
+        return first
+
     def mostly(self, wanted: Callable[[Mention], bool], times: int, before: int | None = None) -> Mention | None:
         """The wanted thing that the article (before an offset) names most, where it does so at least so many times.
 

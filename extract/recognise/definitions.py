@@ -145,7 +145,8 @@ def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Ment
     by_name = {m.name: m for m in named}
     for alias, (start, end) in _places(doc.text, aliases):
         mention = by_name.get(alias.name)
-        if mention is not None and (start > alias.start or alias.text.isascii()):
+        # A word of Chinese may mean something else before it is defined; what has Latin letters hardly does.
+        if mention is not None and (start > alias.start or _is_latin(alias.text)):
             yield replace(mention, start=start, end=end, by="alias", strength=DEFINED, refers=True)
 
 

@@ -55,6 +55,7 @@ def install() -> None:
         Doc.set_extension("mentions", default=None)
         Doc.set_extension("candidates", default=None)
         Doc.set_extension("aliases", default=None)
+        Doc.set_extension("spellings", default=None)  # a name to the other ways in which the article writes it
         Doc.set_extension("coordinated", default=None)
         Doc.set_extension("context", default=None)
         Doc.set_extension("facts", default=None)

@@ -294,6 +294,10 @@ def department_pattern() -> re.Pattern[str]:
 # A county or city that no scheme knows, joined to a body before it: …会同某县财政局.
 _JOINED_PLACE = re.compile(r"(?<=[局厅委部院府会])(?:会同|联合|与|和|及|、)(?P<place>[一-鿿]{1,3}[县区市])")
 
+# Provinces and cities counted together, and how one of them calls the same office: 三省一市科技厅(委).
+_JOINT_PLACES = re.compile(r"[两二三四五六]省[一二两三]市")
+_OTHER_SORT = re.compile(r"(?:\([委局厅办](?:[、,/][委局厅办])?\))?")
+
 
 def several_departments(name: str) -> bool:
     """Are these departments of several regions run together (a heading that lost its line breaks)?"""
@@ -306,6 +310,10 @@ def _departments(text: str, found: Iterable[tuple[int, int, Concept]]) -> Iterat
         if office := department_pattern().match(text, match.end()):
             start = match.start("place")
             yield Mention(start, office.end(), ("Agency",), text[start : office.end()], by="departments")
+    for match in _JOINT_PLACES.finditer(text):
+        if office := department_pattern().match(text, match.end()):
+            end = _OTHER_SORT.match(text, office.end()).end()  # pyright: ignore[reportOptionalMemberAccess]
+            yield Mention(match.start(), end, ("Agency",), text[match.start() : end], by="departments")
     for start, end, concept in found:
         if "Region" not in concept.types:
             continue

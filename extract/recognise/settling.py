@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from spacy.language import Language
@@ -25,6 +25,8 @@ _NICKNAME = re.compile(r"[^“”,。]{0,4}”(?:之称|的?(?:美誉|美名|称
 
 # Sorts of things whose names are spelled in more than one way within an article.
 _SPELLED = frozenset({"Consortium", "InnovationCenter", "Cluster", "Programme"})
+# And sorts that are named with and without their country.
+_SCHEMES = _SPELLED | {"Policy"}
 
 
 @Language.component("innokg_settle")
@@ -33,7 +35,12 @@ def settle_mentions(doc: Doc) -> Doc:
     mentions = [m for m in settle(doc._.candidates or ()) if not _NICKNAME.match(doc.text, m.end)]
     counts = Counter(m.name for m in mentions if m.is_kind)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
-    doc._.mentions = _one_name(_with_prefix(kept))
+    doc._.mentions = _one_name(_without_country(_with_prefix(kept)))
+    also: dict[str, set[str]] = defaultdict(set)
+    for before, after in zip(kept, doc._.mentions, strict=True):
+        if before.name != after.name:
+            also[after.name].add(before.name)
+    doc._.spellings = {name: sorted(others) for name, others in also.items()}
     return doc
 
 
@@ -51,6 +58,32 @@ def _with_prefix(mentions: list[Mention]) -> list[Mention]:
 def _as_whole(mention: Mention, wholes: dict[tuple[str, str], Mention]) -> Mention:
     whole = wholes.get((mention.type, mention.name))
     return mention if whole is None else replace(mention, name=whole.name, country=whole.country)
+
+
+def _without_country(mentions: list[Mention]) -> list[Mention]:
+    """A name that elsewhere in the article goes without its country is the same name: 某国|…计划 and …计划.
+
+    Not where the article names it of two countries, nor of bodies, which every country may have.
+    """
+    named = {(m.type, m.name) for m in mentions if m.type in _SCHEMES and not m.is_kind}
+    bare: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for sort, name in named:
+        if (sort, rest := _behind_country(name)) in named:
+            bare[sort, rest].add(name)
+    renamed = {(sort, name): rest for (sort, rest), (name, *others) in bare.items() if not others}
+    return [
+        replace(m, name=renamed[m.type, m.name]) if not m.is_kind and (m.type, m.name) in renamed else m
+        for m in mentions
+    ]
+
+
+def _behind_country(name: str) -> str:
+    """What stands behind the country that a name begins with; nothing where it begins with none."""
+    for start, end, concept in scan(name):
+        if start == 0 and concept.iri == gazetteer().country(concept.iri):
+            return name[end:].removeprefix("的")
+        break
+    return ""
 
 
 def _one_name(mentions: list[Mention]) -> list[Mention]:

@@ -30,6 +30,10 @@ _FIRST_ARTICLE = re.compile(r"^第一条", re.MULTILINE)
 _ISSUED = re.compile(r"(?:印发|出台|发布|颁布|制定|签署|通过|公布)(?:实施)?(?:的|了)?$")
 _CALLED = re.compile(r"》(?:报告|法案|规划|战略|文件|白皮书)")
 
+# What the title of a measure has behind the name of the scheme whose rules it lays down: …计划|项目管理办法(试行).
+_WORKS = "实施|管理|暂行|资助|评价|考核|评估|建设|认定|遴选|申报|组织|运行|工作|项目|资金"
+LAYS_DOWN = re.compile(rf"(?:{_WORKS})*(?:办法|细则|规定|方案|指南|规程|规则)(?:[(（][^()（）]*[)）])?")
+
 
 @Language.component("innokg_titles")
 def find_titles(doc: Doc) -> Doc:
@@ -40,8 +44,29 @@ def find_titles(doc: Doc) -> Doc:
         if _is_policy(doc.text, m)
     ]
     return add(
-        doc, [*marked, *_siblings(doc.text, marked), *_own_title(doc), *_unmarked(doc.text), *_slogans(doc.text)]
+        doc,
+        [
+            *marked,
+            *_siblings(doc.text, marked),
+            *_own_title(doc),
+            *_unmarked(doc.text),
+            *_slogans(doc.text),
+            *_with_measures(doc.text, marked),
+        ],
     )
+
+
+def _with_measures(text: str, marked: list[Mention]) -> Iterator[Mention]:
+    """Programmes that stand in the text, too, beside the measure that lays down their rules (《…计划管理办法》)."""
+    schemes = {
+        found[1] for m in marked if (found := _SCHEME_OF.match(m.name)) and LAYS_DOWN.fullmatch(m.name, found.end())
+    }
+    for name in sorted(schemes):
+        for found in re.finditer(rf"(?<!《){re.escape(name)}", text):
+            yield Mention(found.start(), found.end(), ("Programme",), name, by="titles", strength=MARKED)
+
+
+_SCHEME_OF = re.compile(r"([^《》\n]{4,30}?(?:计划|工程|专项|行动))")
 
 
 # A run of titles: 《…法案》《…网络》.

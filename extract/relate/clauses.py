@@ -10,6 +10,7 @@ from ..context import Context, Sentence
 from ..modality import modality
 from ..model import Modality
 from ..recognise.mentions import Mention
+from .schemes import carried_on
 from .subjects import in_headings, in_title, speaking_of
 
 _ITEM = re.compile(
@@ -95,7 +96,8 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
     leading = next((m for m in named if m.start <= at or context.is_subject(m, sentence)), None)
     if leading is not None:
         return leading, 0.9
-    if spoken := speaking_of(context, at, may_be_about):
+    spoken = speaking_of(context, at, may_be_about, within=True) or carried_on(context, sentence, at, may_be_about)
+    if spoken := spoken or speaking_of(context, at, may_be_about):
         return spoken, 0.85
     if headed := in_headings(context, at, may_be_about) or in_title(context, may_be_about):
         return headed, 0.8

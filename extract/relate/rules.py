@@ -29,8 +29,10 @@ from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from ..words import words_of
+from .clauses import may_be_about
 from .coded import Coded, Item, Readings, code
 from .patterns import Match, Pattern, Slot, compile_pattern, matches
+from .schemes import scheme_of
 from .stated import Stated, state
 from .subjects import of_region, speaking_of
 
@@ -50,6 +52,8 @@ TOPIC_DISCOUNT = 0.85
 
 # What schemes know of words of grants and figures (拨款, 就业率): rules read these as words.
 _WORDS = frozenset({"Instrument", "Indicator"})
+# What a document that goes on being spoken of says of the scheme whose rules it lays down.
+_OF_SCHEMES = frozenset({"ikg:focusesOn", "ikg:fundedBy", "ikg:administeredBy"})
 
 # LAC's tags of adverbs and of adjectives used as such. What it tags as a verb so used (vd: 牵头) tells too much, but
 # for some words.
@@ -230,6 +234,8 @@ def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> t
     if rule.topic is None:
         return (), False
     topic = speaking_of(context, at, rule.topic.takes, within=rule.within)
+    if topic and topic.type == "Policy" and rule.predicate in _OF_SCHEMES:
+        topic = scheme_of(context, topic, may_be_about) or topic
     return ((topic,) if topic else ()), True
 
 
