@@ -170,6 +170,18 @@ class Graph:
             from_graph=graph_name or ox.DefaultGraph(),
         )
 
+    def dump_turtle(self, graph_name: ox.NamedNode | None, out: BinaryWriter, prefixes: Mapping[str, str]) -> None:
+        """Write one named graph (None: the default graph) as Turtle, in the store's order: a subject after the other.
+
+        The head, a line for each prefix in no fixed order, is missing where the graph has no triples.
+        """
+        self._store.dump(
+            out,  # pyright: ignore[reportArgumentType] -- as above
+            ox.RdfFormat.TURTLE,
+            from_graph=graph_name or ox.DefaultGraph(),
+            prefixes=dict(prefixes),
+        )
+
     @cached_property
     def _articles(self) -> tuple[ArticleEntry, ...]:
         entries = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from ...ontology.namespaces import IKG, XSD
 from ..graph import RDF_TYPE, Graph, Term
 from .prefixes import EXPORT_PREFIXES
-from .sorting import graph_names, lines_of, parsed
+from .sorting import blocks_of, graph_names, parsed
 
 CONTEXT = {
     "@version": 1.1,
@@ -38,8 +38,8 @@ def write_jsonld(graph: Graph, out: BinaryIO) -> None:
     out.write(b'{"@context": ' + as_json(CONTEXT) + b',\n"@graph": [')
     separator = b"\n"
     for name in graph_names(graph):
-        with lines_of(graph, name) as lines:
-            nodes = map(as_json, _nodes(parsed(lines)))
+        with blocks_of(graph, name) as blocks:
+            nodes = map(as_json, _nodes(parsed(chain.from_iterable(blocks))))
             if name is None:
                 for node in nodes:
                     out.write(separator + node)

@@ -22,8 +22,10 @@ from ..explanation import value_of
 from ..graph import RDF_TYPE, Graph, Term
 from ..names import PREF_LABEL
 from ..statements import HAS_SELECTOR, HAS_SOURCE, IDENTIFIER, OBJECT, PREDICATE, SUBJECT, StatementEntry
+from .heads import WithoutHead
+from .prefixes import EXPORT_PREFIXES
 from .rows import name_of, sorted_statements
-from .turtle import HEAD, write_graph
+from .turtle import HEAD
 
 _NP = "http://www.nanopub.org/nschema#"
 _NANOPUB = f"{ID}nanopub/"
@@ -38,6 +40,11 @@ _Triple = tuple[ox.NamedNode, ox.NamedNode, Term]
 def write_nanopubs(graph: Graph, out: BinaryIO) -> None:
     """Write a nanopublication for each statement, in the order of their IRIs."""
     out.write(HEAD)
+    target = WithoutHead(out, len(EXPORT_PREFIXES))
+    ox.serialize(_nanopubs(graph), target, ox.RdfFormat.TRIG, prefixes=EXPORT_PREFIXES)  # pyright: ignore[reportArgumentType]
+
+
+def _nanopubs(graph: Graph) -> Iterator[ox.Quad]:
     for entry in sorted_statements(graph):
         this = f"{_NANOPUB}{entry.iri.rpartition('/')[2]}"
         assertion = ox.NamedNode(f"{this}#assertion")
@@ -48,8 +55,8 @@ def write_nanopubs(graph: Graph, out: BinaryIO) -> None:
             "pubinfo": _pubinfo(graph, entry, ox.NamedNode(this)),
         }
         for name, triples in parts.items():
-            lines = sorted({f"{s} {p} {o} .\n".encode() for s, p, o in triples})
-            write_graph(f"{this}#{name}", lines, out)
+            for triple in sorted(set(triples), key=lambda triple: [str(term) for term in triple]):
+                yield ox.Quad(*triple, ox.NamedNode(f"{this}#{name}"))
 
 
 def _head(this: str) -> Iterator[_Triple]:

@@ -11,11 +11,12 @@ import pyoxigraph as ox
 from ...ontology import load
 from ...ontology.namespaces import ID, IKG, OWL, RDF, RDFS
 from ..graph import RDF_TYPE, Graph
+from .heads import WithoutHead
 from .prefixes import EXPORT_PREFIXES
-from .sorting import batches, graph_names, lines_of, merged_lines, parsed
+from .sorting import batches, blocks_of, graph_names, merged_lines, parsed
 from .xmltext import for_xml
 
-# Oxigraph writes prefixes in no fixed order, so the head is ours and its own, declaration and root element, is cut off.
+# In place of Oxigraph's own: declaration and root element.
 _XML_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF'
     + "".join(f' xmlns:{prefix}="{escape(iri)}"' for prefix, iri in EXPORT_PREFIXES.items())
@@ -24,35 +25,14 @@ _XML_HEAD = (
 _XML_HEAD_LINES = 2
 
 
-class _OtherHead:
-    """A file that begins with our head in place of the first lines written to it."""
-
-    def __init__(self, out: BinaryIO, head: bytes, lines: int):
-        self._out = out
-        self._skip = lines
-        out.write(head)
-
-    def write(self, data: bytes) -> int:
-        rest = data
-        while self._skip and rest:
-            _, newline, rest = rest.partition(b"\n")
-            self._skip -= bool(newline)
-        if rest:
-            self._out.write(rest)
-        return len(data)
-
-    def flush(self) -> None:
-        self._out.flush()
-
-
 def write_nquads(graph: Graph, out: BinaryIO) -> None:
     """Write N-Quads, in the order of graphs and then of triples."""
     for name in graph_names(graph):
         # A line's end is the only place of these three bytes: within literals line ends are escaped.
         end = b" .\n" if name is None else f" <{name.value}> .\n".encode()
-        with lines_of(graph, name) as lines:
-            for batch in batches(lines):
-                data = b"".join(batch)
+        with blocks_of(graph, name) as blocks:
+            for block in blocks:
+                data = b"".join(block)
                 out.write(data if name is None else data.replace(b" .\n", end))
 
 
@@ -130,7 +110,8 @@ class _Declarations:
 
 def _serialize(triples: Iterator[ox.Triple], out: BinaryIO) -> None:
     triples = map(_for_xml, triples)
-    target = _OtherHead(out, _XML_HEAD, _XML_HEAD_LINES)
+    out.write(_XML_HEAD)
+    target = WithoutHead(out, _XML_HEAD_LINES)
     ox.serialize(triples, target, ox.RdfFormat.RDF_XML, prefixes=EXPORT_PREFIXES)  # pyright: ignore[reportArgumentType]
 
 

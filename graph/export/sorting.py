@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from ..graph import Graph
 
-# So many bytes of lines are sorted in memory before they are put aside on disk; Python takes some four times as much.
-_RUN_BYTES = 32 * 1024 * 1024
+# So many bytes of lines are sorted in memory before they are put aside on disk; Python takes some three times as much.
+RUN_BYTES = 16 * 1024 * 1024
 
 # So many sorted runs are read at once; more are merged into one first, for a process may open only so many files.
 _RUNS = 100
@@ -29,20 +29,31 @@ def graph_names(graph: Graph) -> list[ox.NamedNode | None]:
 
 
 class Runs:
-    """A file that takes lines, and gives them sorted; what is too much for memory is put aside on disk."""
+    """A file that takes lines, and gives them sorted; what is too much for memory is put aside on disk.
 
-    def __init__(self, stack: ExitStack, run_bytes: int = _RUN_BYTES):
-        self._stack, self._run_bytes = stack, run_bytes
+    What is to be sorted may have several lines: it ends where `end` stands, and within it the first text of `fold` is
+    put as the second, so that it is one line.
+    """
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        run_bytes: int = RUN_BYTES,
+        end: bytes = b"\n",
+        fold: tuple[bytes, bytes] | None = None,
+    ):
+        self._stack, self._run_bytes, self._end, self._fold = stack, run_bytes, end, fold
         self._runs: list[IO[bytes]] = []
         self._data: list[bytes] = []
-        self._size = 0
+        self._size, self._most = 0, run_bytes
 
     def write(self, data: bytes, /) -> int:
         """Take some bytes, which need not be whole lines."""
         self._data.append(data)
         self._size += len(data)
-        if self._size >= self._run_bytes:
+        if self._size >= self._most:
             lines = self._sorted()
+            self._most = self._run_bytes + self._size  # one line may be more than a run
             if lines:
                 self._put_aside([lines])
         return len(data)
@@ -53,11 +64,13 @@ class Runs:
     def _sorted(self) -> list[bytes]:
         """Take the whole lines, sorted; the beginning of one that is not whole yet stays."""
         data = b"".join(self._data)
-        self._data.clear()
+        end = data.rfind(self._end) + len(self._end) if self._end in data else 0
+        self._data = [data[end:]]
+        self._size = len(data) - end
+        data = data[:end]
+        if self._fold:
+            data = data.replace(*self._fold)
         lines = data.splitlines(keepends=True)
-        if lines and not lines[-1].endswith(b"\n"):
-            self._data.append(lines.pop())
-        self._size = sum(map(len, self._data))
         lines.sort()
         return lines
 
@@ -127,15 +140,15 @@ def sorted_texts(texts: Iterable[str]) -> Iterator[str]:
 
 
 @contextmanager
-def lines_of(graph: Graph, name: ox.NamedNode | None, run_bytes: int = _RUN_BYTES) -> Iterator[Iterable[bytes]]:
-    """Give one graph's triples as sorted N-Triples lines."""
+def blocks_of(graph: Graph, name: ox.NamedNode | None) -> Iterator[Iterable[list[bytes]]]:
+    """Give one graph's triples as sorted N-Triples lines, many at a time."""
     with ExitStack() as stack:
-        runs = Runs(stack, run_bytes)
+        runs = Runs(stack)
         graph.dump_triples(name, runs)
-        yield runs.lines()
+        yield runs.blocks()
 
 
-def merged_lines(graph: Graph, run_bytes: int = _RUN_BYTES) -> Iterator[bytes]:
+def merged_lines(graph: Graph, run_bytes: int = RUN_BYTES) -> Iterator[bytes]:
     """Yield the triples of all graphs as N-Triples lines, sorted, each once."""
     with ExitStack() as stack:
         runs = Runs(stack, run_bytes)

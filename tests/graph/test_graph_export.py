@@ -15,6 +15,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from innokg.graph import ExportError, Graph, open_graph
 from innokg.graph.export import FORMATS, Selection, export
-from innokg.graph.export.sorting import merged_lines
+from innokg.graph.export.sorting import graph_names, merged_lines
+from innokg.graph.export.turtle import blocks, objects_of
 from innokg.ontology.namespaces import IKG, RDF, XSD
 
 # What XML 1.0 cannot hold.
@@ -170,6 +172,30 @@ def test_lines_come_sorted_and_once_also_when_they_are_put_aside(graph: Graph):
     assert list(merged_lines(graph, run_bytes=2_000)) == whole
     assert list(merged_lines(graph, run_bytes=80)) == whole
     assert len(whole) < len(graph)  # both articles name the consortium
+
+
+def test_turtle_s_subjects_come_sorted_and_once_also_when_they_are_put_aside(graph: Graph):
+    def found(run_bytes: int) -> list[tuple[bytes, list[bytes]]]:
+        with ExitStack() as stack:
+            return list(blocks(graph, graph_names(graph), stack, run_bytes))
+
+    whole = found(1 << 24)
+    subjects = [subject for subject, _ in whole]
+    assert subjects == sorted(set(subjects))
+    assert all(parts == sorted(set(parts)) for _, parts in whole)
+    assert found(2_000) == found(80) == whole
+
+
+def test_objects_are_told_from_literals_that_hold_their_separator():
+    text = rb'"a , \"b" , thing:1 , "c\\" , "d , "@en , <<( s p "x , y" )>> , 1.5'
+    assert objects_of(text) == [
+        rb'"a , \"b"',
+        b"thing:1",
+        rb'"c\\"',
+        b'"d , "@en',
+        b'<<( s p "x , y" )>>',
+        b"1.5",
+    ]
 
 
 def test_turtle_is_readable(graph: Graph, tmp_path: Path):
