@@ -36,7 +36,7 @@ _RANGE = re.compile(
     r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到|/)(?P<b>(?:19|20)?\d{2})(?:年|财年|财政年度|税收年度|学年|年度)"
 )
 
-# 今年 counts from the article's year.
+# 今年 counts from the article's year; 当年 is the year named last, if any.
 _RELATIVE = {"今年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
@@ -92,7 +92,7 @@ def _literal(
     if match["y5"]:
         return literal(int(match["y5"].translate(_HAN_DIGITS)), _arabic(match["m5"]), _arabic(match["d5"]))
     if match["rel"]:
-        if match["rel"] == "同年":
+        if match["rel"] == "同年" or (match["rel"] == "当年" and last_year):
             return literal(last_year, match["m3"], match["d3"]) if last_year else None
         if base is None:
             return literal(None, match["m3"], match["d3"])

@@ -155,6 +155,8 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     noun = noun_before(context, sentence, quantity)
     if len(noun) < 2 or not _countable(noun, quantity):
         return None
+    if noun in words("observations", "bare") and last is not None and last.quantity.unit == quantity.unit:
+        return Figure(quantity, last.base + noun, last.counted, 0.82, noun=last.base)
     if last is not None and last.quantity.unit == quantity.unit and pattern("divisions").search(noun):
         whole = last.base.rpartition("的")[2] or last.base
         return Figure(quantity, numbered(noun + whole), last.counted, 0.85, noun=last.base)

@@ -9,20 +9,33 @@ Shares and growth are read by shares.py, money and measures by amounts.py.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
 from .amounts import measured
 from .changes import changed
 from .counts import count
+from .durations import lasts
 from .figures import MAX_INDICATOR, Figure, numbered, units
 from .nouns import nouns_ending
 from .respectively import respective
 from .shares import CHANGE, GROWN, share
 
+# Between the two ends of a range: 14%至30%.
+_RANGE = re.compile(r"[至到~—–-]+")
+
+
+def _ends_range(context: Context, one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit and bool(_RANGE.fullmatch(context.text, one.end, other.start))
+
 
 def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """Return the figure with its indicator, or None where nothing says what it is of."""
+    if last is not None and _ends_range(context, last.quantity, quantity):
+        return replace(last, quantity=quantity)
+    if quantity.unit in units("time"):
+        return lasts(context, sentence, quantity)
     if (own := respective(context, sentence, quantity)) is not None:
         return _of_each(context, quantity, *own)
     if name := changed(context, sentence, quantity, nouns_ending):

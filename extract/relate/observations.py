@@ -24,8 +24,10 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import put
 from .conditions import listed
+from .durations import lasts
 from .figures import Figure, is_worth, numbered, pattern, units
 from .indicators import read
+from .shares import GROWN
 from .stated import Stated, figures, state
 from .subjects import figure_subject, may_bear
 
@@ -41,12 +43,19 @@ def observe(doc: Doc) -> Doc:
     told = figures(doc)
     conditions = listed(doc)
     reporting = (s for s in context.sentences if s.start not in conditions)
-    found = [fact for sentence in reporting for fact in _in_sentence(context, sentence, told)]
+    found: list[Stated] = []
+    earlier: list[Figure] = []
+    for sentence in reporting:
+        if sentence.index and context.sentences[sentence.index - 1].paragraph != sentence.paragraph:
+            earlier.clear()
+        found += _in_sentence(context, sentence, told, earlier)
     return state(doc, _once(found))
 
 
-def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int]) -> Iterator[Stated]:
-    seen: list[Figure] = []
+def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int], earlier: list[Figure]) -> Iterator[Stated]:
+    """The observations of a sentence; `earlier` are the figures of the one before, and becomes those of this one."""
+    carried, seen = earlier[-1:], []
+    earlier.clear()
     if _is_title(context, sentence):
         return
     for item in sentence.items:
@@ -54,22 +63,38 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int]) -> 
             continue
         last = _last(context, seen, item)
         if item.start in told:  # later figures may go on about it: …,增幅达11.6%
-            if (named := read(context, sentence, item, last)) is not None and named.noun:
-                seen.append(named)
+            seen += _told(read(context, sentence, item, last), item)
             continue
         if not _reports(context, item) or is_worth(context.text, item):
             continue
         figure = _placed(context, sentence, item, last) or read(context, sentence, item, last)
+        figure = figure or (_more(context, carried[0], item) if carried and not seen else None)
         if figure is None:
             continue
         if figure.noun or last is None:
             seen.append(figure)
+            earlier.append(figure)
         how, negated = put(context, item.start, item.end)
         if how is Modality.ASSERTED and _is_target(context, item):
             how = Modality.PLANNED
         if how in (Modality.PROPOSED, Modality.REQUIRED) or in_advice(context, item.start):
             continue
         yield from _observations(context, sentence, figure, how, negated)
+
+
+def _more(context: Context, earlier: Figure, quantity: Quantity) -> Figure | None:
+    """A count without a noun that goes on about what the sentence before counts: 1991年批准27家。次年又批准25家。"""
+    behind = context.text[quantity.end : quantity.end + 1]
+    if quantity.unit != earlier.quantity.unit or quantity.unit not in units("count") or behind not in ",;。、)":
+        return None
+    return Figure(quantity, numbered(earlier.base), earlier.counted, 0.7, noun=earlier.base)
+
+
+def _told(figure: Figure | None, quantity: Quantity) -> list[Figure]:
+    """What later figures may go on about of a sum or threshold that is told already; of a sum without a noun, money."""
+    if figure is not None and figure.noun:
+        return [figure]
+    return [Figure(quantity, "经费", noun="经费")] if quantity.unit in units("money") else []
 
 
 def _is_target(context: Context, quantity: Quantity) -> bool:
@@ -99,7 +124,8 @@ _TARGETS = re.compile(r"目标(?:任务)?\s*[。:]?\s*$")
 def _last(context: Context, seen: list[Figure], quantity: Quantity) -> Figure | None:
     """The figure that one goes on about: the last; a part of a whole goes on about one that is no smaller."""
     clause, _ = context.clause(quantity.start)
-    if seen and _PART.search(context.text, context.sentence_at(clause).start, quantity.start):
+    share = quantity.unit in units("share")
+    if seen and not share and _PART.search(context.text, context.sentence_at(clause).start, quantity.start):
         for figure in reversed(seen):
             if figure.quantity.unit == quantity.unit and figure.quantity.value >= quantity.value:
                 return figure
@@ -150,7 +176,10 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     digits = text[quantity.start : quantity.end]
     if text[quantity.start - 1 : quantity.start] == "“" and quantity.unit == "个":  # “六个倍增” is a name
         return False
-    if quantity.unit in units("time") or re.match(r"(?:一|半)(?![十百千万成])", digits):
+    if quantity.unit in units("time"):
+        told = lasts(context, context.sentence_at(quantity.start), quantity)
+        return told is not None and not _is_rule(context, quantity)
+    if re.match(r"(?:一|半)(?![十百千万成])", digits):
         return False
     if re.match("两(?![十百千万成])", digits) and not _is_pair(context, quantity):
         return False
@@ -171,7 +200,13 @@ def _reports(context: Context, quantity: Quantity) -> bool:
     planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED or _is_target(context, quantity)
     if re.search("最[高多](?:可|不|为)", clause) or (pattern("thresholds").search(clause) and not planned):
         return False
-    return not (is_binding(context) and not context.title.endswith("通知")) or _has_happened(context, quantity)
+    return not _is_rule(context, quantity)
+
+
+def _is_rule(context: Context, quantity: Quantity) -> bool:
+    """Does the figure stand in a measure, and tell nothing that is so already?"""
+    binds = is_binding(context) and not context.title.endswith("通知")
+    return binds and not _has_happened(context, quantity)
 
 
 def _is_pair(context: Context, quantity: Quantity) -> bool:
@@ -204,6 +239,8 @@ _PAID_IN = re.compile(r"[一-鿿]{2}(?:投入|出资|认缴)(?:了|约|近|超�
 def _earned(text: str, start: int, end: int, quantity: Quantity, sentence_start: int) -> bool:
     """Is a sum one that is made, spent or counted, rather than one that is given?"""
     clause = text[start:end]
+    if GROWN.search(text, start, quantity.start):
+        return True
     if pattern("thresholds").search(clause) or re.search(r"最高|每[家个项人][^,]{0,6}$", text[start : quantity.start]):
         return False
     if _PAID_IN.search(text, start, quantity.start) and _DONE.search(text, sentence_start, quantity.start):
@@ -363,8 +400,8 @@ def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal 
 
 
 def _is_since(text: str, date: DateFound) -> bool:
-    """Does a date only say since when (自1984年启动以来, 2015年以来)?"""
-    return text[date.start - 1 : date.start] == "自" or bool(
+    """Does a date only say since when (自1984年启动以来, 2015年以来), or what something is compared with (比2019年)?"""
+    return text[date.start - 1 : date.start] in ("自", "比", "较") or bool(
         re.match(r"[^,;。]{0,8}以来", text[date.end : date.end + 10])
     )
 

@@ -64,7 +64,7 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
         return Figure(quantity, f"{name}占比", None, 0.75) if len(name) > 1 else None
     whole = re.search(r"中,?(?:的|有|约|近|超过|约有)*$|其中,?$", before) or text[start - 2 : start] == "中,"
     if (verb := re.match(r"([^,;:。()]{2,20})", after)) and (
-        whole or _SECOND_SHARE.search(text[sentence.start : start])
+        whole or _SECOND_SHARE.search(text[sentence.start : start]) or _ARE.match(verb[1])
     ):
         return Figure(quantity, f"{re.sub('^(?:为|是|属于|来自|由)', '', verb[1])}占比", None, 0.75)
     if paid := PAID.search(before):
@@ -88,10 +88,12 @@ GROWN = re.compile(
     r"(?P<verb>增长|增加|提高|提升|上升|下降|减少|降低|缩短|增幅|增速|翻)(?:率|幅度)?(?:了|约|近|超过|超|逾|高达|达到?|为|分别)*(?P<to>至|到)?(?:约|近)?$"
 )
 _PART_OF = re.compile(
-    r"(?:约|将|大约)?占(?:比)?(?P<whole>(?:到|了|据)?[^,;:。、]{0,24}?)(?:的|总[数量]的|比例|比重|比)?(?:为|分别为|达到?|约|高达|超过?|近|不到|不足|将近|接近|只有|仅为|仅有|仅)?$"
+    r"(?:约|将|大约)?占(?:比)?(?P<whole>(?:到|了|据)?(?:\([^()]*\)|[^,;:。、()]){0,24}?)(?:的|总[数量]的|比例|比重|比)?(?:均|都|各|已|也)?(?:为|分别为|达到?|约|高达|超过?|近|不到|不足|将近|接近|只有|仅为|仅有|仅)?$"
 )
 _RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|上升|扩大)(?:至|到)(?:了|约|近|[^,;:。、]{2,8}年的?)?$")
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|高出|超过)(?P<of>[^,;:。、()]{1,14}?)(?:的|近|约)*$")
+# So much of something is somewhere, or of some sort: 九成研发机构|设在|企业.
+_ARE = re.compile(r"[一-鿿]{2,10}?(?:是|为|来自|来源于|源于|集中[在于]|属于|出自|分布[在于]|设在|在(?!职|校|读|岗))")
 # A share earlier in the sentence of which this one is another: …近四分之三惠及…,超过四分之三为….
 _SECOND_SHARE = re.compile(r"(?:%|分之[一二三四五六七八九])[^。;]{2,30},$")
 

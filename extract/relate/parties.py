@@ -1,0 +1,154 @@
+"""Who gives a sum of money, and to what: bodies and things named near it, or what its words say that it is for."""
+
+from __future__ import annotations
+
+import re
+
+from ..context import Context, Sentence
+from ..quantities import Quantity
+from ..recognise.mentions import Mention
+from .nouns import noun_before
+from .patterns import ORGANIZATIONS
+from .subjects import figure_subject, speaking_of
+from .sums import line_label, part_around
+
+# A purpose longer than this runs into the next statement.
+MAX_PURPOSE = 40
+# How far behind a sum the thing may stand that it is given to: 支持|最近新设的|7个|中心.
+REACH = 16
+# A receiver found only because an article speaks of it somewhere is a guess.
+MIN_SURE = 0.6
+_FUNDED = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
+_TO = re.compile(r"(?:向|对|为|给|给予|投向|投入|支持|资助|用于|扶持)(?:全国|全球|本国|各地)?的?[^,;:。、()]{0,6}$")
+_SAYS = re.compile(r"(?:曾|还|也|近日|此前)?(?:介绍|表示|指出|称|透露|统计|认为|估算|测算|数据显示)")
+_NEWS = re.compile("(?:[韩共美法新]联?社|新华社|通讯社|新闻网|日报|晚报|电视台)$")
+_FROM = re.compile(r"^(?:等)?[^,;:。、()]{0,10}?(?:出资|提供|拨款|投入|承担|拨付|管理|资助)")
+_BUDGET = "(?:预算|经费|金额|总额|资金|拨款|支出|投资|资助|补助|补贴|投入)"
+
+
+def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> list[Mention]:
+    """The body that gives: 由X出资 behind the sum, or the last body before it that nothing is given to.
+
+    Several give each where the text says so (A、B分别出资…).
+    """
+    text = context.text
+    bodies = [m for m in sentence.items if isinstance(m, Mention) and set(m.types) & ORGANIZATIONS]
+    for body in bodies:
+        between = text[quantity.end : body.start]
+        if body.start >= quantity.end and re.fullmatch(r"[^,;:。]{0,6},?(?:由|来自)", between):
+            return [body] if _FROM.match(text, body.end) or between.endswith("来自") else []
+    before = [m for m in bodies if start <= m.start and m.end <= quantity.start]
+    for body in reversed(before):
+        if _GIVES.fullmatch(text, body.end, quantity.start):
+            each = re.search("分别|各|均", text[body.end : quantity.start])
+            return _coordinated(text, before, body) if each else [body]
+    acting = [m for m in before if not _TO.search(text[start : m.start]) and not text.startswith(("的", "、"), m.end)]
+    acting = [m for m in acting if context.is_subject(m, sentence) or text[m.start - 1 : m.start] in "由,;:("]
+    acting = [m for m in acting if not _SAYS.match(text, m.end)]
+    return acting[-1:]
+
+
+# Right between a body and the sum that it gives.
+_GIVES = re.compile(
+    r"(?:\([^()]*\))?(?:分别|各|均|将|拟|已|也|还|再|又|宣布|计划|决定|每年|累计|共|曾|先后|承诺|追加|一次性)*"
+    r"(?:出资|投入|拨款|斥资|投资|提供|拨付|安排|追加|资助|注资|预留|增拨|补助|划拨|拿出)(?:了|超过|约|近|总额|共计|逾)*"
+)
+
+
+def _coordinated(text: str, bodies: list[Mention], last: Mention) -> list[Mention]:
+    """The bodies named in one list that ends with the last: A、B和C."""
+    listed = [last]
+    for body in reversed(bodies):
+        if body.end < listed[0].start and text[body.end : listed[0].start] in ("、", "和", "与", "及"):
+            listed.insert(0, body)
+    return listed
+
+
+def may_be_funded(mention: Mention) -> bool:
+    """Is it a programme, consortium, centre or cluster, or a kind of one?"""
+    return mention.kind_of in _FUNDED or mention.type in _FUNDED
+
+
+def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int, context: Context) -> Mention | None:
+    """What is given to, where the same part of the sentence names it."""
+    text = context.text
+    things = [m for m in sentence.items if isinstance(m, Mention) and start <= m.start and m.end <= end]
+    for thing in things:  # 向X投入…, 为X提供…
+        to = thing.end <= quantity.start and _TO.search(text[start : thing.start])
+        if to and (may_be_funded(thing) or (set(thing.types) & ORGANIZATIONS and text[to.start()] in "向对给")):
+            return thing
+    for thing in things:  # …支持8个X
+        between = text[quantity.end : max(quantity.end, thing.start)]
+        if thing.start >= quantity.end and may_be_funded(thing) and len(between) <= REACH and "," not in between:
+            return thing
+    if rule := _RULE.search(text, start, quantity.start):
+        named = [m for m in things if rule.start("who") <= m.start and m.end <= rule.end("who") and may_be_funded(m)]
+        return named[-1] if named else None
+    before = [m for m in things if m.end <= quantity.start and may_be_funded(m)]
+    subjects = [m for m in before if _leads(text, sentence, m)]
+    return subjects[-1] if subjects else None
+
+
+def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
+    """Is the thing what the sum is said of (X…预算为, X将投入), and no mere attribute?"""
+    return not text.startswith(("的", "、"), mention.end) and not text[sentence.start : mention.start].endswith("与")
+
+
+def receiver(context: Context, sentence: Sentence, quantity: Quantity, givers: list[Mention]) -> Mention | None:
+    """The body or kind that the sentence speaks of, where it is not the giver: DARPA申请预算41亿美元."""
+    thing, sure = figure_subject(context, sentence, quantity.start, None, None)
+    if thing is None or sure < MIN_SURE or thing.name in {g.name for g in givers}:
+        return None
+    if _SAYS.match(context.text, thing.end) or _NEWS.search(thing.name):
+        return None
+    return None if thing.type == "Region" and whose_budget(context, sentence, quantity) else thing
+
+
+def only_costs(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Is a sum what projects cost in all (开工项目382个,总投资…), with nothing named in the sentence to give it to?"""
+    costs = _COSTS.search(context.text, sentence.start, quantity.start)
+    return bool(costs) and speaking_of(context, quantity.start, may_be_funded, within=True) is None
+
+
+_COSTS = re.compile("(?:总投资|投资总额|总投资额|投资额)(?:额)?(?:达到?|为|约|近|超过|共|共计|合计)*$")
+
+
+def is_agency(mention: Mention) -> bool:
+    """Is it a public body?"""
+    return mention.type == "Agency"
+
+
+def for_whom(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """Whom a rule names that gives a sum to all of a sort: 对新认定的实验室,|给予50万元奖励."""
+    start, _ = part_around(context, sentence, quantity)
+    named = _RULE.search(context.text, start, quantity.start)
+    return named["who"].strip("的,") if named else ""
+
+
+_RULE = re.compile(
+    r"(?:^|(?<=[,;:。、\n]))(?:其中,?)?对(?P<who>[^;。]{3,60}?)[,的]*"
+    r"(?:分别|一次性|每年|再|各|可|将|按[^,;。]{2,20}|给予?)*给予[^;。]{0,40}$"
+)
+
+
+def whose_budget(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """What the words before a sum say it is for, where nothing recognised is: 科研资助项目的|申请金额为…."""
+    if named := line_label(context, sentence, quantity):
+        return named
+    if listed := re.search(r"(?:^|[、,:和])([^、,:。()]{2,16})\($", context.text[sentence.start : quantity.start]):
+        return listed[1]
+    start, _ = context.clause(quantity.start)
+    told = context.text[max(start, sentence.start) : quantity.start]
+    owner = re.match(r"([^,;。]{2,24}?)(?:\([^()]*\))?(?:方面|提出|初步|申请|的)+[^,;。]{0,8}?" + _BUDGET, told)
+    owner = owner or re.fullmatch(
+        r"(.{2,}?)(?:\([^()]*\))?的?[^的]{0,4}?" + _BUDGET, noun_before(context, sentence, quantity)
+    )
+    return owner[1][:MAX_PURPOSE] if owner else ""
+
+
+_USED = re.compile("(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来|投资于)")
+
+
+def says_for_what(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Do the words around a sum say what it is for (…的申请金额为…, …亿元将用于…)?"""
+    return bool(whose_budget(context, sentence, quantity) or _USED.match(context.text, quantity.end))

@@ -1,0 +1,111 @@
+"""Which sums of money are given: by words of giving near them, as parts of a sum before, or as lines of a budget."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..context import Context, Sentence
+from ..lexicon import load
+from ..quantities import Quantity
+
+# What is counted for every unit of money is no grant.
+SMALL = 1000
+# So few units of money show a ratio: 投入1元,产出3元.
+FEW = 10
+# So many sentences before a labelled sum may say that what follows is a budget.
+ANNOUNCED = 4
+
+
+@cache
+def cue(key: str) -> re.Pattern[str]:
+    """The pattern of a list of lexicon/funding.yaml."""
+    return re.compile("|".join(load("funding")[key]))
+
+
+def currency(quantity: Quantity) -> str | None:
+    """The currency that a figure's unit names, if it is one."""
+    return load("funding")["currencies"].get(quantity.unit)
+
+
+def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Is a sum of money given, as the words around it tell?"""
+    start, end = part_around(context, sentence, quantity)
+    text = context.text
+    clause_start, clause_end = context.clause(quantity.start)
+    before = text[start : quantity.start]
+    near = text[clause_start : min(end, quantity.end + 10)]
+    if re.search(r"每(?:投入?|1)?[^,;。]{0,6}$", text[clause_start : quantity.start]) and quantity.value < SMALL:
+        return False  # 每投入1欧元, 每1欧元
+    if quantity.value < FEW:
+        return False
+    if cue("limits").search(text[clause_start:clause_end]) or _is_aside(text, sentence, quantity):
+        return False
+    last = [m.end() for m in cue("given").finditer(before)]
+    barred = [m.end() for m in cue("not_given").finditer(text[clause_start : quantity.start])]
+    given = cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
+    return bool(given) and not barred
+
+
+# A scheme or fund of so much is set up.
+_SCHEME_OF = re.compile(
+    r"(?:成立|设立|启动|推出|宣布|同意|批准|通过|出台|实施|发起|制定|建立)[^,;。]{0,8}?(?:一[个项只支笔])?(?:总[额值]|规模)?"
+    r"(?:达|为|约|高达|超过)?\d[\d,.]*[万亿千百]*[一-鿿]{1,4}(?:\([^()]*\))?的[^,;。]{0,8}?(?:计划|基金|项目|机构|方案|法案|工程)"
+)
+# Several sums in brackets, each behind what it is for, are a list of grants and no asides.
+_BRACKETED = re.compile(r"\(\d[\d,.]*[万亿]+[^()]{1,4}\)")
+
+
+def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
+    """Is the sum only another's worth in a bracket (约合11亿美元), or how much more it is than before?"""
+    opening = text.rfind("(", sentence.start, quantity.start)
+    if opening >= 0 and ")" not in text[opening : quantity.start]:
+        listed = opening + 1 == quantity.start and text.startswith((")、", ")和", "),", ")等"), quantity.end)
+        return not (listed and len(_BRACKETED.findall(text, sentence.start, sentence.end)) > 1)
+    grown = re.search(
+        r"(?:比|较)[^,;。]{0,36}?(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$",
+        text[sentence.start : quantity.start],
+    )
+    return grown is not None
+
+
+def part_around(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """The part of the sentence between semicolons that a sum stands in."""
+    text = context.text
+    start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
+    end = text.find(";", quantity.end, sentence.end)
+    return start, sentence.end if end < 0 else end
+
+
+def divides(context: Context, sentence: Sentence, quantity: Quantity, last: Quantity | None) -> bool:
+    """Is the sum what a field or part gets of the one before (…领域为5万亿韩元)?"""
+    start, _ = context.clause(quantity.start)
+    same = last is not None and last.unit == quantity.unit and last.value > quantity.value
+    in_bounds = not _is_aside(context.text, sentence, quantity)
+    return same and in_bounds and bool(_FIELD.search(context.text, max(start, sentence.start), quantity.start))
+
+
+_FIELD = re.compile(r"(?:领域|方面|部分|方向|板块)(?:\([^()]*\))?(?:为|达|占|约|将|获得?|共)+$")
+_LABEL = re.compile(
+    r"(?:^|[:\n])\s*(?:[-•●▪◆■]|\(?[一二三四五六七八九十\d]+[)、.．])?\s*([^,;:。()\d]{2,24}):\s*(?:约|近|超过|共|共计)*$"
+)
+_BUDGETED = re.compile(r"(?:预算|资助|拨款|经费|资金)(?!需求|来源)")
+
+
+def line_label(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """What a line names before its sum (量子技术:3亿欧元), where a heading or what stands before announces budgets."""
+    text = context.text
+    line = _LABEL.search(text[sentence.start : quantity.start])
+    if line is None or text[quantity.end : quantity.end + 1] not in ("", ",", ";", "。", "\n", "("):
+        return ""
+    first = context.sentences[max(0, sentence.index - ANNOUNCED)]
+    told = text[first.start : quantity.start] + context.heading_text(quantity.start)
+    return line[1].strip() if _BUDGETED.search(told) else ""
+
+
+def is_joined(context: Context, one: Quantity, other: Quantity) -> bool:
+    """Does a sum stand in one row with the one before (246亿元、179亿元和317亿元), or is it a part of it (其中,…)?"""
+    if re.fullmatch("[、和与及,]+", context.text[one.end : other.start]):
+        return True
+    start = context.sentence_at(other.start).start
+    return one.value > other.value and bool(re.search("其中,?[^;]*$", context.text[start : other.start]))
