@@ -153,7 +153,7 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         if _CHOSEN.fullmatch(text, item.end, quantity.start):
             return Figure(quantity, f"入选{item.name}数量", item, 0.88, noun=item.name)
     noun = noun_before(context, sentence, quantity)
-    if len(noun) < 2 or not _countable(noun, quantity):
+    if len(noun) < 2 or not _countable(noun, quantity) or noun in words("observations", "acts"):
         return None
     if noun in words("observations", "bare") and last is not None and last.quantity.unit == quantity.unit:
         return Figure(quantity, last.base + noun, last.counted, 0.82, noun=last.base)
