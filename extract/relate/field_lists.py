@@ -37,11 +37,15 @@ def _closing() -> re.Pattern[str]:
     return re.compile(
         rf"等(?:\d+[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
         rf"|(?:的)?{_NUMBER}(?:{between})*(?:{closers})"
+        r"|(?<![列定作视成认立称])为(?:主导|主攻|重点|核心|支柱|优先|特色|优势)+(?:发展|研究|支持|研发|建设)*(?:产业|方向|领域)"
     )
 
 
-def closed_lists(tokens: Words, text: str, blocks: Stretches) -> Iterator[list[Stretch]]:
-    """The members of every list that 等…领域 or 三大方向 closes; lists do not go back over the names in `blocks`."""
+def closed_lists(tokens: Words, text: str, blocks: Stretches, known: Stretches) -> Iterator[list[Stretch]]:
+    """The members of every list that 等…领域 or 三大方向 closes; lists do not go back over the names in `blocks`.
+
+    A field that a scheme knows (`known`) is not cut where the analyser cuts wrongly (突破增|材制造).
+    """
     for closer in _closing().finditer(text):
         if numbered := _numbered(text, closer):
             yield numbered
@@ -56,6 +60,7 @@ def closed_lists(tokens: Words, text: str, blocks: Stretches) -> Iterator[list[S
             continue
         first_end = marks[0].start() if marks else closer.start()
         start = _first_start(tokens, first_end, floor)
+        start = known.start_of(start) or start
         if start == first_end:
             continue
         edges = [(start, first_end)]

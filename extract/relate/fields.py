@@ -91,7 +91,7 @@ def find_fields(doc: Doc) -> Doc:
         if not members:
             left_out.add(cue.end())
         found += _free(text, members, taken)
-    for members in (*closed_lists(tokens, text, blocks), *counted_lists(text, blocks)):
+    for members in (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks)):
         fitting = [(s, e) for s, e in members if may_be_field(text[s:e])]
         if 2 * len(fitting) > len(members):
             found += _free(text, fitting, taken)
