@@ -20,6 +20,9 @@ _QUOTED = r"“(?P<name>[^“”。,;:!?、\n]{2,16})”"
 
 # Behind a quoted name: its original in brackets, or the years it is for.
 _ORIGINAL = re.compile(r" ?\((?P<original>[A-Z][A-Za-z0-9'’&-]*(?: [A-Za-z0-9'’&-]+)*)[,;)]")
+# A policy by its byname: “甲乙丙”政策.
+_POLICY = re.compile(r"“(?P<name>[一-鿿]{3,8})”政策(?![一-鿿]*[支体工文])")
+_COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余多][个家项]$")
 _YEAR = re.compile(r"20\d\d")
 _YEARS = re.compile(r" ?\(20\d\d[-—–~至]+(?:20)?\d\d年?\)")
 
@@ -53,9 +56,13 @@ def _beside_sorts(text: str) -> Iterator[Mention]:
         told = _ORIGINAL.match(text, end) or _YEARS.match(text, end) or _has_letters(match["name"])
         if told and not _ends_in_sort(match["name"]):
             yield _mention(match, _sorts()[match["sort"]])
+    for match in _POLICY.finditer(text):
+        name = match["name"] + "政策"
+        yield Mention(match.start(), match.end(), ("Policy",), name, by="apposed", strength=MARKED)
     for match in re.finditer(_QUOTED, text):
         original = _ORIGINAL.match(text, match.end())
-        kind = _kind_of_original(original["original"]) if original else None
+        counted = _COUNTED.search(text, max(0, match.start() - 4), match.start())
+        kind = _kind_of_original(original["original"]) if original and not counted else None
         if kind and not _ends_in_sort(match["name"]):
             yield _mention(match, kind)
 

@@ -34,10 +34,26 @@ def _index() -> dict[str, list[tuple[str, Concept]]]:
     """Labels and what they name by their first two characters (few share them), longest first."""
     known = gazetteer()
     index: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
-    for label in sorted(known.by_label, key=lambda label: (-len(label), label)):
+    labels = {label: known.concepts[iris[0]] for label, iris in known.by_label.items()}
+    for label, concept in list(labels.items()):
+        if "Agency" in concept.types and len(label) > MIN_JOINED:
+            for spelling in _spellings(label):
+                labels.setdefault(spelling, concept)
+    for label in sorted(labels, key=lambda label: (-len(label), label)):
         if len(label) >= MIN_LABEL:
-            index[label[:MIN_LABEL]].append((label, known.concepts[known.by_label[label][0]]))
+            index[label[:MIN_LABEL]].append((label, labels[label]))
     return dict(index)
+
+
+# A foreign body's name is translated with any of these words for "and".
+_ANDS = ("与", "和", "及")
+MIN_JOINED = 5
+
+
+def _spellings(label: str) -> Iterator[str]:
+    """The label with each other word for "and" where it has one (教育与研究部, 教育和研究部, 教育及研究部)."""
+    for at in (at for at, char in enumerate(label) if char in _ANDS and 0 < at < len(label) - 1):
+        yield from (label[:at] + word + label[at + 1 :] for word in _ANDS if word != label[at])
 
 
 @lru_cache(maxsize=2)

@@ -25,7 +25,7 @@ from .reading import Piece
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
 ONE_PER_REGION = re.compile(
-    r"^(国际科技创新中心|国家科技创新中心|国家技术创新中心|综合性国家科学中心|综合性科学中心|(区域)?科技创新中心|(具有.{2,4}影响力的)(产业)?科技创新中心"
+    r"^((国际|区域)?科创中心|国际科技创新中心|国家科技创新中心|国家技术创新中心|综合性国家科学中心|综合性科学中心|(区域)?科技创新中心|(具有.{2,4}影响力的)(产业)?科技创新中心"
     r"|(协同|科技)?创新共同体|科创走廊|(科技)?创新走廊)$"
 )
 
@@ -64,6 +64,12 @@ _SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种�
 
 # Before a scheme: it is not named but praised (欧盟最大的科研框架计划, 首个…).
 _SUPERLATIVE = re.compile(r"(?:最[一-鿿]{1,3}|规模空前|唯一|历史上[一-鿿]{1,4})的$")
+
+# LAC takes what stands before 等 for a part of the word: 某某学院等|校院地…机构.
+_AND_OTHERS = re.compile(r"(?<=[一-鿿]{2})等(?![级离量效温压静])")
+
+# What a place is meant to become, and is no centre of that name: 定位为某某科学城创新策源地.
+_ROLE = re.compile(r"(?:定位[为于是]|打造成?为?|建设成为|成为)[^,;。]{0,30}$")
 
 # A level alone makes no kind of what is too general: 国家级创新中心.
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
@@ -270,6 +276,8 @@ class _Judge(LeftEdge):
 
     def scheme(self, start: int, head_start: int, end: int, head: Head, country: str | None) -> Mention | None:
         """Judge the name of a centre, consortium, cluster, programme or policy."""
+        others = _AND_OTHERS.search(self.text, start, head_start)
+        start = others.end() if others else start
         pieces = self.pieces(start, head_start)
         marked = any(p.text in "“”‘’" or LATIN.search(p.text) for p in pieces)
         regions = self.regions(start, head_start)
@@ -362,6 +370,8 @@ class _Judge(LeftEdge):
         self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool, placed: bool
     ) -> Mention | None:
         rest = self.without_regions(mention.start, mention.end)
+        if head.text.endswith("策源地") and _ROLE.search(self.text, max(0, mention.start - 40), mention.start):
+            own = False
         if regions and not own and ONE_PER_REGION.match(rest):
             return mention
         if head.sited:
@@ -376,7 +386,8 @@ class _Judge(LeftEdge):
         if len(rest) <= len(head.text) and rest not in gazetteer().by_label:
             return None
         scope = regions[-1].iri if regions else None
-        rest = _SPREAD.sub("", _DEEDS.sub("", rest))
+        rest = _DEEDS.sub("", rest)
+        rest = rest if self.is_defined(mention.end) else _SPREAD.sub("", rest)
         sort = _LEVEL.sub("", rest)
         sort = rest if len(sort) >= MIN_SORT else sort  # 国家级|科技创新中心 says enough, 省级|创新中心 does not
         general = sort in words("words", "too_general") and not self.is_theme(rest)

@@ -138,7 +138,9 @@ _CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
 JOINED = re.compile(r"(?:(?<=[局厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
-LEADS_UP = re.compile(r"^(?:经|由|向|对|与|和|在|据|受|被)(?=[一-鿿]{3})")
+LEADS_UP = re.compile(
+    r"^(?:经|由|向|对|与|和|在|据|受|被|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
+)
 
 
 # Bodies of one place in a row, where the space between them got lost: 某市|发展和改革局某市|科学技术局.

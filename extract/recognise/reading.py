@@ -20,7 +20,7 @@ _PLACE_MARK = re.compile(r"(?:省级?|市级?|区)?的?")
 
 # Behind a name: how many of the sort there are, or that one is of them.
 _NUMBERED = re.compile(
-    r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家](?![^,;。)])|之一(?![一-鿿])"
+    r"(?:\([^()]*\))?(?:目前)?(?:共|已|现|总计|累计)*(?:有|达|增至)\d+[个家](?![^,;。)])|之一(?![一-鿿])|\d+余?[个家](?=[,;、。)])"
 )
 
 # Before a name: what follows is what such things are called.
@@ -74,7 +74,7 @@ class Reading:
 
     def is_counted(self, start: int) -> bool:
         """Does a number with a measure word stand right before: 7个氢中心?"""
-        return bool(re.search(r"[0-9一二两几三四五六七八九十百余多][个家]$", self.text[max(0, start - 4) : start]))
+        return bool(re.search(r"[0-9一二两几三四五六七八九十百余多][个家]“?$", self.text[max(0, start - 5) : start]))
 
     def is_numbered(self, start: int, end: int) -> bool:
         """Does the text count such things, or call them one sort (7个…, …共有5个, …之一, 称为…)?"""

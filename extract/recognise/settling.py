@@ -34,6 +34,7 @@ def settle_mentions(doc: Doc) -> Doc:
     """Keep the winning mentions in text order as `doc._.mentions`."""
     mentions = [m for m in settle(doc._.candidates or ()) if not _NICKNAME.match(doc.text, m.end)]
     counts = Counter(m.name for m in mentions if m.is_kind)
+    mentions = _kinds_throughout(mentions)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
     doc._.mentions = _one_name(_without_country(_with_prefix(kept)))
     also: dict[str, set[str]] = defaultdict(set)
@@ -42,6 +43,17 @@ def settle_mentions(doc: Doc) -> Doc:
             also[after.name].add(before.name)
     doc._.spellings = {name: sorted(others) for name, others in also.items()}
     return doc
+
+
+def _kinds_throughout(mentions: list[Mention]) -> list[Mention]:
+    """What is counted somewhere (18个“…中心”) is a kind wherever the article names it."""
+    kinds = {m.name: m for m in mentions if m.is_kind and m.strength >= MARKED}
+    return [
+        replace(kinds[m.name], start=m.start, end=m.end, by=m.by, refers=m.refers)
+        if m.name in kinds and kinds[m.name].kind_of == m.type and not m.concept
+        else m
+        for m in mentions
+    ]
 
 
 def _with_prefix(mentions: list[Mention]) -> list[Mention]:
@@ -91,23 +103,23 @@ def _one_name(mentions: list[Mention]) -> list[Mention]:
     longest: dict[tuple[str, str], str] = {}
     for m in mentions:
         if m.type in _SPELLED and not m.is_kind and m.concept is None:
-            key = (m.type, _folded(m.name))
+            key = (m.type, folded_name(m.name))
             longest[key] = max(longest.get(key, ""), m.name, key=lambda name: (len(name), name))
     return [
-        replace(m, name=longest[m.type, _folded(m.name)])
-        if not m.is_kind and m.concept is None and (m.type, _folded(m.name)) in longest
+        replace(m, name=longest[m.type, folded_name(m.name)])
+        if not m.is_kind and m.concept is None and (m.type, folded_name(m.name)) in longest
         else m
         for m in mentions
     ]
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """The name without what its spellings differ in: the level of its region, and long forms of words."""
     for start, end, concept in scan(name):
         if start == 0 and "Region" in concept.types:
             name = name[:end].removesuffix("省").removesuffix("市") + name[end:]
         break
-    return name.replace("研究开发", "研发").replace("和", "与").removesuffix("计划")
+    return name.replace("研究开发", "研发").replace("和", "与").replace("科技创新中心", "科创中心").removesuffix("计划")
 
 
 def _is_spoken_of(kind: Mention, counts: Counter[str]) -> bool:
