@@ -63,11 +63,30 @@ def gazetteer() -> Gazetteer:
             by_label[label].append(iri)
         for label in concept.hidden:
             by_hidden[label].append(iri)
+    for iri, concept in concepts.items():
+        if "Agency" in concept.types:
+            _add_spellings(by_label, iri, (concept.name, *concept.labels))
+            _add_spellings(by_hidden, iri, concept.hidden)
     return Gazetteer(
         concepts,
         {label: tuple(dict.fromkeys(iris)) for label, iris in by_label.items()},
         {label: tuple(dict.fromkeys(iris)) for label, iris in by_hidden.items()},
     )
+
+
+# A foreign body's name is translated with any of these words for "and", where it is a name of more than one word.
+_ANDS = ("与", "和", "及")
+MIN_JOINED = 5
+
+
+def _add_spellings(by_name: dict[str, list[str]], iri: str, labels: Iterable[str]) -> None:
+    """Let each label stand with each other word for "and" too (教育与研究部, 教育和研究部, 教育及研究部)."""
+    for label in labels:
+        for at in (at for at, char in enumerate(label) if char in _ANDS and 0 < at < len(label) - 1):
+            for word in _ANDS if len(label) > MIN_JOINED else ():
+                spelling = label[:at] + word + label[at + 1 :]
+                if iri not in by_name[spelling]:
+                    by_name[spelling].append(iri)
 
 
 def _triples() -> Iterator[ox.Triple]:

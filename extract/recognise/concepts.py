@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import words_of
+from .countries import CHINA, shared_body, shared_labels
 from .mentions import LISTED, WORD, Mention, add
 
 # What must not follow a body's short name: 科技部门, 财政部长, 国务院国资委员, 联合|国内外.
@@ -22,7 +23,7 @@ _NOT_AFTER = {
     "院": "长士校区落",
     "局": "部长面限势",
     "署": "名",
-    "联合国": "内外家际产",
+    "联合国": "内外家际产防",
 }
 
 # One-character names (京, 沪, 美) and shared ones (商务部) are hidden labels: other components read them in context.
@@ -34,26 +35,10 @@ def _index() -> dict[str, list[tuple[str, Concept]]]:
     """Labels and what they name by their first two characters (few share them), longest first."""
     known = gazetteer()
     index: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
-    labels = {label: known.concepts[iris[0]] for label, iris in known.by_label.items()}
-    for label, concept in list(labels.items()):
-        if "Agency" in concept.types and len(label) > MIN_JOINED:
-            for spelling in _spellings(label):
-                labels.setdefault(spelling, concept)
-    for label in sorted(labels, key=lambda label: (-len(label), label)):
+    for label in sorted(known.by_label, key=lambda label: (-len(label), label)):
         if len(label) >= MIN_LABEL:
-            index[label[:MIN_LABEL]].append((label, labels[label]))
+            index[label[:MIN_LABEL]].append((label, known.concepts[known.by_label[label][0]]))
     return dict(index)
-
-
-# A foreign body's name is translated with any of these words for "and".
-_ANDS = ("与", "和", "及")
-MIN_JOINED = 5
-
-
-def _spellings(label: str) -> Iterator[str]:
-    """The label with each other word for "and" where it has one (教育与研究部, 教育和研究部, 教育及研究部)."""
-    for at in (at for at, char in enumerate(label) if char in _ANDS and 0 < at < len(label) - 1):
-        yield from (label[:at] + word + label[at + 1 :] for word in _ANDS if word != label[at])
 
 
 @lru_cache(maxsize=2)
@@ -100,6 +85,7 @@ def find_concepts(doc: Doc) -> Doc:
         doc,
         [
             *_shared_bodies(doc.text, edges),
+            *_of_short_country(doc.text, edges),
             *(
                 Mention(
                     _with_state(doc.text, start, concept, edges),
@@ -130,6 +116,36 @@ def _with_state(text: str, start: int, concept: Concept, edges: frozenset[int]) 
 
 def _ends(iris: Iterable[str]) -> set[str]:
     return {iri.rsplit("/", 1)[-1] for iri in iris}
+
+
+# A country by its one character before a shared name: 美|国防部.
+_SHORT_COUNTRIES = {"美": "US", "英": "GB", "德": "DE", "法": "FR", "日": "JP", "韩": "KR", "俄": "RU", "加": "CA"}
+
+
+@cache
+def _in_any_country() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, shared_labels()), key=lambda name: (-len(name), name))))
+
+
+def _of_short_country(text: str, edges: frozenset[int]) -> Iterator[Mention]:
+    """Bodies by their country's one character and a shared name."""
+    known = gazetteer()
+    for match in _in_any_country().finditer(text):
+        code = _SHORT_COUNTRIES.get(text[match.start() - 1 : match.start()])
+        country = f"{CHINA.removesuffix('CN')}{code}"
+        concept = shared_body(match[0], country) if code else None
+        if concept and match.start() - 1 in edges and _whole(text, match.start(), match[0]):
+            start, end = match.start() - 1, match.end()
+            yield Mention(
+                start,
+                end,
+                concept.types,
+                concept.name,
+                by="concepts",
+                strength=LISTED,
+                concept=concept.iri,
+                country=known.country(concept.iri),
+            )
 
 
 @cache

@@ -35,6 +35,16 @@ def _shared() -> dict[str, dict[str, Concept]]:
     return shared
 
 
+def shared_labels() -> list[str]:
+    """Return the names that bodies of several countries may bear."""
+    return sorted(_shared())
+
+
+def shared_body(label: str, country: str) -> Concept | None:
+    """The body of a country that a shared name means there."""
+    return _shared().get(label, {}).get(country)
+
+
 def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Return the mentions, those of shared names as the body of the country that the passage is about."""
     settled: list[Mention] = []

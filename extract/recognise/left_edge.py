@@ -20,6 +20,9 @@ _YEAR = re.compile(r"20\d\d年?(?=[一-鿿])")
 # Behind a person's name: whose scheme it is.
 _LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁", "部长", "大臣"})
 
+# The quotation mark before a name.
+_OPENED = re.compile(r"“(?=[^“”,;:。、\n]*$)")
+
 # A count, with its measure word.
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座]")
 
@@ -103,6 +106,7 @@ class LeftEdge(Material):
         if ORIGINAL.match(self.text, end):
             start = self.from_clause(start)
         start = self.from_deed(self.from_course(start, head), head_start, head)
+        start = self.from_quote(start, head_start, end, head)
         influence = (
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
@@ -128,6 +132,14 @@ class LeftEdge(Material):
             start = deed.end()
         year = _YEAR.match(self.text, start, head_start)
         return year.end() if year else start
+
+    def from_quote(self, start: int, head_start: int, end: int, head: Head) -> int:
+        """Begin a quoted centre's or consortium's name at its quotation mark, whatever LAC takes its words for."""
+        if head.type not in KINDS or self.text[end : end + 1] != "”":
+            return start
+        quote = _OPENED.search(self.text, max(0, head_start - MAX_NAME // 2), head_start)
+        first = self.words.at(quote.end()) if quote and quote.end() < start else None
+        return first.idx if first and first.text not in words("words", "not_first") else start
 
     def from_course(self, start: int, head: Head) -> int:
         """Begin a place's name at 沿 or 环: 沿|某江…创新带."""
@@ -243,6 +255,8 @@ class LeftEdge(Material):
                 break
             if concept.iri == CHINA:
                 break  # 中国… begins official names
+            if self.text.startswith("美国防部", start):
+                break  # 美|国防部, not 美国|…
             if gazetteer().country(concept.iri) == concept.iri and self.text[start:end] in _names(concept):
                 if self.text[end - 1 : end + 1] == "国家":
                     end -= 1  # 某国|国家…: the scheme's longer name took the first character of 国家

@@ -18,6 +18,7 @@ from ..lexicon import load
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import words_of
 from .concepts import scan, scan_article
+from .countries import CHINA
 from .mentions import LISTED, SHAPE, Mention, add
 
 # How far the region must lead over the next of its level, so that the short name can only mean its body.
@@ -47,7 +48,38 @@ def _pattern() -> re.Pattern[str]:
 @Language.component("innokg_levels")
 def find_by_level(doc: Doc) -> Doc:
     """Note the bodies named by their level alone."""
-    return add(doc, _found(doc))
+    return add(doc, [*_found(doc), *_bare(doc), *_special_region(doc.text)])
+
+
+# Behind these LAC takes an office for a part of the word before it: 会同|市发改委.
+_JOINED = re.compile(r"(?:会同|联合|[由与和经报向请从、])$")
+
+_SPECIAL = ("香港", "澳门")
+
+# An office that provinces alone have names its province's without a word for the level: 报科技厅备案.
+_BARE = re.compile(
+    r"(?<![一-鿿][省区市])(?<![省区市级部总])(?:科技|财政|教育|工信|经信|商务|人社|农业农村)厅(?!长|级|局)"
+)
+
+
+def _bare(doc: Doc) -> Iterator[Mention]:
+    region = region_of_level(doc.text, "省")
+    edges = words_of(doc).edges
+    for match in _BARE.finditer(doc.text) if region else ():
+        if match.start() in edges and not _follows_region(doc.text, match.start()):
+            name = full_region(region, "省") + match[0]
+            yield Mention(*match.span(), ("Agency",), name, by="levels", strength=LISTED, country=CHINA)
+
+
+def _special_region(text: str) -> Iterator[Mention]:
+    """特区政府 alone, as that of the special region that the article speaks of more."""
+    place = max(_SPECIAL, key=text.count)
+    iris = gazetteer().by_label.get(place + "特别行政区政府", ()) if place in text else ()
+    for match in re.finditer(r"(?<![港门])特区政府", text) if iris else ():
+        concept = gazetteer().concepts[iris[0]]
+        yield Mention(
+            *match.span(), concept.types, concept.name, by="levels", strength=LISTED, concept=concept.iri, country=CHINA
+        )
 
 
 def _found(doc: Doc) -> Iterator[Mention]:
@@ -56,7 +88,11 @@ def _found(doc: Doc) -> Iterator[Mention]:
     whose |= {"区": None, "县": None}
     for match in _pattern().finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
-        if match.start() not in edges or _NOT_BEFORE.search(before) or _follows_region(text, match.start()):
+        if (
+            not (match.start() in edges or _JOINED.search(before))
+            or _NOT_BEFORE.search(before)
+            or _follows_region(text, match.start())
+        ):
             continue
         region = whose[match["level"]]
         if region is None:

@@ -83,6 +83,9 @@ _ENGLISH_NAME = re.compile(r" ?[(](?:[A-Z][a-z]+|for|of|and|&)(?: (?:[A-Z][A-Za-
 # Clusters that are chosen one by one, so that a field alone tells which one is meant (海洋超级集群).
 _TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极", "卓越集群", "创新生态圈"})
 
+# The original name of one of them, not of the sort: (Advanced … Supercluster).
+_ONE_ORIGINAL = re.compile(r" ?\((?:[A-Z][A-Za-z-]+ )+[A-Z][A-Za-z-]*[^s)][,;)]")
+
 # Behind the name of a hub: who leads or runs it.
 _LED = re.compile(r"(?:\([^()]*\))?,?则?由[^,;。]{2,24}?(?:牵头|领衔|主导|运营|承建)")
 
@@ -209,6 +212,10 @@ class _Judge(LeftEdge):
         enough = tells or original or (defined and head.type in KINDS and end - start >= MIN_DEFINED)
         if defined and not tells and head.type in KINDS and _ONE_LEVEL.match(self.text[start:end]):
             name = self.name(start, end)
+            return Mention(start, end, ("Kind",), name, by="names", kind_of=head.type, strength=MARKED)
+        abbreviated = defined and not ORIGINAL.match(self.text, end) and head.type in KINDS
+        if abbreviated and not specific(self.without_regions(start, head_start), head.type):
+            name = self.name(start, end)  # 某省科技创新平台(以下简称“平台”) is what a measure is about, not one of them
             return Mention(start, end, ("Kind",), name, by="names", kind_of=head.type, strength=MARKED)
         if not told or not enough or end - start < (MIN_MARKED - 1 if defined and head.text == "谷" else MIN_MARKED):
             return None
@@ -376,6 +383,8 @@ class _Judge(LeftEdge):
             return mention
         if head.sited:
             return mention if own or any(gazetteer().country(r.iri) != r.iri for r in regions) else None
+        if head.text in _TELLING_CLUSTERS and _ONE_ORIGINAL.match(self.text, mention.end):
+            own = True
         if head.type == "Cluster" and not ((placed and own) or marked or head.text in _TELLING_CLUSTERS):
             own = False
         numbered = self.is_numbered(mention.start, mention.end)

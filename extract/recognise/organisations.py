@@ -144,13 +144,13 @@ LEADS_UP = re.compile(
 
 
 # Bodies of one place in a row, where the space between them got lost: 某市|发展和改革局某市|科学技术局.
-_PLACE = re.compile(r"^[一-鿿]{1,3}[省市县区]")
+_PLACE = re.compile(r"^(?:中共)?(?P<place>[一-鿿]{1,3}[省市县区州旗盟])")
 
 
 def _by_place(name: str) -> list[str]:
     """The bodies in a name that says its place again behind each office."""
     place = _PLACE.match(name)
-    return re.split(rf"(?<=[局厅委会府办院])(?={re.escape(place[0])})", name) if place else [name]
+    return re.split(rf"(?<=[局厅委会府办院室])(?={re.escape(place['place'])})", name) if place else [name]
 
 
 # Where a report is from, which LAC takes for the beginning of a body's name: 某社电|….

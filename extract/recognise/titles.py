@@ -129,7 +129,7 @@ _OF_ITSELF = re.compile(
 )
 
 # Behind these a title is one about a measure.
-_ABOUT = re.compile(r"解读|答记者问|出台|发布|公布|印发|通知|公告|《|[,。;:!?]")
+_ABOUT = re.compile(r"解读|答记者问|出台|发布|公布|印发|通知|公告|^《|[,。;:!?]")
 
 # A line of the text is its title where it is this long.
 MIN_OWN, MAX_OWN = 8, 50
