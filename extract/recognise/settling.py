@@ -103,17 +103,17 @@ def _one_name(mentions: list[Mention]) -> list[Mention]:
     longest: dict[tuple[str, str], str] = {}
     for m in mentions:
         if m.type in _SPELLED and not m.is_kind and m.concept is None:
-            key = (m.type, folded_name(m.name))
+            key = (m.type, _folded(m.name))
             longest[key] = max(longest.get(key, ""), m.name, key=lambda name: (len(name), name))
     return [
-        replace(m, name=longest[m.type, folded_name(m.name)])
-        if not m.is_kind and m.concept is None and (m.type, folded_name(m.name)) in longest
+        replace(m, name=longest[m.type, _folded(m.name)])
+        if not m.is_kind and m.concept is None and (m.type, _folded(m.name)) in longest
         else m
         for m in mentions
     ]
 
 
-def folded_name(name: str) -> str:
+def _folded(name: str) -> str:
     """The name without what its spellings differ in: the level of its region, and long forms of words."""
     for start, end, concept in scan(name):
         if start == 0 and "Region" in concept.types:
