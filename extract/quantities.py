@@ -42,6 +42,7 @@ _GOES_ON = "|".join(
         r"(?<=部)[委分署门]|(?<=本)[科身土]|(?<=组)[织建成合]|(?<=页)岩",
         r"(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生电]|(?<=层)[面次]|(?<=周)[期边]",
         r"(?<=日)[本报]",
+        r"(?<=分)[之别析类布公钟支期子会数散配级工享属值辨歧红为成开]|(?<=例)[如外会]|(?<=起)[来到步草源点]|(?<=批)[准复量发次示]",
     )
 )
 _SCALES = {
@@ -147,6 +148,8 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 def number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese numeral; None where it is none."""
+    if text[:1] in "千百" and text != text[:1]:  # 千亿 is a thousand hundred million
+        text = "一" + text
     if re.fullmatch(r"[\d., ]+", text):
         return Decimal(re.sub("[, ]", "", text))
     try:

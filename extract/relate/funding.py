@@ -24,6 +24,7 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
 from .clauses import put
+from .conditions import listed
 from .parties import (
     MAX_PURPOSE,
     for_whom,
@@ -74,10 +75,13 @@ def find_funding(doc: Doc) -> Doc:
 
 
 def _grants(context: Context, sentence: Sentence, last: _Grant | None) -> Iterator[_Grant]:
+    conditions = listed(context.doc)
     for item in sentence.items:
         if not isinstance(item, Quantity) or not currency(item):
             continue
         near = last if last is not None and sentence.index - last.sentence.index <= MAX_CARRIED else None
+        if sentence.start in conditions and not cue("grants").search(context.text, *context.clause(item.start)):
+            continue  # what applicants must have or put in
         given = is_given(context, sentence, item) or bool(line_label(context, sentence, item))
         if given or (near and divides(context, sentence, item, near.quantity)):
             found = list(_grant(context, sentence, item, near))

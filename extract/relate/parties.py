@@ -42,12 +42,25 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
         if _GIVES.fullmatch(text, body.end, quantity.start):
             each = re.search("分别|各|均", text[body.end : quantity.start])
             return _coordinated(text, before, body) if each else [body]
+    if _OWN_BUDGET.search(text, start, quantity.start):
+        return []
+    for body in reversed(before):
+        if body.end == quantity.start and _GETS_FROM.search(text, start, body.start):
+            return [body]
+    before = [m for m in before if not _GETS.match(text, m.end)]
     acting = [m for m in before if not _TO.search(text[start : m.start]) and not text.startswith(("的", "、"), m.end)]
     acting = [m for m in acting if context.is_subject(m, sentence) or text[m.start - 1 : m.start] in "由,;:("]
     acting = [m for m in acting if not _SAYS.match(text, m.end)]
     return acting[-1:]
 
 
+# The sum is what a body itself has to spend (2016年预算约为), and is given to it.
+_OWN_BUDGET = re.compile(r"(?:预算|经费|年度经费|资金总额)(?:额|总额)?(?:约|为|达到?|是|超过|近|共计?|合计|仅)*$")
+# Behind a body: it gets the sum; before a body that the sum stands right behind: it gives it.
+_GETS = re.compile(
+    r"(?:\([^()]*\))?(?:将|已|共|也|还|总计|每年|累计|曾|先后|拟)*(?:获得?|得到|获批|获拨|分得|接受|申请)"
+)
+_GETS_FROM = re.compile(r"(?:获得?|得到|接受|来自|获)(?:了)?$")
 # Right between a body and the sum that it gives.
 _GIVES = re.compile(
     r"(?:\([^()]*\))?(?:分别|各|均|将|拟|已|也|还|再|又|宣布|计划|决定|每年|累计|共|曾|先后|承诺|追加|一次性)*"
@@ -76,6 +89,12 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     for thing in things:  # 向X投入…, 为X提供…
         to = thing.end <= quantity.start and _TO.search(text[start : thing.start])
         if to and (may_be_funded(thing) or (set(thing.types) & ORGANIZATIONS and text[to.start()] in "向对给")):
+            return thing
+    bodies = [m for m in things if set(m.types) & ORGANIZATIONS and m.end <= quantity.start]
+    for thing in reversed(bodies):  # X获得…, X2016年预算为…
+        gets = _GETS.match(text, thing.end)
+        own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)
+        if own or (gets and "," not in text[thing.end : quantity.start]):
             return thing
     for thing in things:  # …支持8个X
         between = text[quantity.end : max(quantity.end, thing.start)]

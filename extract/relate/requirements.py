@@ -21,6 +21,7 @@ from ..modality import in_advice
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
+from .applied import applied_for
 from .clauses import NUMBER, about, clauses, may_be_about, shortened
 from .conditions import Listed, listed, rank
 from .demands import MAX_LABEL, cue, demanding, demands, kinds
@@ -36,6 +37,8 @@ MIN_LABEL = 6
 MAX_CAPTION = 12
 # What stands between two thresholds says something of its own only when it is as long as this.
 MIN_RUN = 8
+# What the article as a whole speaks of most is a guess at what a condition is of.
+GUESS = 0.7
 # Two labels of one figure that share so many of their characters say the same.
 ALIKE = 0.7
 
@@ -161,7 +164,8 @@ def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> 
             continue
         if sign := threshold(context, sentence, quantity, among is not None):
             start, end = context.clause(quantity.start)
-            told.append((start, end))
+            its = _ITS.match(text, start, end) and start - 1 > sentence.start  # 年收入10亿元以上的,其研发支出…
+            told.append((_clause_start(text, sentence, start) if its else start, end))
             yield _Condition(quantity.start, _said(text, sentence, start, end, quantity.start), 0.85, quantity, sign)
     if among is not None:
         yield from _plain_conditions(context, sentence, among, told)
@@ -199,7 +203,11 @@ def _plain_conditions(
         yield _Condition(end, text[end : sentence.end], 0.8)
     for part_start, part_end in clauses(text, among.start, end, ";。"):
         run: list[tuple[int, int]] = []
-        for start, end in clauses(text, part_start, part_end, ","):
+        for start, end in clauses(text, part_start, part_end, ",:"):
+            if text[end : end + 1] == ":" and cue("announces").search(text, start, end):
+                yield from _run(text, run)
+                run = []
+                continue
             if not any(s < end and start < e for s, e in told):
                 run.append((start, end))
                 continue
@@ -249,10 +257,28 @@ def _said(text: str, sentence: Sentence, start: int, end: int, at: int) -> str:
         end = opening
     elif text[start:end].endswith(")") and "(" not in text[start:end]:
         end -= 1
-    if re.match(r"(?:且|并|或者?|分别|均)?(?:不|至少|最|上限)", text[start:end]) and start > sentence.start:
+    if before := [q for q in sentence.items if isinstance(q, Quantity) and start <= q.start and q.end <= at]:
+        joined = before[-1].end
+        if _NEXT.match(text, joined, at):  # 支出不低于800万元、|人员不少于20人
+            start = joined + 1
+    if _ITS.match(text, start, end) and start - 1 > sentence.start:
+        return text[_clause_start(text, sentence, start) : end]
+    if re.match(r"(?:且|并|或者?|分别|均)?(?:不|至少|最|上限)", text[start:end]) and text[start - 1] == ",":
         first = next((s for s, e in clauses(text, sentence.start, sentence.end, ",;") if e >= start - 1), start)
         return re.sub(r"^(?:且|并)", "", text[first:end])
     return text[start:end]
+
+
+def _clause_start(text: str, sentence: Sentence, at: int) -> int:
+    """Where the clause begins that ends right before an offset, its number left out."""
+    start = next((s for s, e in clauses(text, sentence.start, sentence.end, ",;:") if e >= at - 1), at)
+    number = NUMBER.match(text[start:at])
+    return start + number.end() if number else start
+
+
+# A clause that goes on about what the one before names; a threshold that stands behind another in one clause.
+_ITS = re.compile("其(?![中他它余])")
+_NEXT = re.compile(r"、[一-鿿]{2}")
 
 
 def _stated(
@@ -320,6 +346,11 @@ def _subject(
         if named := named or _headed(context, condition.start):
             return named, 0.9
     thing, sure = about(context, sentence, condition.start)
+    if thing is not None and sure > GUESS:
+        return thing, sure
+    lead = among.lead.start if among is not None and among.lead is not None else None
+    if (among is not None or cue("rule_titles").search(context.title)) and (sort := applied_for(context, lead)):
+        return sort, 0.75
     if thing is not None:
         return thing, sure
     policy = speaking_of(context, condition.start, lambda m: m.type == "Policy")

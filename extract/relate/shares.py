@@ -59,6 +59,10 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
     after = text[quantity.end : min(quantity.end + 24, sentence.end)]
     start = max(context.clause(quantity.start)[0], sentence.start)
     before = text[start : quantity.start]
+    if (held := _HOLDS.search(before)) and (what := re.match(r"(?:以上|左右|多)?(?:的)?([一-鿿]{2,8})", after)):
+        return Figure(quantity, f"{held[1]}{what[1]}占比", None, 0.72)
+    if divided := _DIVIDED.search(before):
+        return Figure(quantity, f"{divided[1]}占比", None, 0.75, noun=divided[1]) if _IS.match(after) else None
     if of := re.match(r"(?:以上|左右)?的([^,;:。、()]{2,16})", after):
         name = re.split(r"集中|集聚|来自|分布|为|是|由|在|都|均|已|将|以", of[1])[0]
         return Figure(quantity, f"{name}占比", None, 0.75) if len(name) > 1 else None
@@ -94,8 +98,13 @@ _RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|�
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|高出|超过)(?P<of>[^,;:。、()]{1,14}?)(?:的|近|约)*$")
 # So much of something is somewhere, or of some sort: 九成研发机构|设在|企业.
 _ARE = re.compile(r"[一-鿿]{2,10}?(?:是|为|来自|来源于|源于|集中[在于]|属于|出自|分布[在于]|设在|在(?!职|校|读|岗))")
+# Who has, gives or makes so much of something: 从政府|得到约三成|经费.
+_HOLDS = re.compile(r"(得到|获得|提供|承担|贡献|占据|集聚|创造|吸纳|拥有)(?:了|全[国省市区]|约|近|超过)*$")
+# Of what a part is told to be something: 经费的约三分之二|来自….
+_DIVIDED = re.compile(r"([一-鿿]{2,12})(?:中)?的(?:约|近|超过|大约|有)*$")
+_IS = re.compile("(?:以上|左右)?(?:是|为|来自|来源于|源于|由|用于|投向|集中|通过|属于|分布)")
 # A share earlier in the sentence of which this one is another: …近四分之三惠及…,超过四分之三为….
-_SECOND_SHARE = re.compile(r"(?:%|分之[一二三四五六七八九])[^。;]{2,30},$")
+_SECOND_SHARE = re.compile(r"(?:%|分之[一二三四五六七八九]|\d/\d)[^。;]{2,30},(?:另外|另有|其余|其他|剩余)?(?:约|近)?$")
 
 
 def of_last(last: Figure | None, quantity: Quantity | None = None) -> str:

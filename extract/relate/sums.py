@@ -43,10 +43,16 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
         return False
     last = [m.end() for m in cue("given").finditer(before)]
     barred = [m.end() for m in cue("not_given").finditer(text[clause_start : quantity.start])]
-    given = cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
+    if _EARNED.match(text, quantity.end):
+        return False
+    given = _GETS.search(before) and cue("gotten").search(text, sentence.start, sentence.end)
+    given = given or cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
     return bool(given) and not barred
 
 
+# Behind a sum: it is made, not given. Before it: a body gets it.
+_EARNED = re.compile(r"(?:的)?[一-鿿]{0,4}?(?:收入|产值|利润|销售额|营业额|交易额|税收|损失|市值|估值)")
+_GETS = re.compile(r"(?:获得?|得到|获批|获拨|分得)(?:了|总计|共计|超过|约|近|共)*$")
 # A scheme or fund of so much is set up.
 _SCHEME_OF = re.compile(
     r"(?:成立|设立|启动|推出|宣布|同意|批准|通过|出台|实施|发起|制定|建立)[^,;。]{0,8}?(?:一[个项只支笔])?(?:总[额值]|规模)?"

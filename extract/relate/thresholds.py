@@ -20,6 +20,8 @@ _ELSEWHERE = re.compile(
 )
 # In a list of conditions these bound too.
 _OVER = re.compile(r"(?:(高于|超过|大于|多于|超|≥|>=?|达到?)|低于|少于|小于|≤|<=?)\s*$")
+# A figure that only says in which case the next clause holds: 年收入10亿元以上|的,其研发支出不低于….
+_IN_CASE = re.compile("的,其(?![中他它余])")
 _IN_TIME = re.compile("(?:之|以)?内")
 # A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
 _FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
@@ -32,7 +34,7 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
     start, end = context.clause(quantity.start)
     start = max(start, sentence.start)
     clause = text[start:end]
-    if _is_span(text, start, quantity) or is_worth(text, quantity):
+    if _is_span(text, start, quantity) or is_worth(text, quantity) or _IN_CASE.match(text, quantity.end):
         return ""
     if quantity.unit in units("time") and text[start : quantity.start].endswith("至少每"):
         return "le"  # every so often, or more often
