@@ -37,6 +37,8 @@ _SOURCE = re.compile(
     r"(?:的)?(?:最新)?(?:数据|报告|研究|调查|统计|评估)?(?:显示|指出|认为|表示|称|强调|测算|估算|预测)"
 )
 
+_CITED = re.compile(r",? ?(?:19|20)\d\d[a-z]?\)")
+
 # At the head of a clause these stand for what was named last.
 _PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中他它余]))")
 
@@ -207,9 +209,14 @@ class Context:
 
     def is_subject(self, mention: Mention, sentence: Sentence) -> bool:
         """Does a clause begin with the mention (after a date or a connecting word)?"""
-        if _SOURCE.match(self.text, mention.end) or self.text.startswith(("的", "、"), mention.end):
+        if self.is_source(mention) or self.text.startswith(("的", "、"), mention.end):
             return False
         return self.starts_clause(mention, self.clause(mention.start)[0], sentence)
+
+    def is_source(self, mention: Mention) -> bool:
+        """Is the mention only quoted for what it found: 某学会数据显示, (某学会,2017)?"""
+        cited = self.text[mention.start - 1 : mention.start] == "(" and _CITED.match(self.text, mention.end)
+        return bool(cited or _SOURCE.match(self.text, mention.end))
 
     def starts_clause(self, mention: Mention, start: int, sentence: Sentence | None = None) -> bool:
         """Does nothing but a date or a connecting word stand between the start of a clause and the mention?"""

@@ -97,7 +97,7 @@ def _is_attributed(context: Context, mention: Mention) -> bool:
     """Does a clause begin with the mention and what is said of it?"""
     start, _ = context.clause(mention.start)
     behind = context.text[mention.end : mention.end + 1]
-    return behind not in ("的", "、", "") and bool(_ATTRIBUTES.fullmatch(context.text, start, mention.start))
+    return behind not in ("的", "、", "—", "") and bool(_ATTRIBUTES.fullmatch(context.text, start, mention.start))
 
 
 def _only_one(
@@ -205,6 +205,7 @@ def figure_subject(
     if counted is not None and may_bear(counted):
         return counted, 0.97
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
+    before = [m for m in before if not context.is_source(m)]
     things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
     if heading := next((m for m in reversed(things) if _heads(context, sentence, m)), None):
         return heading, 0.95
