@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from .lexicon import load
 from .posts import post
 from .recognise.mentions import SHAPE, Mention
+from .short_forms import short_forms
 from .stretches import Stretches
 from .words import words_of
 
@@ -25,15 +26,21 @@ _POINTING = r"(?:该|此|上述|这一|这个|本)"
 # 其 within a sentence of its thing: further off it may be anything.
 MAX_ITS = 60
 
+# Everyday words of the schemes, which may stand in a reference: 该|预算|计划.
+_WORDS = frozenset({"Indicator", "Instrument"})
+
 
 @Language.component("innokg_refer")
 def find_references(doc: Doc) -> Doc:
     """Add the references to the settled mentions."""
     mentions: list[Mention] = list(doc._.mentions)
-    taken = Stretches((m.start, m.end) for m in mentions)
+    taken = Stretches((m.start, m.end) for m in mentions if m.type not in _WORDS)
     referring = [*_references(doc.text, mentions), *_before_posts(doc, mentions)]
     found = [m for m in referring if not taken.meet(m.start, m.end)]
-    doc._.mentions = sorted([*mentions, *found], key=lambda m: m.start)
+    referred = Stretches((m.start, m.end) for m in found)
+    kept = [m for m in mentions if not (m.type in _WORDS and referred.meet(m.start, m.end))]
+    mentions = sorted([*kept, *found], key=lambda m: m.start)
+    doc._.mentions = sorted([*mentions, *short_forms(doc, mentions)], key=lambda m: m.start)
     return doc
 
 
@@ -41,8 +48,9 @@ def find_references(doc: Doc) -> Doc:
 def _patterns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
     """Every word that refers, the classes of what it may mean, and how it stands where it does."""
     found: list[tuple[str, frozenset[str], re.Pattern[str]]] = []
-    for word, types in load("references").items():
-        patterns = [rf"{_POINTING}{re.escape(word)}(?![一-鿿]*(?:项目|领域)[^一-鿿])", rf"《{re.escape(word)}》"]
+    for word, types in load("references")["pointing"].items():
+        pointing = rf"{_POINTING}(?:[一-鿿]{{2}})??{re.escape(word)}(?![一-鿿]*(?:项目|领域)[^一-鿿])"
+        patterns = [pointing, rf"《{re.escape(word)}》"]
         if "verbs" in types:
             alone = "|".join(map(re.escape, types["verbs"]))
             patterns.append(rf"(?<=[,;。\n]){re.escape(word)}(?=(?:还|也|明确|同时)?(?:{alone}))")
@@ -107,6 +115,7 @@ _NOUNS = frozenset({"n", "nz", "nt", "ns", "ORG", "LOC", "PER", "vn", "a", "b"})
 def _last(text: str, near: list[Mention], at: int, types: frozenset[str], word: str) -> Mention | None:
     """The last thing named before, of the right sort; one whose name ends in the very word is preferred nearby."""
     before = [m for m in near if not types.isdisjoint(m.types) or m.kind_of in types]
+    before = [m for m in before if not _BACKGROUND.search(text, max(0, m.start - MAX_LEAD), m.start)] or before
     same = [m for m in before if _ends_in(m, word)]
     if same:
         return same[-1]
@@ -121,6 +130,12 @@ def _own(mentions: list[Mention], at: int, types: frozenset[str], word: str) -> 
 def _ends_in(mention: Mention, word: str) -> bool:
     return mention.name.rstrip(")").endswith(word) or _TAIL.sub("", mention.name).endswith(word)
 
+
+# What a thing is only set beside is not what 该计划 means: 也为下一个计划“某某”做准备, 与某某不同.
+_BACKGROUND = re.compile(
+    r"(?:(?<![认作成因])为|(?<![参])与|[和同像如比较继除]|类似于?|相比于?|相较于?|不同于|对标|借鉴)[^,;。!?\n]{0,10}[“《]?$"
+)
+MAX_LEAD = 16
 
 # A short form carries over this many line breaks at most.
 MAX_PARAGRAPHS = 3

@@ -173,6 +173,8 @@ _BEARERS = frozenset(
 )  # fmt: skip
 # These act, and what they act on has the figures (工信部围绕36个领域布局…).
 _ACTORS = frozenset({"Region", "Agency", "Policy"})
+# These have what is counted; a programme sets it up, and its figures are those of what it set up.
+_OWNERS = frozenset({"Consortium", "InnovationCenter", "Cluster"})
 _SCHEMES = frozenset({"Consortium", "InnovationCenter", "Cluster", "Programme"})
 
 
@@ -198,16 +200,20 @@ def figure_subject(
 ) -> tuple[Mention | None, float]:
     """What a figure at an offset is about, and how sure that is.
 
-    1. What it counts. 2. The thing that a clause of the sentence has as its subject, or the only one named in it.
+    1. What it counts, or the centre or group that has those (某集群拥有实验室8家).
+    2. The thing that a clause of the sentence has as its subject, or the only one named in it.
     3. The place or body that the sentence speaks of, unless the paragraph speaks of something there.
     4. What the sentences before speak of, headings and title name, or the article mostly names.
     """
-    if counted is not None and may_bear(counted):
-        return counted, 0.97
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
     before = [m for m in before if not context.is_source(m)]
     things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
-    if heading := next((m for m in reversed(things) if _heads(context, sentence, m)), None):
+    heading = next((m for m in reversed(things) if _heads(context, sentence, m)), None)
+    if counted is not None and may_bear(counted):
+        if heading is not None and heading.name != counted.name and _owns(heading):
+            return heading, 0.9
+        return counted, 0.97
+    if heading is not None:
         return heading, 0.95
     if len({(m.name, m.types) for m in things}) == 1:
         return things[0], 0.85
@@ -241,6 +247,10 @@ def figure_subject(
         if found is not None:
             return found, sure
     return None, 0.4
+
+
+def _owns(mention: Mention) -> bool:
+    return not _OWNERS.isdisjoint((mention.kind_of, *mention.types))
 
 
 def _is_listed(context: Context, sentence: Sentence, mention: Mention) -> bool:
