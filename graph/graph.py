@@ -38,6 +38,7 @@ class BinaryWriter(Protocol):
 
 
 RDF_TYPE = ox.NamedNode(RDF + "type")
+_IDENTIFIER, _TITLE = ox.NamedNode(DCTERMS + "identifier"), ox.NamedNode(DCTERMS + "title")
 
 # The names of so many things are remembered: what facts of an article and its neighbours are about.
 _REMEMBERED = 10_000
@@ -190,9 +191,9 @@ class Graph:
             if isinstance(iri, ox.NamedNode) and quad.graph_name == iri:
                 entries.append(
                     ArticleEntry(
-                        identifier=self.value(iri, ox.NamedNode(DCTERMS + "identifier")),
+                        identifier=self.value(iri, _IDENTIFIER),
                         iri=iri.value,
-                        title=self.value(iri, ox.NamedNode(DCTERMS + "title")),
+                        title=self.value(iri, _TITLE),
                         published=self.value(iri, ox.NamedNode(SCHEMA + "datePublished")),
                         publisher=self.value(iri, ox.NamedNode(DCTERMS + "publisher")),
                         digest=self.value(iri, terms.contentDigest),
@@ -226,6 +227,18 @@ class Graph:
     def label(self, thing: str) -> str:
         """Return the best name of the thing of this IRI, "" where it has none."""
         return next(iter(self.names_of(thing)), "")
+
+    def source(self, article: str) -> tuple[str, str]:
+        """Return the identifier and title of the article of this IRI; only what was asked for last is remembered."""
+        return self._source(article)
+
+    @cached_property
+    def _source(self) -> Callable[[str], tuple[str, str]]:
+        def read(article: str) -> tuple[str, str]:
+            node = ox.NamedNode(article)
+            return self.value(node, _IDENTIFIER), self.value(node, _TITLE)
+
+        return lru_cache(_REMEMBERED)(read)
 
     def describe(self, name: str) -> Explanation:
         """Return all that is known of the things of this name; see `explanation.explain`."""

@@ -10,13 +10,13 @@ import pyoxigraph as ox
 
 from ..ontology import terms
 from ..ontology.namespaces import DCTERMS, ID, OA, RDF, RDFS
-from .graph import RDF_TYPE, Graph, Term
+from .graph import RDF_TYPE, Graph, Term, text_of
 
 SUBJECT, PREDICATE, OBJECT = (ox.NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 HAS_SOURCE, HAS_SELECTOR, START, END, EXACT = (
     ox.NamedNode(OA + name) for name in ("hasSource", "hasSelector", "start", "end", "exact")
 )
-IDENTIFIER, _TITLE = ox.NamedNode(DCTERMS + "identifier"), ox.NamedNode(DCTERMS + "title")
+IDENTIFIER = ox.NamedNode(DCTERMS + "identifier")
 RDFS_LABEL = ox.NamedNode(RDFS + "label")
 
 # Where the nodes of facts with several parts have their IRIs.
@@ -57,49 +57,58 @@ class StatementEntry:
         return self.predicate == RDF_TYPE and self.subject.value.startswith(FACTS)
 
 
+_Said = dict[ox.NamedNode, list[Term]]
+
+
+def _said(graph: Graph, node: ox.NamedNode) -> _Said:
+    """Return what is said of a node, by predicate: read at once, for a look-up costs more than a few quads."""
+    said: _Said = {}
+    for quad in graph.quads(node):
+        said.setdefault(quad.predicate, []).append(quad.object)
+    return said
+
+
+def _first(said: _Said, predicate: ox.NamedNode) -> Term | None:
+    return min(said.get(predicate, ()), key=str, default=None)
+
+
+def _text(said: _Said, predicate: ox.NamedNode) -> str:
+    term = _first(said, predicate)
+    return "" if term is None else text_of(term)
+
+
 def read(graph: Graph, iri: ox.NamedNode) -> StatementEntry | None:
     """Return the statement of this IRI, or None where it lacks subject, predicate or object."""
-    values: dict[ox.NamedNode, list[Term]] = {}
-    for quad in graph.quads(iri):
-        values.setdefault(quad.predicate, []).append(quad.object)
-
-    def first(predicate: ox.NamedNode) -> Term | None:
-        return min(values.get(predicate, ()), key=str, default=None)
-
-    def text(predicate: ox.NamedNode) -> str:
-        term = first(predicate)
-        return "" if term is None or isinstance(term, ox.Triple) else term.value
-
-    s, p, o = first(SUBJECT), first(PREDICATE), first(OBJECT)
+    said = _said(graph, iri)
+    s, p, o = _first(said, SUBJECT), _first(said, PREDICATE), _first(said, OBJECT)
     if (
         not isinstance(s, ox.NamedNode)
         or not isinstance(p, ox.NamedNode)
         or not isinstance(o, ox.NamedNode | ox.Literal)
     ):
         return None
-    modality = text(terms.modality)
-    evidence = set(values.get(terms.evidence, ()))
+    nodes = {node for node in said.get(terms.evidence, ()) if isinstance(node, ox.NamedNode)}
+    evidence = [_said(graph, node) for node in nodes]
     return StatementEntry(
         iri=iri.value,
         subject=s,
         predicate=p,
         object=o,
-        modality=modality.rpartition("#")[2] or "Asserted",
-        negated=text(terms.negated) in ("true", "1"),
-        confidence=_decimal(text(terms.confidence)),
-        rule=text(terms.rule),
-        post_title=text(terms.postTitle),
-        places=tuple(sorted({place for node in evidence for place in places(graph, node)})),
-        sources=tuple(sorted({source for node in evidence for source in _sources(graph, node)})),
+        modality=_text(said, terms.modality).rpartition("#")[2] or "Asserted",
+        negated=_text(said, terms.negated) in ("true", "1"),
+        confidence=_decimal(_text(said, terms.confidence)),
+        rule=_text(said, terms.rule),
+        post_title=_text(said, terms.postTitle),
+        places=tuple(sorted({place for told in evidence for place in _places(graph, told)})),
+        sources=tuple(sorted({source for told in evidence for source in _sources(graph, told)})),
     )
 
 
-def _sources(graph: Graph, evidence: Term) -> Iterator[str]:
+def _sources(graph: Graph, evidence: _Said) -> Iterator[str]:
     """Yield the identifiers of the sources that evidence names without a place in them."""
-    if isinstance(evidence, ox.NamedNode) and not graph.values(evidence, HAS_SELECTOR):
-        for source in graph.values(evidence, HAS_SOURCE):
-            if isinstance(source, ox.NamedNode):
-                yield graph.value(source, IDENTIFIER) or source.value
+    for source in () if evidence.get(HAS_SELECTOR) else evidence.get(HAS_SOURCE, ()):
+        if isinstance(source, ox.NamedNode):
+            yield graph.source(source.value)[0] or source.value
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -111,19 +120,21 @@ def _decimal(text: str) -> Decimal | None:
 
 def places(graph: Graph, evidence: Term) -> Iterator[Place]:
     """Yield the places that a node of evidence points at: one for each of its articles."""
-    if not isinstance(evidence, ox.NamedNode):
-        return
+    return _places(graph, _said(graph, evidence)) if isinstance(evidence, ox.NamedNode) else iter(())
+
+
+def _places(graph: Graph, evidence: _Said) -> Iterator[Place]:
     start = end = quote = ""
-    for selector in graph.values(evidence, HAS_SELECTOR):
+    for selector in sorted(set(evidence.get(HAS_SELECTOR, ())), key=str):
         if isinstance(selector, ox.NamedNode):
-            start = graph.value(selector, START) or start
-            end = graph.value(selector, END) or end
-            quote = graph.value(selector, EXACT) or quote
-    for source in graph.values(evidence, HAS_SOURCE):
-        if isinstance(source, ox.NamedNode) and start.isdecimal() and end.isdecimal():
-            yield Place(
-                graph.value(source, IDENTIFIER), int(start), int(end), quote, source.value, graph.value(source, _TITLE)
+            said = _said(graph, selector)
+            start, end, quote = (
+                _text(said, part) or before for part, before in ((START, start), (END, end), (EXACT, quote))
             )
+    for source in set(evidence.get(HAS_SOURCE, ())):
+        if isinstance(source, ox.NamedNode) and start.isdecimal() and end.isdecimal():
+            identifier, title = graph.source(source.value)
+            yield Place(identifier, int(start), int(end), quote, source.value, title)
 
 
 def all_statements(graph: Graph, article: ox.NamedNode | None = None) -> Iterator[StatementEntry]:

@@ -24,7 +24,7 @@ from ..names import PREF_LABEL
 from ..statements import HAS_SELECTOR, HAS_SOURCE, IDENTIFIER, OBJECT, PREDICATE, SUBJECT, StatementEntry
 from .heads import WithoutHead
 from .prefixes import EXPORT_PREFIXES
-from .rows import name_of, sorted_statements
+from .reading import name_of, sorted_statements
 from .turtle import HEAD
 
 _NP = "http://www.nanopub.org/nschema#"

@@ -15,6 +15,7 @@ from pathlib import Path
 from ...ontology.namespaces import PREFIXES, RDFS, SKOS
 from ..graph import Graph
 from .networks import NODE_VALUES, edges, nodes
+from .reading import Reading
 
 # Neo4j's own delimiter of arrays is a semicolon; names are cleaned of it.
 _ARRAY = ";"
@@ -43,17 +44,22 @@ CALL n10s.rdf.import.fetch("file:///var/lib/neo4j/import/graph.ttl", "Turtle", {
 def write_neo4j(graph: Graph, folder: Path, proposed: bool = False) -> None:
     """Write nodes.csv and relationships.csv with Neo4j's typed heads, and the settings for its RDF plugin."""
     (folder / "neosemantics.cypher").write_text(_cypher(), "utf-8", newline="\n")
+    with Reading(graph) as reading:
+        _write_tables(reading, folder, proposed)
+
+
+def _write_tables(reading: Reading, folder: Path, proposed: bool) -> None:
     with (folder / "nodes.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(("iri:ID", "name", *NODE_VALUES, ":LABEL"))
-        for node in nodes(graph, proposed):
+        for node in nodes(reading, proposed):
             values = {name: _line(text) for name, text in node.values}
             labels = _ARRAY.join(_local(name) for name in node.classes) or _NOT_A_CLASS
             writer.writerow((node.iri, _line(node.label), *(values.get(name, "") for name in NODE_VALUES), labels))
     with (folder / "relationships.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow((":START_ID", ":TYPE", ":END_ID", "name", "modality", "confidence:double", "articles:int"))
-        for edge in edges(graph, proposed):
+        for edge in edges(reading, proposed):
             name = _local(edge.predicate)
             writer.writerow((edge.source, name, edge.target, edge.label, edge.modality, edge.confidence, edge.articles))
 

@@ -18,10 +18,10 @@ import pyoxigraph as ox
 
 from ...ontology import terms
 from ...ontology.namespaces import ID, shorten
-from ..explanation import value_of
 from ..graph import RDF_TYPE, Graph
 from ..statements import StatementEntry
-from .rows import SEPARATOR, name_of, named_things, sorted_statements
+from .reading import Reading
+from .rows import SEPARATOR, named_things
 from .sorting import sorted_texts
 from .xmltext import for_xml
 
@@ -56,19 +56,20 @@ NODE_VALUES = ("establishedOn", "issuedOn", "names")
 EDGE_VALUES = (("predicate", "string"), ("modality", "string"), ("confidence", "double"), ("articles", "int"))
 
 
-def _stated(graph: Graph, proposed: bool) -> Iterator[StatementEntry]:
-    for entry in sorted_statements(graph):
+def _stated(reading: Reading, proposed: bool) -> Iterator[StatementEntry]:
+    for entry in reading.statements():
         if not entry.negated and (proposed or entry.modality != "Proposed"):
             yield entry
 
 
-def nodes(graph: Graph, proposed: bool = False) -> Iterator[Node]:
+def nodes(reading: Reading, proposed: bool = False) -> Iterator[Node]:
     """Yield the nodes in the order of their IRIs."""
+    graph = reading.graph
     articles = (article.iri for article in graph.articles())
-    for iri in sorted_texts(chain(named_things(graph), articles, _composites_and_parts(graph, proposed))):
+    for iri in sorted_texts(chain(named_things(reading), articles, _composites_and_parts(reading, proposed))):
         node = ox.NamedNode(iri)
         kinds = tuple(shorten(t.value) for t in graph.values(node, RDF_TYPE) if isinstance(t, ox.NamedNode))
-        label = name_of(graph, node) or _in_words(graph, node)
+        label = reading.name(node) or _in_words(graph, node)
         values = [
             (name, SEPARATOR.join(t.value for t in graph.values(node, predicate) if isinstance(t, ox.Literal)))
             for name, predicate in (("establishedOn", terms.establishedOn), ("issuedOn", terms.issuedOn))
@@ -77,12 +78,12 @@ def nodes(graph: Graph, proposed: bool = False) -> Iterator[Node]:
         yield Node(iri, label or iri, kinds, tuple((name, text) for name, text in values if text))
 
 
-def _composites_and_parts(graph: Graph, proposed: bool) -> Iterator[str]:
+def _composites_and_parts(reading: Reading, proposed: bool) -> Iterator[str]:
     """Yield the facts with several parts, and the things that are their parts."""
-    for entry in _stated(graph, proposed):
+    for entry in _stated(reading, proposed):
         if entry.is_composite:
             yield entry.subject.value
-            for quad in graph.quads(entry.subject):
+            for quad in reading.graph.quads(entry.subject):
                 if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(ID):
                     yield quad.object.value
 
@@ -100,21 +101,21 @@ def _in_words(graph: Graph, node: ox.NamedNode) -> str:
     )
 
 
-def edges(graph: Graph, proposed: bool = False) -> Iterator[Edge]:
+def edges(reading: Reading, proposed: bool = False) -> Iterator[Edge]:
     """Yield the edges in the order of source, predicate and target."""
     # No IRI has a tab, and it comes before all that IRIs have, so that lines are in the order of their parts.
-    found = (line.split("\t") for line in sorted_texts(_sayings(graph, proposed)))
+    found = (line.split("\t") for line in sorted_texts(_sayings(reading, proposed)))
     for (source, predicate, target), sayings in groupby(found, key=lambda parts: (parts[0], parts[1], parts[2])):
         confidence, modality, articles = _summed(json.loads(saying) for *_, saying in sayings)
-        label = value_of(graph, ox.NamedNode(predicate)).text
+        label = reading.value(ox.NamedNode(predicate)).text
         yield Edge(source, target, shorten(predicate), label, modality, confidence, articles)
 
 
-def _sayings(graph: Graph, proposed: bool) -> Iterator[str]:
+def _sayings(reading: Reading, proposed: bool) -> Iterator[str]:
     """Yield a line for each edge that a statement makes: source, predicate, target, and what is said of it as JSON."""
-    for entry in _stated(graph, proposed):
+    for entry in _stated(reading, proposed):
         triples = (
-            [(quad.predicate, quad.object) for quad in graph.quads(entry.subject) if quad.predicate != RDF_TYPE]
+            [(quad.predicate, quad.object) for quad in reading.graph.quads(entry.subject) if quad.predicate != RDF_TYPE]
             if entry.is_composite
             else [(entry.predicate, entry.object)]
         )
@@ -136,6 +137,11 @@ def _summed(sayings: Iterable[tuple[float, str, str, list[str]]]) -> tuple[float
 
 def write_graphml(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
     """Write GraphML 1.0."""
+    with Reading(graph) as reading:
+        _write_graphml(reading, out, proposed)
+
+
+def _write_graphml(reading: Reading, out: BinaryIO, proposed: bool) -> None:
     xml = _Xml(out)
     xml.open("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
     for name in ("label", "classes", *NODE_VALUES):
@@ -143,12 +149,12 @@ def write_graphml(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
     for name, type_ in (("label", "string"), *EDGE_VALUES):
         xml.empty("key", {"id": f"e_{name}", "for": "edge", "attr.name": name, "attr.type": type_})
     xml.open("graph", id="innokg", edgedefault="directed")
-    for node in nodes(graph, proposed):
+    for node in nodes(reading, proposed):
         xml.open("node", id=node.iri)
         for name, value in (("label", node.label), ("classes", SEPARATOR.join(node.classes)), *node.values):
             xml.text("data", value, key=f"n_{name}")
         xml.close("node")
-    for number, edge in enumerate(edges(graph, proposed)):
+    for number, edge in enumerate(edges(reading, proposed)):
         xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target)
         for name, value in _edge_values(edge, ("label", *(name for name, _ in EDGE_VALUES))):
             xml.text("data", value, key=f"e_{name}")
@@ -160,6 +166,11 @@ def write_graphml(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
 
 def write_gexf(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
     """Write GEXF 1.3."""
+    with Reading(graph) as reading:
+        _write_gexf(reading, out, proposed)
+
+
+def _write_gexf(reading: Reading, out: BinaryIO, proposed: bool) -> None:
     xml = _Xml(out)
     xml.open("gexf", xmlns="http://gexf.net/1.3", version="1.3")
     xml.open("graph", defaultedgetype="directed", mode="static")
@@ -172,7 +183,7 @@ def write_gexf(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
         xml.empty("attribute", {"id": f"e_{name}", "title": name, "type": type_.replace("int", "integer")})
     xml.close("attributes")
     xml.open("nodes")
-    for node in nodes(graph, proposed):
+    for node in nodes(reading, proposed):
         xml.open("node", id=node.iri, label=node.label)
         xml.open("attvalues")
         for name, value in (("classes", SEPARATOR.join(node.classes)), *node.values):
@@ -181,7 +192,7 @@ def write_gexf(graph: Graph, out: BinaryIO, proposed: bool = False) -> None:
         xml.close("node")
     xml.close("nodes")
     xml.open("edges")
-    for number, edge in enumerate(edges(graph, proposed)):
+    for number, edge in enumerate(edges(reading, proposed)):
         xml.open("edge", id=f"e{number}", source=edge.source, target=edge.target, label=edge.label, kind=edge.predicate)
         xml.open("attvalues")
         for name, value in _edge_values(edge, tuple(name for name, _ in EDGE_VALUES)):

@@ -19,9 +19,8 @@ import pyoxigraph as ox
 
 from ...ontology import terms
 from ...ontology.namespaces import ID, shorten
-from .. import statements
-from ..explanation import value_of
-from ..graph import RDF_TYPE, Graph, Term, text_of
+from ..graph import RDF_TYPE, Term, text_of
+from .reading import Reading
 from .sorting import sorted_texts
 
 # Between the values of a cell that holds several.
@@ -55,15 +54,16 @@ class Table:
 
     name: str
     columns: tuple[Column, ...]
-    rows: Callable[[Graph], Iterator[Row]]
+    rows: Callable[[Reading], Iterator[Row]]
 
 
-def _things(graph: Graph) -> Iterator[Row]:
-    for iri in named_things(graph):
+def _things(reading: Reading) -> Iterator[Row]:
+    graph = reading.graph
+    for iri in named_things(reading):
         node = ox.NamedNode(iri)
         label, *others = graph.names_of(iri) or ("",)
         mentions = {
-            graph.value(q.subject, statements.IDENTIFIER)
+            graph.source(q.subject.value)[0]
             for q in graph.quads(None, terms.mentions, node)
             if isinstance(q.subject, ox.NamedNode)
         }
@@ -71,34 +71,34 @@ def _things(graph: Graph) -> Iterator[Row]:
         yield iri, label, SEPARATOR.join(others), SEPARATOR.join(kinds), len(mentions), SEPARATOR.join(sorted(mentions))
 
 
-def named_things(graph: Graph) -> Iterator[str]:
+def named_things(reading: Reading) -> Iterator[str]:
     """Yield the IRIs of the things that articles mention or facts of two things name, but the articles, sorted."""
-    for iri in sorted_texts(_named(graph)):
+    for iri in sorted_texts(_named(reading)):
         node = ox.NamedNode(iri)
-        if next(graph.quads(node, RDF_TYPE, terms.Article, node), None) is None:
+        if next(reading.graph.quads(node, RDF_TYPE, terms.Article, node), None) is None:
             yield iri
 
 
-def _named(graph: Graph) -> Iterator[str]:
+def _named(reading: Reading) -> Iterator[str]:
     """Yield what articles mention or facts of two things name, as often as they do."""
-    for quad in graph.quads(None, terms.mentions):
+    for quad in reading.graph.quads(None, terms.mentions):
         if isinstance(quad.object, ox.NamedNode):
             yield quad.object.value
-    for entry in sorted_statements(graph):
+    for entry in reading.statements():
         for term in () if entry.is_composite else (entry.subject, entry.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID):
                 yield term.value
 
 
-def _facts(graph: Graph) -> Iterator[Row]:
-    for entry in sorted_statements(graph):
-        value = value_of(graph, entry.object)
+def _facts(reading: Reading) -> Iterator[Row]:
+    for entry in reading.statements():
+        value = reading.value(entry.object)
         yield (
             entry.iri,
             entry.subject.value,
-            name_of(graph, entry.subject),
+            reading.name(entry.subject),
             shorten(entry.predicate.value),
-            value_of(graph, entry.predicate).text,
+            reading.value(entry.predicate).text,
             value.iri or None,
             value.text,
             entry.modality,
@@ -109,39 +109,26 @@ def _facts(graph: Graph) -> Iterator[Row]:
         )
 
 
-def sorted_statements(graph: Graph) -> Iterator[statements.StatementEntry]:
-    """Yield the statements in the order of their IRIs, in bounded memory."""
-    typed = graph.quads(None, RDF_TYPE, terms.Statement)
-    for iri in sorted_texts(quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)):
-        entry = statements.read(graph, ox.NamedNode(iri))
-        if entry is not None:
-            yield entry
-
-
-def _parts(graph: Graph) -> Iterator[Row]:
-    composites = (f"{e.subject.value} {text_of(e.object)}" for e in sorted_statements(graph) if e.is_composite)
+def _parts(reading: Reading) -> Iterator[Row]:
+    composites = (f"{e.subject.value} {text_of(e.object)}" for e in reading.statements() if e.is_composite)
     for iri, lines in groupby(sorted_texts(composites), key=lambda line: line.partition(" ")[0]):
         class_ = next(lines).partition(" ")[2]
-        pairs = {(quad.predicate, quad.object) for quad in graph.quads(ox.NamedNode(iri)) if quad.predicate != RDF_TYPE}
+        quads = reading.graph.quads(ox.NamedNode(iri))
+        pairs = {(quad.predicate, quad.object) for quad in quads if quad.predicate != RDF_TYPE}
         for predicate, term in sorted(pairs, key=lambda pair: (pair[0].value, str(pair[1]))):
-            value = value_of(graph, term)
+            value = reading.value(term)
             yield iri, shorten(class_), shorten(predicate.value), value.iri or None, value.text, number_of(term)
 
 
-def _evidence(graph: Graph) -> Iterator[Row]:
-    for entry in sorted_statements(graph):
+def _evidence(reading: Reading) -> Iterator[Row]:
+    for entry in reading.statements():
         for place in entry.places:
             yield entry.iri, place.article, place.title, place.start, place.end, place.quote
 
 
-def _articles(graph: Graph) -> Iterator[Row]:
-    for article in graph.articles():
+def _articles(reading: Reading) -> Iterator[Row]:
+    for article in reading.graph.articles():
         yield article.iri, article.identifier, article.title, article.published or None, article.publisher or None
-
-
-def name_of(graph: Graph, node: ox.NamedNode) -> str:
-    """Return a thing's name; for a several-part fact's node its label, for an article its title, else ""."""
-    return graph.label(node.value) or graph.value(node, statements.RDFS_LABEL)
 
 
 def number_of(term: Term) -> float | None:

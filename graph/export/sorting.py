@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain, groupby, islice
-from typing import IO
+from typing import IO, TypeVar
 
 import pyoxigraph as ox
 
 from ..graph import Graph
+
+_T = TypeVar("_T")
 
 # So many bytes of lines are sorted in memory before they are put aside on disk; Python takes some three times as much.
 RUN_BYTES = 16 * 1024 * 1024
@@ -164,8 +166,8 @@ def parsed(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
             yield ox.Triple(quad.subject, quad.predicate, quad.object)
 
 
-def batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """Yield lines some at a time."""
-    remaining = iter(lines)
-    while batch := list(islice(remaining, _BATCH)):
+def batches(items: Iterable[_T], size: int = _BATCH) -> Iterator[list[_T]]:
+    """Yield what comes some at a time."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
         yield batch

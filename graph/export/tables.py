@@ -6,13 +6,14 @@ import csv
 import datetime
 import io
 import tempfile
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..graph import Graph
 from .extras import require
+from .reading import Reading
 from .rows import TABLES, Cell, Sort, Table
+from .sorting import batches
 
 # Excel takes UTF-8 in a CSV file for Chinese only after this mark; pandas, polars and DuckDB skip it.
 _ENCODING = "utf-8-sig"
@@ -31,11 +32,12 @@ _COLUMN_WIDTH = 24
 
 def write_csv(graph: Graph, folder: Path) -> None:
     """Write a CSV file for each table: RFC 4180, UTF-8 with a byte order mark, the first line names the columns."""
-    for table in TABLES:
-        with (folder / f"{table.name}.csv").open("w", encoding=_ENCODING, newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(column.name for column in table.columns)
-            writer.writerows(map(_as_text, table.rows(graph)))
+    with Reading(graph) as reading:
+        for table in TABLES:
+            with (folder / f"{table.name}.csv").open("w", encoding=_ENCODING, newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(column.name for column in table.columns)
+                writer.writerows(map(_as_text, table.rows(reading)))
 
 
 def _as_text(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -52,18 +54,18 @@ def write_parquet(graph: Graph, folder: Path) -> None:
         Sort.NUMBER: pyarrow.float64(),
         Sort.BOOLEAN: pyarrow.bool_(),
     }
-    for table in TABLES:
-        schema = pyarrow.schema([(column.name, types[column.sort]) for column in table.columns])
-        # Python's own file, not Arrow's: its faults are those of the operating system.
-        with (
-            (folder / f"{table.name}.parquet").open("wb") as file,
-            parquet.ParquetWriter(file, schema, compression="zstd") as writer,
-        ):
-            rows = table.rows(graph)
-            while group := list(islice(rows, _GROUP)):
-                cells = [[row[index] for row in group] for index in range(len(table.columns))]
-                columns = [pyarrow.array(*column) for column in zip(cells, schema.types, strict=True)]
-                writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
+    with Reading(graph) as reading:
+        for table in TABLES:
+            schema = pyarrow.schema([(column.name, types[column.sort]) for column in table.columns])
+            # Python's own file, not Arrow's: its faults are those of the operating system.
+            with (
+                (folder / f"{table.name}.parquet").open("wb") as file,
+                parquet.ParquetWriter(file, schema, compression="zstd") as writer,
+            ):
+                for group in batches(table.rows(reading), _GROUP):
+                    cells = zip(*group, strict=True)
+                    columns = [pyarrow.array(*column) for column in zip(cells, schema.types, strict=True)]
+                    writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
 
 
 def write_xlsx(graph: Graph, out: BinaryIO) -> None:
@@ -82,8 +84,9 @@ def write_xlsx(graph: Graph, out: BinaryIO) -> None:
         workbook = xlsxwriter.Workbook(path, options)
         workbook.set_properties({"created": _MADE})
         head = workbook.add_format({"bold": True})
-        for table in TABLES:
-            _write_sheets(workbook, head, table, graph)
+        with Reading(graph) as reading:
+            for table in TABLES:
+                _write_sheets(workbook, head, table, reading)
         try:
             workbook.close()
         except xlsxwriter.exceptions.XlsxFileError as fault:  # a full disk comes in this wrapping
@@ -94,8 +97,8 @@ def write_xlsx(graph: Graph, out: BinaryIO) -> None:
                 out.write(block)
 
 
-def _write_sheets(workbook: Any, head: Any, table: Table, graph: Graph) -> None:
-    rows = table.rows(graph)
+def _write_sheets(workbook: Any, head: Any, table: Table, reading: Reading) -> None:
+    rows = table.rows(reading)
     number = 1
     row = next(rows, None)
     while row is not None or number == 1:

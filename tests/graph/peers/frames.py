@@ -11,6 +11,7 @@ import duckdb
 import pandas
 import polars
 from innokg.graph import Graph
+from innokg.graph.export.reading import Reading
 from innokg.graph.export.rows import TABLES, Cell, Sort, Table
 
 from . import Peer
@@ -46,10 +47,11 @@ def _duckdb(name: str, path: Path) -> tuple[list[str], Iterable[tuple]]:
 
 def _see(load: Load) -> Callable[[str, Path, Graph], str]:
     def see(name: str, path: Path, graph: Graph) -> str:
-        for table in TABLES:
-            columns, rows = load(name, path / f"{table.name}.{name}")
-            assert list(columns) == [column.name for column in table.columns]
-            _check(table, list(rows), list(table.rows(graph)))
+        with Reading(graph) as reading:
+            for table in TABLES:
+                columns, rows = load(name, path / f"{table.name}.{name}")
+                assert list(columns) == [column.name for column in table.columns]
+                _check(table, list(rows), list(table.rows(reading)))
         return "same cells and types"
 
     return see

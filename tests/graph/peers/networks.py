@@ -9,15 +9,17 @@ import igraph
 import networkx
 from innokg.graph import Graph
 from innokg.graph.export.networks import edges, nodes
+from innokg.graph.export.reading import Reading
 
 from . import Peer
 
 
 def _expected(graph: Graph) -> tuple[set[tuple[str, str]], Counter[tuple[str, str, str, float]]]:
-    return (
-        {(node.iri, node.label) for node in nodes(graph)},
-        Counter((edge.source, edge.predicate, edge.target, edge.confidence) for edge in edges(graph)),
-    )
+    with Reading(graph) as reading:
+        return (
+            {(node.iri, node.label) for node in nodes(reading)},
+            Counter((edge.source, edge.predicate, edge.target, edge.confidence) for edge in edges(reading)),
+        )
 
 
 def _networkx(name: str, path: Path, graph: Graph) -> str:
