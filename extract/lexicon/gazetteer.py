@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from ...ontology import load as ontology
 from ...ontology.namespaces import IKG, RDF, RDFS, SKOS
+from . import load
 
 _TYPE = RDF + "type"
 _CHINESE = ("", "zh-hans", "zh")
@@ -74,19 +75,33 @@ def gazetteer() -> Gazetteer:
     )
 
 
-# A foreign body's name is translated with any of these words for "and", where it is a name of more than one word.
-_ANDS = ("与", "和", "及")
-MIN_JOINED = 5
+# Shorter names are words, in which no other word stands for a part.
+MIN_TRANSLATED = 5
 
 
 def _add_spellings(by_name: dict[str, list[str]], iri: str, labels: Iterable[str]) -> None:
-    """Let each label stand with each other word for "and" too (教育与研究部, 教育和研究部, 教育及研究部)."""
+    """Let each label stand as it is translated otherwise too (教育与研究部, 教育和研究部; …研究计划局, …研究计划署)."""
     for label in labels:
-        for at in (at for at, char in enumerate(label) if char in _ANDS and 0 < at < len(label) - 1):
-            for word in _ANDS if len(label) > MIN_JOINED else ():
-                spelling = label[:at] + word + label[at + 1 :]
-                if iri not in by_name[spelling]:
-                    by_name[spelling].append(iri)
+        for spelling in sorted(_translations(label)) if len(label) > MIN_TRANSLATED else ():
+            if iri not in by_name[spelling]:
+                by_name[spelling].append(iri)
+
+
+def _translations(label: str) -> set[str]:
+    """The label with any of its words, and its last word, put otherwise."""
+    found = {label}
+    for group in load("translations")["words"]:
+        for word in (word for word in group if word in label[1:-1]):
+            found |= {label.replace(word, other) for other in group}
+    for group in load("translations")["ends"]:
+        found |= {
+            known.removesuffix(end) + other
+            for end in group
+            for known in found
+            if known.endswith(end)
+            for other in group
+        }
+    return found - {label}
 
 
 def _triples() -> Iterator[ox.Triple]:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load
 from .mentions import MARKED, Mention, add
+from .quoted import quoted_heads
 
 _QUOTED = r"“(?P<name>[^“”。,;:!?、\n]{2,16})”"
 
@@ -82,7 +83,7 @@ def _has_letters(name: str) -> bool:
 
 
 def _ends_in_sort(name: str) -> bool:
-    return name.endswith(tuple(_sorts()))
+    return name.endswith((*_sorts(), *quoted_heads()))
 
 
 def _mention(match: re.Match[str], kind: str) -> Mention:

@@ -119,8 +119,8 @@ def _at_definitions(text: str, named: list[Mention], aliases: list[Alias]) -> It
     by_name = {m.name: m for m in named}
     for alias in aliases:
         start, end = alias.start, alias.end
-        if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
-            start, end = start - 1, end + 1  # with its title marks, or a title would be found here
+        if text[start - 1 : start] + text[end : end + 1] in _MARKS:
+            start, end = start - 1, end + 1  # with its marks, or a title or a quoted name would be found here
         yield replace(by_name[alias.name], start=start, end=end, by="definitions", strength=DEFINED)
 
 
@@ -147,7 +147,16 @@ def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Ment
         mention = by_name.get(alias.name)
         # A word of Chinese may mean something else before it is defined; what has Latin letters hardly does.
         if mention is not None and (start > alias.start or _is_latin(alias.text)):
+            end = _over_sort(doc.text, end, mention) if _is_latin(alias.text) else end
             yield replace(mention, start=start, end=end, by="alias", strength=DEFINED, refers=True)
+
+
+# The word for its sort behind an acronym belongs to it, where the whole name ends in that word: SBIR|计划.
+_SORTS = ("计划", "项目", "倡议", "工程", "专项", "法案", "竞赛", "集群", "中心", "联盟", "联合体")
+
+
+def _over_sort(text: str, end: int, mention: Mention) -> int:
+    return next((end + len(s) for s in _SORTS if mention.name.endswith(s) and text.startswith(s, end)), end)
 
 
 def _places(text: str, aliases: list[Alias]) -> Iterator[tuple[Alias, tuple[int, int]]]:
@@ -186,7 +195,11 @@ def _use(text: str, start: int, end: int, alias: str) -> tuple[int, int] | None:
     marked = before in ("《", "“") and text.startswith(("》", "”"), end)
     if len(alias) < MIN_REPEATED:
         return (start - 1, end + 1) if marked else None
-    return start - (before == "《"), end + text.startswith("》", end)
+    around = before + text[end : end + 1] in _MARKS
+    return start - (around or before == "《"), end + (around or text.startswith("》", end))
+
+
+_MARKS = ("《》", "“”")
 
 
 _ALNUM = re.compile(r"[A-Za-z0-9]")

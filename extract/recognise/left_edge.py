@@ -229,7 +229,10 @@ class LeftEdge(Material):
         """Begin a name that the original one defines at the start of its clause: 技术、创新与…局(ABC)."""
         sentence = self.words[self.words.at(start).first].idx
         pieces = self.pieces(sentence, start)
-        opening = max((i for i, p in enumerate(pieces) if p.text in _OPENING), default=-1)
+        joints = [
+            i for i, p in enumerate(pieces) if i and p.text in ("和", "与", "及", "以及") and pieces[i - 1].text == ")"
+        ]
+        opening = max((*joints, *(i for i, p in enumerate(pieces) if p.text in _OPENING)), default=-1)
         pieces = pieces[opening + 1 :]
         if not pieces or len(pieces) > MAX_LEAD or pieces[0].text in words("words", "not_first"):
             return start

@@ -54,6 +54,9 @@ def find_by_level(doc: Doc) -> Doc:
 # Behind these LAC takes an office for a part of the word before it: 会同|市发改委.
 _JOINED = re.compile(r"(?:会同|联合|[由与和经报向请从、])$")
 
+# The party's committee of the same place, right before: 某市委、|市政府.
+_OF_PARTY = re.compile(r"(?<![和与及])(?P<place>(?:(?![和与及的在])[一-鿿]){2,3}[省市县区])委[、和]?$")
+
 _SPECIAL = ("香港", "澳门")
 
 # An office that provinces alone have names its province's without a word for the level: 报科技厅备案.
@@ -93,6 +96,11 @@ def _found(doc: Doc) -> Iterator[Mention]:
             or _NOT_BEFORE.search(before)
             or _follows_region(text, match.start())
         ):
+            continue
+        party = _OF_PARTY.search(text, max(0, match.start() - 8), match.start())
+        if party and party.start() in edges:
+            name = party["place"] + match["office"]
+            yield Mention(match.start(), match.end(), ("Agency",), name, by="levels", strength=LISTED, country=CHINA)
             continue
         region = whose[match["level"]]
         if region is None:

@@ -40,6 +40,9 @@ _JOINS = frozenset("-—–·+&/.")
 
 LATIN = re.compile(r"[A-Za-z0-9]")
 
+# Behind 成果, what is done with results, of which centres and programmes are named (科技成果|转移转化促进计划).
+_OF_RESULTS = re.compile(r"转化|转移|产业化|推广|应用|孵化|[东西南北中]部")
+
 _CHINESE = re.compile(r"[一-鿿]")
 
 # Letters before a dash and a Chinese word (K-创新…) are one name with it where they are this few.
@@ -63,6 +66,8 @@ class Material(Reading):
     def is_material(self, token: Word, kind: str) -> bool:
         """Can a name go on over this word to the left?"""
         if token.text in words("words", "breaks"):
+            if token.text == "成果":
+                return bool(_OF_RESULTS.match(self.text, token.end))
             return token.text == "领域" and self.text[token.idx - 1 : token.idx] in ("跨", "多", "全")
         if token.text in ("电", "讯") and token.i and self.ends_dateline(self.words[token.i - 1]):
             return False

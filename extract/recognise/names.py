@@ -34,7 +34,7 @@ _INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|�
 
 # A verb that issues or launches a scheme, or follows one, right before its name.
 _LAUNCHED = re.compile(
-    r"(?:启动|实施|部署|推出|发起|设立|印发|发布|发表|通过|颁布|出台|制定|签署|公布|修订|提出|根据|依据|按照|依照)(?:了|的)?$"
+    r"(?:启动|实施|部署|推出|发起|设立|印发|发布|发表|通过|颁布|出台|制定|签署|公布|修订|提出|根据|依据|按照|依照|核定|落实|贯彻)(?:了|的)?$"
 )
 
 # What is said of one scheme, right behind its name.
@@ -126,6 +126,9 @@ _FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|i
 
 # A general sort of this many characters is a kind where a level stands before it.
 MIN_SORT = 6
+
+# A programme of nothing but general words that begins with whose it is must be at least this long.
+MIN_NATIONAL = 9
 
 # How many things must speak for a name with an everyday head (see `evidence`).
 MIN_EVIDENCE = 3
@@ -226,6 +229,10 @@ class _Judge(LeftEdge):
         if end - start < MIN_LAUNCHED or not _OF_INNOVATION.search(self.text, start, end):
             return False
         named = self.regions(start, end) or any(p.tag in ("LOC", "ORG", "nz") for p in self.pieces(start, end))
+        if self.text.startswith("国家", start) and any(
+            p.text in words("words", "directions") for p in self.pieces(start, end)
+        ):
+            return True
         return bool(named) and bool(_FOUNDED.search(self.text, max(0, start - 8), start))
 
     def is_ministry(self, start: int, head_start: int, end: int, head: Head) -> bool:
@@ -323,7 +330,8 @@ class _Judge(LeftEdge):
         if self.is_introduced(start, end, pieces):
             return mention
         regional = regions and len(self.without_regions(start, end)) >= MIN_SCHEME
-        issued = head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start]))
+        national = head.type == "Programme" and name.startswith(_NATIONAL) and len(name) >= MIN_NATIONAL
+        issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
         least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME
         return mention if (own or regional or issued) and end - start >= least else None
 

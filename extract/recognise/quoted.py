@@ -18,8 +18,8 @@ _WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,20}?)((?:20\d\d|\d\.\d)?)”")
 
 
 @cache
-def _quoted_heads() -> dict[str, str]:
-    """The last words of which a quoted whole is a name, longest first, and the class of each."""
+def quoted_heads() -> dict[str, str]:
+    """Return the last words of which a quoted whole is a name, longest first, and the class of each."""
     heads = {head: kind for kind, texts in load("quoted")["heads"].items() for head in texts}
     return dict(sorted(heads.items(), key=lambda item: (-len(item[0]), item[0])))
 
@@ -62,7 +62,7 @@ def _bracketed(text: str) -> Iterator[Mention]:
 def _is_phrase(text: str, quote: re.Match[str]) -> bool:
     """Is what is quoted speech, two things or a sort of scheme, and no scheme's name?"""
     name = quote[1]
-    two = any(name[: joint.start()].endswith(tuple(_quoted_heads())) for joint in _JOINED.finditer(name))
+    two = any(name[: joint.start()].endswith(tuple(quoted_heads())) for joint in _JOINED.finditer(name))
     least = MIN_PLAIN if name.endswith(tuple(load("quoted")["telling"])) else MIN_LOOSE
     plain = not specific(name, "Programme") and not quote[2] and len(name) < least
     return (two and not _DEFINED.match(text, quote.end())) or plain or bool(_NOT_NAMES.search(name))
@@ -96,7 +96,7 @@ def _launched(text: str) -> Iterator[Mention]:
 
 def _found(text: str) -> Iterator[Mention]:
     for match in _WHOLE.finditer(text):
-        kind = next((k for head, k in _quoted_heads().items() if match[1].endswith(head)), None)
+        kind = next((k for head, k in quoted_heads().items() if match[1].endswith(head)), None)
         if kind and not _is_phrase(text, match):
             name = _SESSION.sub("", match[1]) if kind == "Agency" else match[1]
             yield Mention(match.start(), match.end(), (kind,), name + match[2], by="quoted", strength=MARKED)

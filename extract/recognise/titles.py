@@ -145,6 +145,8 @@ def _own_title(doc: Doc) -> Iterator[Mention]:
         bare = _TAIL.sub("", title)
         named = block.kind is BlockKind.TITLE and enacted and _ENACTED.search(bare) and "《" not in title
         telling = word and bare.endswith(word) and MIN_OWN <= len(bare) <= MAX_OWN and not _ABOUT.search(title)
+        if f"{bare}》" in doc.text and not named:
+            return  # its second line, where the whole title stands in title marks
         if named or (telling and itself and block.span.end <= itself.start()):
             yield Mention(block.span.start, block.span.end, ("Policy",), title, by="titles", strength=MARKED)
         if telling:
