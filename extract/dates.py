@@ -1,7 +1,7 @@
 """Dates in clean text, as exact as stated: 2022年8月 is a month, 2017 a year, 今年5月 needs the article's own date.
 
 A date without a year is resolved from the article's date where that is known; else a month stays `gMonth` and anything
-vaguer is left out.
+vaguer is left out. A day alone (某部8日宣布) is the last such day up to the article's own date.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _DATE = re.compile(
     rf"(?:{_MONTH.replace('<m>', '<m3>')}月(?:{_DAY.replace('<d>', '<d3>')}[日号])?)?(?:[初末底])?"
     rf"|(?<![\d年.—~-]){_MONTH.replace('<m>', '<m4>')}月(?!份?[内来中间])"
     rf"(?:{_DAY.replace('<d>', '<d4>')}[日号])?(?:[初末底]|[上中下]旬)?"
+    rf"|(?<![\d年月.—~、至到每第-]){_DAY.replace('<d>', '<d5alone>')}日(?![内前后起间期游均报程常夜]|以|之|左右|上限|下限)"
 )
 _RANGE = re.compile(
     r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到|/)(?P<b>(?:19|20)?\d{2})(?:年|财年|财政年度|税收年度|学年|年度)"
@@ -97,9 +98,21 @@ def _literal(
         if base is None:
             return literal(None, match["m3"], match["d3"])
         return literal(int(base[:4]) + _RELATIVE[match["rel"]], match["m3"], match["d3"])
+    if match["d5alone"]:
+        return _day_alone(int(match["d5alone"]), base)
     if joined is not None:
         return literal(joined, match["m4"], match["d4"])
     return literal(_year_of(match["m4"], match["d4"], base), match["m4"], match["d4"])
+
+
+def _day_alone(day: int, base: str | None) -> Literal | None:
+    """The last such day up to the article's own date, where that is known to the day."""
+    if base is None or len(base) < len("2024-03-05"):
+        return None
+    year, month, today = (int(part) for part in base.split("-"))
+    if day > today:
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return literal(year, str(month), str(day))
 
 
 def _arabic(numeral: str | None) -> str | None:

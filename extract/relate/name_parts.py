@@ -20,6 +20,9 @@ _PARTS = ORGANIZATIONS | {"InnovationCenter"}
 
 _RUNS_CENTRES = frozenset({"Agency", "ResearchInstitute", "University", "Laboratory", "Enterprise"})
 
+# The shortest name of a body that another's may begin with; 国家 and 中央 are none.
+MIN_WHOLE = 3
+
 # Readers differ on whether a name alone states it.
 BY_NAME = 0.8
 
@@ -55,7 +58,7 @@ def _whole(part: Mention, bodies: dict[str, Mention]) -> Mention | None:
 
 
 def _candidates(part: Mention, bodies: dict[str, Mention]) -> Iterator[Mention]:
-    named = [m for name, m in bodies.items() if part.name.startswith(name) and len(name) < len(part.name)]
+    named = [m for name, m in bodies.items() if part.name.startswith(name) and MIN_WHOLE <= len(name) < len(part.name)]
     if part.type == "InnovationCenter":  # what a centre's name begins with is most often a place
         named = [m for m in named if not _RUNS_CENTRES.isdisjoint(m.types)]
     yield from sorted(named, key=lambda m: -len(m.name))

@@ -50,10 +50,9 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
         sentence = context.sentence_at(mention.start)
         concept = _leading_region(mention.name) or _region_behind_body(mention.name)
         if concept is not None and concept.iri != CHINA:  # 中国某某联盟 is of the country, not at a place
-            region = Mention(
-                mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri
-            )
-            yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
+            for one in _joined_regions(mention.name) or [concept]:
+                region = Mention(mention.start, mention.end, one.types, one.name, by="concepts", concept=one.iri)
+                yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
         elif place := _unknown_place(mention, unknown.get(mention.start)):
             yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
 
@@ -110,6 +109,22 @@ def _leading_region(name: str) -> Concept | None:
             break
         at, inner = end, concept
     return inner
+
+
+# What joins the places that a corridor's or cluster's name begins with: 深圳—香港—广州|集群.
+_JOINS_PLACES = re.compile("(?:—+|-+|–|·|、|和|与)?")
+
+
+def _joined_regions(name: str) -> list[Concept]:
+    """The regions that a name begins with where marks join two or more."""
+    at, found = 0, []
+    for start, end, concept in scan(name):
+        joint = _JOINS_PLACES.match(name, at)
+        if "Region" not in concept.types or joint is None or joint.end() != start or (found and not joint[0]):
+            break
+        found.append(concept)
+        at = end
+    return found if len(found) > 1 else []
 
 
 def _by_listing(doc: Doc, context: Context) -> Iterator[Stated]:
