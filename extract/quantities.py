@@ -154,7 +154,7 @@ def number(text: str) -> Decimal | None:
         return Decimal(re.sub("[, ]", "", text))
     try:
         return Decimal(str(cn2an.cn2an(text.replace("〇", "零").replace("两", "二"), "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an knows no number that begins with 亿
         return None
 
 

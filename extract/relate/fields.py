@@ -140,7 +140,9 @@ def _list_after(tokens: Words, text: str, known_fields: Stretches, cue: re.Match
         return [*(m for m in members if known(text[m[0] : m[1]])), summed]
     told = [known(text[s:e]) is not None or has_head(text[s:e]) for s, e in members]
     enough = all(told) or (any(told) and len(members) > 1)
-    return members if cue[0] != "在" and len(members) == len(named) and enough else []
+    if cue[0] != "在" and len(members) == len(named) and enough:
+        return members
+    return [m for m in members if known(text[m[0] : m[1]])] if cue["strong"] else []  # 聚焦半导体产业与老龄化问题
 
 
 def _summed_up(tokens: Words, text: str, known_fields: Stretches, end: int) -> Stretch | None:
