@@ -25,7 +25,8 @@ _BEFORE = (
     r"|近|接近|将近|约|大约|约为|达到?|逾|高达)?"
 )
 _FRACTION = re.compile(
-    rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/]))"
+    rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/])"
+    r"|(?<=[占近超过约的])(?P<half>一半|半数)(?![年月天日个以]))"
 )
 # 七大中心 counts without a measure word; 重大, 十大 in titles of chapters do not reach a noun that can be counted.
 _BIG = re.compile(
@@ -124,7 +125,7 @@ def _read(match: re.Match[str], last: Quantity | None) -> Quantity | None:
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
-    whole, part = match["of"] or match["of2"], match["part"] or match["part2"]
+    whole, part = match["of"] or match["of2"] or "2", match["part"] or match["part2"] or "1"
     of, of_part = number(whole), number(part)
     if not of or of_part is None or of_part > of:
         return None
@@ -148,7 +149,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 def number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese numeral; None where it is none."""
-    if text[:1] in "千百" and text != text[:1]:  # 千亿 is a thousand hundred million
+    if text[:1] in "百千万" and text != text[:1]:  # 千亿 is a thousand hundred million
         text = "一" + text
     if re.fullmatch(r"[\d., ]+", text):
         return Decimal(re.sub("[, ]", "", text))

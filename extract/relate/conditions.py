@@ -68,6 +68,7 @@ class _Open:
     who: str = ""
     lead: Sentence | None = None
     items: int | None = None
+    scope: bool = False  # the section's label says to whom something is open
     within: _Open | None = None  # the section that a list stands in, and that goes on behind it
 
 
@@ -106,7 +107,7 @@ def _listed(context: Context) -> dict[int, Listed]:
             continue
         now = _goes_on(context, sentence, words, new, now)
         if now is not None:
-            found[sentence.start] = Listed(sentence.start, now.who, now.lead)
+            found[sentence.start] = Listed(sentence.start, now.who, now.lead, now.scope)
     return _bare(context) | found
 
 
@@ -123,9 +124,9 @@ def _opens(context: Context, sentence: Sentence, words: str, new: bool) -> tuple
     label = _LABEL.match(words) if new else None
     if label and _words("sections").search(label[1]):
         rest = words[label.end() :].strip()
-        return _Open(
-            min(rank(words), _CHAPTER + 1), True, lead=sentence
-        ), sentence.start + label.end() if rest else None
+        scope = label[1].endswith(("范围", "对象"))
+        own = _Open(min(rank(words), _CHAPTER + 1), True, lead=sentence, scope=scope)
+        return own, sentence.start + label.end() if rest else None
     return None
 
 

@@ -127,7 +127,7 @@ def _unnamed(context: Context, sentence: Sentence, quantity: Quantity, last: Fig
         start = max(start, last.quantity.end)
     became = _BECAME.match(text, quantity.end)
     lead = without_links(text[start : quantity.start])
-    lead = re.sub(r"^(?:其中|另有|另外|此外|还有|包括|包含|含|及|和|有)+,?", "", lead)
+    lead = re.sub(r"^(?:\(|其中|另有|另外|此外|还有|包括|包含|含|及|和|有)+,?", "", lead)
     if kept is not None:
         name = (lead if 1 < len(lead) <= 10 and not re.search(r"[其该了]", lead) else "") + (
             became[1] if became else ""
@@ -152,7 +152,7 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
             return Figure(quantity, f"{item.name}数量", item, 0.9, noun=item.name)
         if _CHOSEN.fullmatch(text, item.end, quantity.start):
             return Figure(quantity, f"入选{item.name}数量", item, 0.88, noun=item.name)
-    noun = noun_before(context, sentence, quantity)
+    noun = noun_before(context, sentence, quantity) or _undergone(context, sentence, quantity)
     if len(noun) < 2 or not _countable(noun, quantity) or noun in words("observations", "acts"):
         return None
     if noun in words("observations", "bare") and last is not None and last.quantity.unit == quantity.unit:
@@ -161,6 +161,16 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         whole = last.base.rpartition("的")[2] or last.base
         return Figure(quantity, numbered(noun + whole), last.counted, 0.85, noun=last.base)
     return Figure(quantity, numbered(noun), None, 0.82, noun=noun)
+
+
+def _undergone(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """The nouns before a verb that tells what became of so many of them: 重点实验室入列|9家; no body's own name."""
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    verb = pattern("undergone").search(context.text, start, quantity.start)
+    if verb is None:
+        return ""
+    named = any(m.end == verb.start() and not m.is_kind for m in context.mentions_from(start, verb.start()))
+    return "" if named else noun_before(context, sentence, quantity, verb.start())
 
 
 def _countable(noun: str, quantity: Quantity) -> bool:

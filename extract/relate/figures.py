@@ -12,6 +12,8 @@ from ..recognise.mentions import Mention
 
 # A longer indicator is a sentence, not a name for a figure.
 MAX_INDICATOR = 24
+# What a share is a share of is named by so many of its last characters.
+MAX_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)

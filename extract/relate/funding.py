@@ -58,6 +58,7 @@ class _Grant:
     funded: Mention | None
     carried: bool  # the funded thing is not named in the same part of the sentence
     whose: str = ""  # whom a rule names that gives it
+    rule: bool = False  # a measure gives it to whoever is so
     line: str = ""  # what its line in a list of budgets names
 
 
@@ -111,7 +112,8 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
         if funded is not None or giver is not None or whose or says_for_what(context, sentence, item):
             own = giver is not None and funded is not None and giver.name == funded.name
             line = line_label(context, sentence, item)
-            yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, line)
+            rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
+            yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
 
 
 def _without_titles(context: Context, grants: list[_Grant]) -> list[_Grant]:
@@ -156,7 +158,7 @@ def _once(grants: list[_Grant]) -> list[_Grant]:
 def _is_same(one: _Grant, other: _Grant) -> bool:
     if (one.quantity.value, one.quantity.unit) != (other.quantity.value, other.quantity.unit):
         return False
-    if one.line != other.line:
+    if one.line != other.line or (one.rule and other.rule and one.sentence is not other.sentence):
         return False
     kinds = [
         grant.funded.name if grant.funded is not None and grant.funded.is_kind else grant.whose

@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from ..context import Context, Sentence
+from ..lexicon import words
 from ..quantities import Quantity
 from .amounts import measured
 from .changes import changed
@@ -49,7 +50,11 @@ def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure 
 
 def _of_each(context: Context, quantity: Quantity, words_before: str, how: str) -> Figure | None:
     """One of several figures that go with as many nouns; with 增长 it tells by how much its noun has grown."""
+    if words_before.rpartition("的")[2] in words("observations", "bare"):  # 仪表产业的规模
+        words_before = words_before.replace("的", "")
     name = re.sub(r"^.*(?:的|了|其中|目前|全市|全省|全国|我国)", "", words_before).strip()[-MAX_INDICATOR:]
+    if quantity.unit in units("share") and (whole := re.search("占(.{1,10})的", how)):
+        return Figure(quantity, f"{name}占{whole[1]}比重", None, 0.85, noun=name)
     grown = GROWN.search(how) if how else None
     if len(name) < 2:
         return None

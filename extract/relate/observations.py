@@ -25,13 +25,14 @@ from ..recognise.mentions import Mention
 from .clauses import put
 from .conditions import listed
 from .durations import lasts
-from .figures import Figure, is_worth, numbered, pattern, units
+from .figures import MAX_NAME, Figure, is_worth, numbered, pattern, units
 from .indicators import read
 from .shares import GROWN
 from .stated import Stated, figures, state
 from .subjects import figure_subject, may_bear
 
 FRAME = "Observation"
+TEN = 10
 
 _SORTS = {"share": "share", "money": "money", "measure": "measure"}
 
@@ -197,10 +198,15 @@ def _reports(context: Context, quantity: Quantity) -> bool:
         return False
     if quantity.unit in units("money"):
         return _earned(text, start, end, quantity, context.sentence_at(start).start)
+    if _GRANTED.search(text, start, quantity.start):  # 给予投资额5%的补助
+        return False
     planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED or _is_target(context, quantity)
     if re.search("最[高多](?:可|不|为)", clause) or (pattern("thresholds").search(clause) and not planned):
         return False
     return not _is_rule(context, quantity)
+
+
+_GRANTED = re.compile("(?:给予|按照?)[^,;。]{0,24}$")
 
 
 def _is_rule(context: Context, quantity: Quantity) -> bool:
@@ -225,6 +231,8 @@ def _is_big(text: str, quantity: Quantity) -> bool:
 
 def _big_counts(context: Context, quantity: Quantity) -> bool:
     """Does 七大 count (内设七大中心, 五大领域), rather than belong to a name or a turn of phrase?"""
+    if quantity.value == TEN:  # 十大产业 is a name
+        return False
     text = context.text
     return bool(
         pattern("sets").search(text, max(0, quantity.start - 4), quantity.start)
@@ -310,11 +318,24 @@ def _places(context: Context, sentence: Sentence, quantity: Quantity) -> list[Me
     return places
 
 
+# Of each of several the same is said: 研发投入、专利数均占全国的|五成.
+_BOTH = re.compile(
+    r"([^,;:。\d、]{2,12}(?:(?:、|和|与|及)[^,;:。\d、]{2,12})+?)(?:均|都)"
+    r"(?:占|为|达|超过?|突破|高于)[^,;:。\d、]{0,12}$"
+)
+
+
 def _listed(context: Context, sentence: Sentence, figure: Figure) -> list[Figure]:
     """One figure for each of a list: 氢能、矿业、先进制造产业各1家."""
     quantity = figure.quantity
     start, _ = context.clause(quantity.start)
-    lead = re.search(r"([^,;:。\d]+)各(?:有|占)?$", context.text[max(start, sentence.start) : quantity.start])
+    before = context.text[max(start, sentence.start) : quantity.start]
+    if both := _BOTH.search(before):
+        names = [name for name in re.split("、|和|与|及", both[1]) if len(name) > 2]
+        own = figure.noun[-MAX_NAME:]
+        told = own and figure.indicator.startswith(own) and len(names) > 1
+        return [replace(figure, indicator=name + figure.indicator[len(own) :]) for name in names if told]
+    lead = re.search(r"([^,;:。\d]+)各(?:有|占)?$", before)
     if lead is None or "、" not in lead[1] or _place_before(context, sentence, quantity):
         return []
     names = [name for name in re.split(r"、|和|与|及", lead[1]) if name]

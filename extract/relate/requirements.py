@@ -27,6 +27,7 @@ from .conditions import Listed, listed, rank
 from .demands import MAX_LABEL, cue, demanding, demands, kinds
 from .enumerations import enumerated
 from .figures import units
+from .home import home
 from .stated import Stated, state
 from .subjects import in_headings, in_title, speaking_of
 from .thresholds import threshold
@@ -315,6 +316,11 @@ def _is_body(mention: Mention) -> bool:
     return mention.type in ("ResearchInstitute", "Laboratory", "Association", "Organization")
 
 
+def _is_place_or_agency(mention: Mention) -> bool:
+    """Is it whose measure it may be?"""
+    return mention.type in ("Region", "Agency")
+
+
 def _is_kind_or_policy(mention: Mention) -> bool:
     return mention.is_kind or mention.type == "Policy"
 
@@ -360,6 +366,7 @@ def _subject(
         (in_headings(context, condition.start, _is_body) or in_title(context, _is_body), 0.55),
         (context.mostly(_is_kind_or_policy, 1), 0.5),
         (context.mostly(_is_body, 1), 0.45),
+        (in_title(context, _is_place_or_agency) or home(context), 0.42),
     ):
         if found is not None:
             return found, sure

@@ -6,7 +6,7 @@ import re
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
-from .figures import MAX_INDICATOR, Figure, pattern
+from .figures import MAX_INDICATOR, MAX_NAME, Figure, pattern
 from .nouns import noun_before
 
 _RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
@@ -26,7 +26,7 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if part := _PART_OF.search(before):
         noun = noun_before(context, sentence, quantity, start + part.start()) or of_last(last)
         whole = re.sub(r"^(?:了|据|到)|\([^()]*\)", "", part["whole"])
-        name = f"{noun[-12:]}占{whole}比重" if whole else f"{noun[-12:]}占比"
+        name = f"{noun[-MAX_NAME:]}占{whole}比重" if whole else f"{noun[-MAX_NAME:]}占比"
         return Figure(quantity, name, None, 0.85, noun=noun)
     if past := re.search(
         r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?(?:已|也)?(?:从|由)(?:(?:目前|当前|现在|原来|[^,;:。]{0,8}年)的?)?(?:约|大约)?$",

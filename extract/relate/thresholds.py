@@ -38,6 +38,8 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
         return ""
     if quantity.unit in units("time") and text[start : quantity.start].endswith("至少每"):
         return "le"  # every so often, or more often
+    if _in_rule(context, sentence, quantity):
+        return "ge"
     if not among and _is_told(context, quantity, clause):
         return ""
     before = text[max(start, quantity.start - NEAR) : quantity.start] + _own_bound(text, quantity)
@@ -59,6 +61,20 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
     settled = among or binds(context) or in_section(context, quantity.start) or _is_limited(clause, near)
     settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
     return sign if settled or _is_demanded(context, sentence, quantity) else ""
+
+
+# Whoever has so much is given something: 对投资额1亿元以上的项目,给予….
+_RULE = re.compile(r"(?:^|[,;:。、.)])\s*对[^;。]{2,60}$")
+_GIVES = re.compile(r"[^;。]{0,40}?(?:给予|奖励|补助|补贴)")
+
+
+def _in_rule(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Is it what someone must have, of whom a rule says that something is given to them?"""
+    text = context.text
+    least = quantity.comparator == "ge" and text[: quantity.end].endswith("以上")
+    start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
+    before = text[start : quantity.start]
+    return least and bool(_RULE.search(before)) and bool(_GIVES.match(text, quantity.end, sentence.end))
 
 
 def _own_bound(text: str, quantity: Quantity) -> str:
