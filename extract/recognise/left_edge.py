@@ -23,6 +23,9 @@ _LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁"
 # The quotation mark before a name.
 _OPENED = re.compile(r"“(?=[^“”,;:。、\n]*$)")
 
+# The end of a centre's or consortium's name, and what joins another to it.
+_AFTER_CENTRE = re.compile(r"(?:中心|联合体|集群|联盟)[与和及、]")
+
 # A count, with its measure word.
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座]")
 
@@ -93,6 +96,7 @@ class LeftEdge(Material):
             else:
                 break
         start = self.over_field(self.behind_number(start, head_start))
+        start = self.behind_joint(start, head_start, head)
         start = self.from_level(start, head_start, head)
         if head.type in KINDS and (builders := _BUILDERS.search(self.text, max(0, start - 10), start)):
             return builders.start()
@@ -116,6 +120,14 @@ class LeftEdge(Material):
         """Begin behind a number that LAC takes for a part of the head's word (5家中|试|平台)."""
         number = _NUMBER.match(self.text, start, head_start)
         return number.end() if number else start
+
+    def behind_joint(self, start: int, head_start: int, head: Head) -> int:
+        """Begin behind another centre's name that LAC takes for a part of the word (某某创新中心与|荷兰某某中心)."""
+        joint = _AFTER_CENTRE.search(self.text, start, head_start) if head.type in KINDS else None
+        if joint and self.regions(joint.end(), head_start):
+            return joint.end()
+        cut = self.text[start - 1 : start + 1] in ("成立", "设立", "建立", "创立") and start + 1 < head_start
+        return start + 1 if cut else start
 
     def behind_person(self, start: int, head_start: int, head: Head) -> int:
         """Begin a scheme's name behind whose it is: 某某总统|投资…议程, 某某政府|…计划."""

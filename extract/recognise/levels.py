@@ -24,7 +24,9 @@ from .mentions import LISTED, SHAPE, Mention, add
 # How far the region must lead over the next of its level, so that the short name can only mean its body.
 MIN_LEAD = 2
 
-_PLAIN = frozenset({"政府", "人民政府", "委", "人大", "政协", "委员会", "党委", "管委会", "管理委员会"})
+_PLAIN = frozenset(
+    {"政府", "人民政府", "委", "人大", "政协", "委员会", "党委", "管委会", "管理委员会", "执委会", "党工委"}
+)
 
 # Ends of the names of regions of each level; a city-state is both.
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
@@ -55,7 +57,7 @@ def find_by_level(doc: Doc) -> Doc:
 _JOINED = re.compile(r"(?:会同|联合|[由与和经报向请从、])$")
 
 # The party's committee of the same place, right before: 某市委、|市政府.
-_OF_PARTY = re.compile(r"(?<![和与及])(?P<place>(?:(?![和与及的在])[一-鿿]){2,3}[省市县区])委[、和]?$")
+_OF_PARTY = re.compile(r"(?P<place>[一-鿿]{2,3}[省市县区])委[、和]?$")
 
 _SPECIAL = ("香港", "澳门")
 
@@ -98,7 +100,8 @@ def _found(doc: Doc) -> Iterator[Mention]:
         ):
             continue
         party = _OF_PARTY.search(text, max(0, match.start() - 8), match.start())
-        if party and party.start() in edges:
+        word = words_of(doc).starting.get(party.start()) if party else None
+        if party and word and (word.tag_ == "LOC" or word.end >= party.end("place")):
             name = party["place"] + match["office"]
             yield Mention(match.start(), match.end(), ("Agency",), name, by="levels", strength=LISTED, country=CHINA)
             continue

@@ -20,7 +20,7 @@ from .heads import Head, right_edges, specific
 from .left_edge import ORIGINAL, LeftEdge
 from .material import BODIES, KINDS, LATIN
 from .mentions import MARKED, SHAPE, Mention, add
-from .organisations import JOINED, LEADS_UP, department_pattern, is_one_body
+from .organisations import JOINED, LEADS_UP, bodies_of_place, department_pattern, is_one_body
 from .reading import Piece
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
@@ -36,6 +36,9 @@ _INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|�
 _LAUNCHED = re.compile(
     r"(?:启动|实施|部署|推出|发起|设立|印发|发布|发表|通过|颁布|出台|制定|签署|公布|修订|提出|根据|依据|按照|依照|核定|落实|贯彻)(?:了|的)?$"
 )
+
+# Right before a scheme's name: another name of it.
+_NAMED_AS = re.compile(r"(?:前身[是为]|更名为|改名为|改称|称为|名为)$")
 
 # What is said of one scheme, right behind its name.
 _SAID = re.compile(
@@ -123,6 +126,9 @@ MIN_THEME, MIN_SPOKEN = 6, 4
 
 # A programme's foreign name right before 项目: of several words, or of one that is no abbreviation (PPP项目 is a sort).
 _FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|in|and|&))+|[A-Z][a-z]+[A-Za-z]{3,})”?")
+
+# The acronym of one programme, right behind its name.
+_ACRONYM = re.compile(r"[(][A-Z]{2,8}[)]")
 
 # A general sort of this many characters is a kind where a level stands before it.
 MIN_SORT = 6
@@ -267,6 +273,8 @@ class _Judge(LeftEdge):
             return None  # 某某、某某和某某五家公司
         if head.type == "Agency" and not is_one_body(self.text[start:end]):
             return None
+        if len(bodies_of_place(self.text[start:end])) > 1:
+            return None
         if self.text[start:end] in words("words", "sorts_of_bodies"):
             return None
         if head.type == "Agency" and "大学" in self.text[start:head_start]:
@@ -300,9 +308,9 @@ class _Judge(LeftEdge):
         year = _YEAR.match(self.text, end) if head.type not in KINDS else None
         if year:
             end, name, marked = year.end(), name + year[0], True
-        mention = Mention(
-            start, end, (head.type,), name, by="names", strength=MARKED if marked else SHAPE, country=country
-        )
+        # A strategy for a year is a document (高科技战略2025), one for none a scheme or a turn of phrase.
+        kind = "Policy" if year and head.text == "战略" else head.type
+        mention = Mention(start, end, (kind,), name, by="names", strength=MARKED if marked else SHAPE, country=country)
         if head.type in KINDS:
             quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
             marked = marked or (quoted and bool(own or ORIGINAL.match(self.text, end)))
@@ -315,7 +323,8 @@ class _Judge(LeftEdge):
         kinds = [stop for at, stop, c in scan(self.text, start, head_start) if c.kind_of and stop - at > MIN_MARKED]
         if head.text == "项目":
             foreign = _FOREIGN_NAME.fullmatch(self.text, start, head_start)
-            return mention if (self.is_defined(end) and own) or foreign else None
+            acronym = _ACRONYM.match(self.text, end) and end - start >= MIN_LAUNCHED
+            return mention if (self.is_defined(end) and own) or foreign or acronym else None
         if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
             return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
@@ -331,6 +340,7 @@ class _Judge(LeftEdge):
             return mention
         regional = regions and len(self.without_regions(start, end)) >= MIN_SCHEME
         national = head.type == "Programme" and name.startswith(_NATIONAL) and len(name) >= MIN_NATIONAL
+        national = national or bool(_NAMED_AS.search(self.text, max(0, start - 6), start))
         issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
         least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME
         return mention if (own or regional or issued) and end - start >= least else None
@@ -360,7 +370,7 @@ class _Judge(LeftEdge):
                 head.text in ("工程", "专项", "行动") and at == scheme.start and c.kind_of
                 for at, _, c in scan(self.text, scheme.start, scheme.end)
             )
-            + (head.text == "基金" and bool(_ENDOWED.match(self.text, scheme.end)))
+            + 2 * (head.text == "基金" and bool(_ENDOWED.match(self.text, scheme.end)))
             + (head.text == "基金" and bool(_JOINT.search(scheme.name)))
             - plain
         )

@@ -58,6 +58,7 @@ def find_organisations(doc: Doc) -> Doc:
             *_departments(doc.text, scan_article(doc.text)),
             *_bureaus(doc),
             *_subordinates(doc),
+            *_ministries(doc),
             *_with_place(doc),
             *_named_by_place(doc),
         ],
@@ -127,6 +128,29 @@ def _subordinates(doc: Doc) -> Iterator[Mention]:
             yield Mention(*part.span("name"), ("Agency",), part["name"], by="departments", country=country)
 
 
+# A ministry of several fields: 企业、贸易与就业部. What stands before tells where its name begins.
+_FIELDS = r"(?:(?:[一-鿿]{2,4}、){1,2}[一-鿿]{2,6}|[一-鿿]{2,4})[与和及](?:(?!部)[一-鿿]){2,4}"
+_MINISTRY = re.compile(
+    rf"(?:(?<=[,;:。、(“\n由与和向经据在的])|^)(?P<name>{_FIELDS}部)(?=长(?![一-鿿]{{0,3}}会)|大臣|[,;。)(]|牵头|统筹|负责|主管|下属|所属|旗下)",
+    re.MULTILINE,
+)
+_NOUNS = frozenset({"n", "vn", "an", "nz", "v", "ORG", "w", "c", "b"})
+
+
+def _ministries(doc: Doc) -> Iterator[Mention]:
+    """Ministries of foreign countries by the fields in their names, as long as nothing else can stand so."""
+    known = words_of(doc)
+    for match in _MINISTRY.finditer(doc.text):
+        start, end = match.span("name")
+        inside = known.between(start, end)
+        whole = start in known.starting and all(word.tag_ in _NOUNS for word in inside)
+        several = "、" in match["name"]
+        if match["name"] in gazetteer().by_label:
+            continue
+        if whole and (several or doc.text.startswith(("长", "部长", "大臣"), end)):
+            yield Mention(start, end, ("Agency",), match["name"], by="departments", strength=SHAPE)
+
+
 def _begins_with_body(name: str) -> bool:
     """Does a scheme's body begin what LAC took for one word with what it does (国务院国资委|会签)?"""
     return any(start == 0 and "Agency" in concept.types for start, _, concept in scan(name))
@@ -137,7 +161,7 @@ _CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协
 
 
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
-JOINED = re.compile(r"(?:(?<=[局厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
+JOINED = re.compile(r"(?:(?<=[局署厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
 LEADS_UP = re.compile(
     r"^(?:经|由|向|对|与|和|在|据|受|被|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
 )
@@ -147,8 +171,8 @@ LEADS_UP = re.compile(
 _PLACE = re.compile(r"^(?:中共)?(?P<place>[一-鿿]{1,3}[省市县区州旗盟])")
 
 
-def _by_place(name: str) -> list[str]:
-    """The bodies in a name that says its place again behind each office."""
+def bodies_of_place(name: str) -> list[str]:
+    """Return the bodies in a name that says its place again behind each office."""
     place = _PLACE.match(name)
     return re.split(rf"(?<=[局厅委会府办院室])(?={re.escape(place['place'])})", name) if place else [name]
 
@@ -175,7 +199,7 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
         if token.tag_ != "ORG":
             continue
         at = 0
-        for part in (piece for joined in JOINED.split(token.text) for piece in _by_place(joined)):
+        for part in (piece for joined in JOINED.split(token.text) for piece in bodies_of_place(joined)):
             start = token.text.index(part, at)
             at = start + len(part)
             name = _PARTY_GROUP.sub("", part.rstrip("与和及、"))
@@ -250,7 +274,7 @@ _HEAD_INSIDE = re.compile(r"联合体|中心|集群|计划|联盟")
 
 # Sorts of bodies by how they begin or end (各镇人民政府, 机关司局), or with a list of levels before the office.
 _SORT = re.compile(
-    r"^(?:各|有关|相关|所在|当地|下属|该|关|开发区|高新区|园区|新区|经开区|高新技术产业开发区|经济技术开发区)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市|[两二三四五六][地国县区州]政府|政协[一-鿿]*政协$|^[区县]管委会?$"
+    r"^(?:各|有关|相关|所在|当地|下属|该|关|示范区|开发区|高新区|园区|新区|经开区|高新技术产业开发区|经济技术开发区)|(?:司局|厅局|局处|处室)$|单列市|直辖市|[一两二三四五六七八九十\d][省市县区][一-鿿]{2,6}[厅局委]$|[两三四]省|[两三四]市|[两二三四五六][地国县区州]政府|政协[一-鿿]*政协$|^[区县](?:管委会?|[一-鿿]{2,8}[局办])$"
 )
 
 
@@ -311,6 +335,8 @@ def _departments(text: str, found: Iterable[tuple[int, int, Concept]]) -> Iterat
     for match in _JOINED_PLACE.finditer(text):
         if office := department_pattern().match(text, match.end()):
             start = match.start("place")
+            if not is_one_body(text[start : office.end()]):
+                continue
             yield Mention(start, office.end(), ("Agency",), text[start : office.end()], by="departments")
     for match in _JOINT_PLACES.finditer(text):
         if office := department_pattern().match(text, match.end()):

@@ -41,8 +41,24 @@ def settle_mentions(doc: Doc) -> Doc:
     for before, after in zip(kept, doc._.mentions, strict=True):
         if before.name != after.name:
             also[after.name].add(before.name)
+    for mention in kept:
+        if spelling := _translation(doc.text[mention.start : mention.end], mention):
+            also[mention.name].add(spelling)
     doc._.spellings = {name: sorted(others) for name, others in also.items()}
     return doc
+
+
+def _translation(surface: str, mention: Mention) -> str | None:
+    """How the text translates the name of a scheme's body, where the scheme does not have it so."""
+    if mention.concept is None or mention.by != "concepts" or "Agency" not in mention.types or mention.refers:
+        return None
+    concept = gazetteer().concepts[mention.concept]
+    known = (concept.name, *concept.labels, *concept.hidden)
+    return None if surface in known or len(surface) < MIN_WHOLE else surface
+
+
+# A shorter word for a body is no name that stands by itself.
+MIN_WHOLE = 5
 
 
 def _kinds_throughout(mentions: list[Mention]) -> list[Mention]:
