@@ -30,12 +30,18 @@ _TEXT_OF_OBSERVATION = ("indicator", "value", "amount", "unit", "currency", "mec
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing, or a fact with several parts. `values` are its literals: (name, value)."""
+    """A thing, or a fact with several parts. `values` are its literals, by name of the attribute."""
 
     iri: str
     label: str
     classes: tuple[str, ...]
-    values: tuple[tuple[str, str], ...]
+    values: dict[str, tuple[str, ...]]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the attributes that there are, their values in one text."""
+        for name in NODE_VALUES:
+            if self.values.get(name):
+                yield name, SEPARATOR.join(self.values[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,12 @@ def nodes(reading: Reading, proposed: bool = False) -> Iterator[Node]:
         node = ox.NamedNode(iri)
         kinds = tuple(shorten(t.value) for t in graph.values(node, RDF_TYPE) if isinstance(t, ox.NamedNode))
         label = reading.name(node) or _in_words(graph, node)
-        values = [
-            (name, SEPARATOR.join(t.value for t in graph.values(node, predicate) if isinstance(t, ox.Literal)))
-            for name, predicate in (("establishedOn", terms.establishedOn), ("issuedOn", terms.issuedOn))
-        ]
-        values.append(("names", SEPARATOR.join(graph.names_of(iri)[1:])))
-        yield Node(iri, label or iri, kinds, tuple((name, text) for name, text in values if text))
+        dates = {"establishedOn": terms.establishedOn, "issuedOn": terms.issuedOn}
+        values = {
+            name: tuple(term.value for term in graph.values(node, predicate) if isinstance(term, ox.Literal))
+            for name, predicate in dates.items()
+        }
+        yield Node(iri, label or iri, kinds, values | {"names": graph.names_of(iri)[1:]})
 
 
 def _composites_and_parts(reading: Reading, proposed: bool) -> Iterator[str]:
@@ -151,7 +157,7 @@ def _write_graphml(reading: Reading, out: BinaryIO, proposed: bool) -> None:
     xml.open("graph", id="innokg", edgedefault="directed")
     for node in nodes(reading, proposed):
         xml.open("node", id=node.iri)
-        for name, value in (("label", node.label), ("classes", SEPARATOR.join(node.classes)), *node.values):
+        for name, value in (("label", node.label), ("classes", SEPARATOR.join(node.classes)), *node.texts()):
             xml.text("data", value, key=f"n_{name}")
         xml.close("node")
     for number, edge in enumerate(edges(reading, proposed)):
@@ -186,7 +192,7 @@ def _write_gexf(reading: Reading, out: BinaryIO, proposed: bool) -> None:
     for node in nodes(reading, proposed):
         xml.open("node", id=node.iri, label=node.label)
         xml.open("attvalues")
-        for name, value in (("classes", SEPARATOR.join(node.classes)), *node.values):
+        for name, value in (("classes", SEPARATOR.join(node.classes)), *node.texts()):
             xml.empty("attvalue", {"for": f"n_{name}", "value": value})
         xml.close("attvalues")
         xml.close("node")

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 from innokg.graph import Graph, build, open_graph
 from innokg.graph.checking import verify_evidence
+from innokg.graph.export import FORMATS, export
 from innokg.graph.statements import all_statements
 
 ARTICLES = Path(__file__).resolve().parents[2] / "examples" / "articles"
@@ -34,6 +35,18 @@ def canonical(graph: Graph) -> list[str]:
 def test_same_graph_whatever_the_order_and_the_workers(graphs: tuple[Graph, Graph]):
     one, two = map(canonical, graphs)
     assert one == two
+
+
+@pytest.mark.parametrize("ending", [format_.ending for format_ in FORMATS])
+def test_the_same_export_whatever_the_order_and_the_workers(graphs: tuple[Graph, Graph], tmp_path: Path, ending: str):
+    """Byte by byte: no name of a blank node, date or order of a build may show."""
+    written = []
+    for number, graph in enumerate(graphs):
+        path = tmp_path / f"{number}{ending}"
+        export(graph, path)
+        files = [path] if path.is_file() else sorted(path.iterdir())
+        written.append({file.name if path.is_dir() else "": file.read_bytes() for file in files})
+    assert written[0] == written[1]
 
 
 def test_every_quote_stands_where_its_evidence_says(graphs: tuple[Graph, Graph]):

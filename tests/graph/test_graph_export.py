@@ -332,7 +332,7 @@ def test_neo4j_folder_joins(graph: Graph, tmp_path: Path):
     assert ends <= nodes.keys()
     consortium = nodes["https://w3id.org/innokg/id/thing/0000000000000001"]
     assert consortium[":LABEL"] == "Consortium;EnterpriseLedConsortium"
-    assert consortium["establishedOn"] == "2024-05"
+    assert consortium["establishedOn:string[]"] == "2024-05"
 
 
 def test_compressed_and_streamed(graph: Graph, tmp_path: Path):
@@ -588,6 +588,9 @@ def test_neo4j_s_settings_name_every_prefix_and_no_text_has_a_line_end(graph: Gr
     settings = (tmp_path / "x.neo4j" / "neosemantics.cypher").read_text("utf-8")
     assert f'n10s.nsprefixes.add("ikg", "{IKG}")' in settings
     assert 'handleMultival: "ARRAY"' in settings
+    assert "multivalPropList" not in settings  # of what it does not name, one value would stay
+    assert 'n10s.nsprefixes.add("dct", "http://purl.org/dc/terms/")' in settings  # the plugin refuses another
+    assert "strictDataTypeCheck: false" in settings  # a year beside a day stays
     for name in ("nodes.csv", "relationships.csv"):
         text = (tmp_path / "x.neo4j" / name).read_text("utf-8")
         assert len(list(csv.reader(io.StringIO(text)))) == len(text.splitlines())
