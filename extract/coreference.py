@@ -22,6 +22,7 @@ from .stretches import Stretches
 from .words import words_of
 
 _POINTING = r"(?:该|此|上述|这一|这个|本)"
+_CLAUSE = r"(?<=[,;。\n])"
 
 # 其 within a sentence of its thing: further off it may be anything.
 MAX_ITS = 60
@@ -53,15 +54,22 @@ def _patterns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
         patterns = [pointing, rf"《{re.escape(word)}》"]
         if "verbs" in types:
             alone = "|".join(map(re.escape, types["verbs"]))
-            patterns.append(rf"(?<=[,;。\n]){re.escape(word)}(?=(?:还|也|明确|同时)?(?:{alone}))")
+            patterns.append(rf"{_CLAUSE}{re.escape(word)}(?=(?:还|也|明确|同时)?(?:{alone}))")
         found.append((word, frozenset(types["types"]), re.compile("|".join(patterns))))
     return found
 
 
+@cache
+def _begins() -> re.Pattern[str]:
+    """Where any of the words may refer: behind what points, in title marks, or at a clause's head."""
+    return re.compile(rf"(?:{_POINTING}|《|{_CLAUSE})(?={'|'.join(map(re.escape, load('references')))})")
+
+
 def _references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     ends = [m.end for m in mentions]
+    places = [begins.start() for begins in _begins().finditer(text)]
     for word, types, pattern in _patterns():
-        for match in pattern.finditer(text):
+        for match in filter(None, (pattern.match(text, place) for place in places)):
             at = match.start()
             near = mentions[bisect_left(ends, _reach(text, at)) : bisect_right(ends, at)]
             own = match[0].startswith("本")

@@ -1,23 +1,42 @@
-"""Every place in a text where one of many words stands, found in one walk through the text."""
+"""Where in a text each of many words stands, or which of them stand in it, found in one walk through the text."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import add
 
-# Words are looked up by so many of their first characters, which few of them share; shorter ones by all they have.
-_KEY = 2
+
+def pairs_of(text: str) -> Iterator[str]:
+    """Each two characters of a text that stand side by side: few words share their first two."""
+    return map(add, text, text[1:])
+
+
+class WordIndex:
+    """Words by their first two characters; those of one character by themselves."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(words)):
+            if word:
+                self._by_start[word[:2]].append(word)
+        self._single = frozenset(word for word in self._by_start if len(word) == 1)
+
+    def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield (offset, word) wherever one of the words stands, from left to right; places may overlap."""
+        index, single = self._by_start, self._single
+        for at, pair in enumerate(pairs_of(text + " ")):
+            if single and pair[0] in single:
+                yield at, pair[0]
+            if pair in index:
+                yield from ((at, word) for word in index[pair] if text.startswith(word, at))
+
+    def standing_in(self, text: str) -> list[str]:
+        """Those of the words that stand in a text, in no order."""
+        starts = self._by_start.keys() & {*text, *pairs_of(text)}
+        return [word for start in starts for word in self._by_start[start] if word in text]
 
 
 def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield (offset, word) wherever one of the words stands in the text, from left to right; places may overlap."""
-    index: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(set(words)):
-        if word:
-            index[word[:_KEY]].append(word)
-    lengths = sorted(set(map(len, index)))
-    for at in range(len(text)):
-        for length in lengths:
-            key = text[at : at + length]
-            if len(key) == length and key in index:
-                yield from ((at, word) for word in index[key] if text.startswith(word, at))
+    return WordIndex(words).occurrences(text)

@@ -14,9 +14,14 @@ MAX_PART = 10
 @cache
 def post() -> str:
     """The pattern of one post without what stands before it."""
-    lists = load("posts")
-    before = "|".join(_longest_first(lists["before"]))
-    return rf"(?:{before})*(?:{'|'.join(_longest_first(lists['titles']))})"
+    before, titles = (_longest_first(load("posts")[key]) for key in ("before", "titles"))
+    # Nearly everywhere in a text the first character tells that no post begins there.
+    first = "".join(sorted({char for word in (*before, *titles) for char in _FIRST.findall(word)[0].strip("[]")}))
+    return rf"(?=[{first}])(?:{'|'.join(before)})*(?:{'|'.join(titles)})"
+
+
+# The character that a word of the lists begins with, or the class of them, behind what must stand before it.
+_FIRST = re.compile(r"^(?:\(\?<=[^)]*\))?(\[[^\]]*\]|.)")
 
 
 @cache

@@ -11,6 +11,7 @@ The stretch then grows to the punctuation around it, since the words it touches 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .forms import common_characters, known_characters, simplify
 from .noise import HAN
@@ -40,7 +41,7 @@ def damage(raw: str, folded: str) -> list[tuple[int, int]]:
     found = [match.span() for pattern in (_LOST, _KNOWN_WRECKS) for match in pattern.finditer(raw)]
     found += _slipped(raw)
     found += _read_as_latin(raw)
-    if _has_rare(folded):
+    if _rare().search(folded):
         found += _read_as_gbk(raw)
     return _merged([_to_clause(raw, start, end) for start, end in found])
 
@@ -87,9 +88,10 @@ def _everyday(text: str) -> bool:
     return all(char in common or char in _MARKS for char in simplify(text))
 
 
-def _has_rare(folded: str) -> bool:
-    known = known_characters()
-    return any(char > "\u2e80" and char not in known and char not in _MARKS for char in folded)
+@cache
+def _rare() -> re.Pattern[str]:
+    """A character that is written neither in modern Chinese text nor in Latin letters."""
+    return re.compile(f"[^\0-\u2e80{''.join(sorted(known_characters() | _MARKS))}]")
 
 
 def _read_as_gbk(raw: str) -> list[tuple[int, int]]:

@@ -31,14 +31,14 @@ MIN_LABEL = 2
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, Concept]]]:
-    """Labels and what they name by their first two characters (few share them), longest first."""
+def _index() -> dict[str, list[tuple[int, dict[str, Concept]]]]:
+    """Labels and what they name by their first two characters (few share them), then by their length, longest first."""
     known = gazetteer()
-    index: dict[str, list[tuple[str, Concept]]] = defaultdict(list)
-    for label in sorted(known.by_label, key=lambda label: (-len(label), label)):
+    index: dict[str, dict[int, dict[str, Concept]]] = defaultdict(lambda: defaultdict(dict))
+    for label in known.by_label:
         if len(label) >= MIN_LABEL:
-            index[label[:MIN_LABEL]].append((label, known.concepts[known.by_label[label][0]]))
-    return dict(index)
+            index[label[:2]][len(label)][label] = known.concepts[known.by_label[label][0]]
+    return {start: sorted(lengths.items(), reverse=True) for start, lengths in index.items()}
 
 
 @lru_cache(maxsize=2)
@@ -52,10 +52,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[in
     index = _index()
     at, stop = start, len(text) if end is None else end
     while at < stop:
-        for label, concept in index.get(text[at : at + MIN_LABEL], ()):
-            if at + len(label) <= stop and text.startswith(label, at) and _whole(text, at, label):
-                yield at, at + len(label), concept
-                at += len(label)
+        for length, labels in index.get(text[at : at + 2], ()):
+            label = text[at : at + length]
+            if label in labels and at + length <= stop and _whole(text, at, label):
+                yield at, at + length, labels[label]
+                at += length
                 break
         else:
             at += 1

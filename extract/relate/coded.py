@@ -20,6 +20,7 @@ from ..dates import DateFound
 from ..lexicon.gazetteer import CONTRACT
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
+from .cues import Cues
 
 Item = Mention | DateFound | Quantity
 
@@ -130,8 +131,10 @@ def code(text: str, start: int, end: int, items: Sequence[Item], skipped: Collec
 class Readings:
     """The forms in which the rules read one sentence, each made when first asked for."""
 
-    def __init__(self, coded: Coded) -> None:
+    def __init__(self, coded: Coded, cues: Cues) -> None:
         self._made = {(True, True): coded}
+        self._cues = cues
+        self._had: dict[str, int] = {}
         self.sorts = frozenset((ord(c) - FIRST) // SORT_SIZE for c in coded.text if FIRST <= ord(c) <= LAST)
 
     def reading(self, dates: bool, brackets: bool) -> Coded:
@@ -142,6 +145,13 @@ class Readings:
             else:
                 self._made[dates, False] = without_asides(self.reading(dates, True))
         return self._made[dates, brackets]
+
+    def had(self, dates: bool, brackets: bool) -> int:
+        """Which words that the rules need stand in one of the forms; many forms are the same text."""
+        text = self.reading(dates, brackets).text
+        if text not in self._had:
+            self._had[text] = self._cues.had(text)
+        return self._had[text]
 
 
 def without_dates(coded: Coded) -> Coded:

@@ -6,7 +6,12 @@ A search for plain words is many times cheaper than a regular expression over a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
+
+from ..occurrences import WordIndex
 
 _SLOT = re.compile(r"\{(\w+):[^}]*\}")
 _REPEAT = re.compile(r"\{(\d+)(?:,\d*)?\}")
@@ -20,9 +25,29 @@ def needed_words(source: str) -> tuple[Words, ...]:
     return tuple(part for part in _parts(source) if isinstance(part, frozenset))
 
 
-def may_fit(needed: tuple[Words, ...], text: str) -> bool:
-    """Has a text one of each set of words?"""
-    return all(any(word in text for word in words) for words in needed)
+class Cues:
+    """The words that some patterns need, looked for in a text once for all of the patterns.
+
+    Each set of words is a bit: a pattern may fit where its bits are among those that a text has.
+    """
+
+    def __init__(self, patterns: Iterable[tuple[Words, ...]]) -> None:
+        self._bits: dict[Words, int] = {}
+        for words in (words for needed in patterns for words in needed):
+            self._bits.setdefault(words, 1 << len(self._bits))
+        self._bits_of: dict[str, int] = defaultdict(int)
+        for words, bit in self._bits.items():
+            for word in words:
+                self._bits_of[word] |= bit
+        self._index = WordIndex(self._bits_of)
+
+    def needed(self, needed: tuple[Words, ...]) -> int:
+        """The bits of one of the patterns."""
+        return reduce(or_, (self._bits[words] for words in needed), 0)
+
+    def had(self, text: str) -> int:
+        """The bits of the sets of which a text has at least one word each."""
+        return reduce(or_, map(self._bits_of.__getitem__, self._index.standing_in(text)), 0)
 
 
 class Cued:
@@ -34,7 +59,8 @@ class Cued:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where it fits."""
-        return self._regex.search(text) if may_fit(self._needed, text) else None
+        has_all = all(any(word in text for word in words) for words in self._needed)
+        return self._regex.search(text) if has_all else None
 
 
 def needed_slots(source: str) -> tuple[str, ...]:

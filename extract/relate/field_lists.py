@@ -138,9 +138,12 @@ def _joined(text: str, edges: list[Stretch]) -> list[Stretch]:
     return members
 
 
+_COUNT = re.compile(r"\d+[余多]?(?:个|家|支|项)(?=[,、;。和及]|$)")
 _COUNTED = re.compile(
-    r"(?P<name>[^,;:。!?、()\d\n]{2,16}?)(?P<says>领域|产业|行业|方向|赛道|类)?各?(?:有)?\d+[余多]?(?:个|家|支|项)(?=[,、;。和及]|$)"
+    r"(?P<name>[^,;:。!?、()\d\n]{2,16}?)(?P<says>领域|产业|行业|方向|赛道|类)?各?(?:有)?" + _COUNT.pattern
 )
+# How far before its count a counted name may begin.
+MAX_COUNTED = 20
 
 
 _BETWEEN = re.compile(r"[、,;]?(?:[^,;:。!?、()\d\n]{2,16}、)*")
@@ -149,12 +152,22 @@ _BETWEEN = re.compile(r"[、,;]?(?:[^,;:。!?、()\d\n]{2,16}、)*")
 def counted_lists(text: str, blocks: Stretches) -> Iterator[list[Stretch]]:
     """The members of every list that counts by fields, where most of its members say that they are fields."""
     run: list[re.Match[str]] = []
-    for match in [*_COUNTED.finditer(text), None]:
+    for match in [*_names_with_counts(text), None]:
         if run and (match is None or not _BETWEEN.fullmatch(text, run[-1].end(), match.start())):
             yield from _counted(text, run, blocks)
             run = []
         if match is not None:
             run.append(match)
+
+
+def _names_with_counts(text: str) -> Iterator[re.Match[str]]:
+    """The places of `_COUNTED`, looked for where a count stands, which few clauses have."""
+    behind = 0
+    for count in _COUNT.finditer(text):
+        match = _COUNTED.search(text, max(behind, count.start() - MAX_COUNTED), count.end() + 1)
+        if match is not None:
+            behind = match.end()
+            yield match
 
 
 def _counted(text: str, run: list[re.Match[str]], blocks: Stretches) -> Iterator[list[Stretch]]:

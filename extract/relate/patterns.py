@@ -25,7 +25,7 @@ from ..dates import DateFound
 from ..lexicon import load
 from ..quantities import Quantity
 from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item
-from .cues import Words, may_fit, needed_slots, needed_words
+from .cues import Words, needed_slots, needed_words
 
 _JOINT = r"(?:、|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
 _NOTE = r"(?:[(][^()]{1,24}[)])?"
@@ -112,10 +112,6 @@ class Pattern:
     def may_fit_sorts(self, sorts: frozenset[int]) -> bool:
         """Are the sorts of mentions there without which the pattern fits nowhere?"""
         return not any(needed.isdisjoint(sorts) for needed in self.sorts)
-
-    def may_fit(self, text: str) -> bool:
-        """Has a coded sentence the words without which the pattern fits nowhere?"""
-        return may_fit(self.words, text)
 
 
 @cache

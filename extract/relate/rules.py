@@ -10,10 +10,12 @@ With `paired: true` the first subject goes with the first object (分别), and s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,7 @@ from ..recognise.mentions import Mention
 from ..words import words_of
 from .clauses import may_be_about
 from .coded import Coded, Item, Readings, code
+from .cues import Cues
 from .patterns import Match, Pattern, Slot, compile_pattern, matches
 from .schemes import scheme_of
 from .stated import Stated, state
@@ -106,9 +109,23 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _rules_for(sorts: frozenset[int]) -> tuple[Rule, ...]:
-    """The rules that may fit a sentence with mentions of these sorts; few sets of sorts come up again and again."""
-    return tuple(rule for rule in rules() if rule.pattern.may_fit_sorts(sorts))
+def _cues() -> Cues:
+    """The words that the rules need."""
+    return Cues(rule.pattern.words for rule in rules())
+
+
+@cache
+def _rules_for(sorts: frozenset[int]) -> dict[tuple[bool, bool], list[tuple[int, Rule, int]]]:
+    """The rules that may fit a sentence with mentions of these sorts, by the form of the sentence that they read.
+
+    Each with its number and what it needs of the words there. Few sets of sorts come up again and again.
+    """
+    found: dict[tuple[bool, bool], list[tuple[int, Rule, int]]] = defaultdict(list)
+    for number, rule in enumerate(rules()):
+        if rule.pattern.may_fit_sorts(sorts):
+            form = rule.pattern.dates, rule.pattern.brackets
+            found[form].append((number, rule, _cues().needed(rule.pattern.words)))
+    return dict(found)
 
 
 def read_rules(file: str, content: Any) -> Iterator[Rule]:
@@ -164,12 +181,14 @@ def _in_sentence(context: Context, sentence: Sentence, adverbs: frozenset[int]) 
     items = [i for i in sentence.items if not isinstance(i, Mention) or i.type not in _WORDS]
     if not items:
         return
-    readings = Readings(code(context.text, sentence.start, sentence.end, items, adverbs))
-    for rule in _rules_for(readings.sorts):
-        coded = readings.reading(rule.pattern.dates, rule.pattern.brackets)
-        if rule.pattern.may_fit(coded.text):
-            for match in matches(rule.pattern, coded):
-                yield from _facts(context, sentence, coded, rule, match)
+    readings = Readings(code(context.text, sentence.start, sentence.end, items, adverbs), _cues())
+    fitting: list[tuple[int, Rule, Coded]] = []
+    for form, some in _rules_for(readings.sorts).items():
+        coded, had = readings.reading(*form), readings.had(*form)
+        fitting += [(number, rule, coded) for number, rule, needed in some if needed & had == needed]
+    for _, rule, coded in sorted(fitting, key=itemgetter(0)):
+        for match in matches(rule.pattern, coded):
+            yield from _facts(context, sentence, coded, rule, match)
 
 
 def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match: Match) -> Iterator[Stated]:

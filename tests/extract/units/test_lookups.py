@@ -6,8 +6,9 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from innokg.extract.occurrences import occurrences
+from innokg.extract.occurrences import WordIndex, occurrences
 from innokg.extract.recognise.mentions import Mention
+from innokg.extract.relate.field_lists import _COUNTED, _names_with_counts
 from innokg.extract.stretches import Stretches
 from innokg.extract.tally import Tally, thing_of
 
@@ -36,6 +37,17 @@ def test_stretches_added_where_free_are_met(offered: list[tuple[int, int]], aske
 def test_occurrences_are_all_places_of_all_words(text: str, words: list[str]) -> None:
     places = [(at, word) for at in range(len(text)) for word in set(words) if text.startswith(word, at)]
     assert sorted(occurrences(text, words)) == sorted(places)
+
+
+@given(st.text("甲乙A"), st.lists(st.text("甲乙A", min_size=1, max_size=3)))
+def test_words_that_stand_in_a_text_are_found(text: str, words: list[str]) -> None:
+    assert sorted(WordIndex(words).standing_in(text)) == sorted({word for word in words if word in text})
+
+
+@given(st.lists(st.sampled_from(["甲", "乙丙", "领域", "各", "有", "3", "12", "余", "个", "家", "、", "和", "\n"])))
+def test_counted_names_are_found_from_their_counts(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert [m.span() for m in _names_with_counts(text)] == [m.span() for m in _COUNTED.finditer(text)]
 
 
 @given(st.lists(st.sampled_from("甲乙丙丁")), st.integers(1, 4), st.integers(0, 20))
