@@ -314,7 +314,12 @@ def _items(doc: Doc, base: str | None) -> list[Item]:
     text = doc.text
     for found in (list(find_dates(text, base)), list(find_quantities(text))):
         starts = [item.start for item in found]
-        taken = [t for t in taken if not ((at := bisect_left(starts, t.start)) and t.end <= found[at - 1].end)]
+        taken = [t for t in taken if not ((at := bisect_left(starts, t.start)) and _is_cut(t, found[at - 1].end))]
         names = Stretches((t.start, t.end) for t in taken)
         taken += [item for item in found if not names.meet(item.start, item.end)]
     return sorted(taken, key=lambda item: item.start)
+
+
+def _is_cut(item: Item, end: int) -> bool:
+    """Does a name end with the figure that it begins in, or begin there by mistake (3亿加|元某科技)?"""
+    return item.end <= end or (item.start < end and isinstance(item, Mention) and item.concept is None)

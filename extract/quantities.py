@@ -27,6 +27,7 @@ _BEFORE = (
 _FRACTION = re.compile(
     rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/])"
     r"|(?<=[占近超过约的])(?P<half>一半|半数)(?![年月天日个以]))"
+    r"(?P<after>以上|以下|以内|左右)?"
 )
 # 七大中心 counts without a measure word; 重大, 十大 in titles of chapters do not reach a noun that can be counted.
 _BIG = re.compile(
@@ -73,11 +74,16 @@ _BARE = re.compile(
     r"(?<=其中)(?P<bare>\d+(?:\.\d+)?)(?P<scale2>万亿|亿|万)(?=为|来自|由|用于|用作|是)"
     r"|(?<=[的到至])(?P<bare2>\d+(?:\.\d+)?)(?P<scale3>万亿|亿)(?=[,;。、)]|$)"
 )
+# An index has no unit, nor has the number of people of a place.
+_UNITLESS = re.compile(
+    r"(?:指数|得分|评分|分值)(?:值)?(?:已|约|将)*(?:达到?|为|是|升至|提高到|增至)?(?P<index>\d+(?:\.\d+)?)(?=[,;。、)]|$)"
+    r"|人口(?:总数|总量)?(?:约|为|达到?|超过|近|已|总计)*(?P<people>\d+(?:\.\d+)?)(?P<scale4>万|亿)(?=[,;。、)]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure at [start, end) of the clean text, `unit` as read (家, 个, %, 元, 美元 …)."""
+    """A figure at [start, end) of the clean text, `unit` as read (家, 个, %, 元, 美元 …), empty for an index."""
 
     start: int
     end: int
@@ -100,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures of a clean text, in order."""
     last: Quantity | None = None
-    patterns = (_FRACTION, _pattern(), _BIG, _BARE)
+    patterns = (_FRACTION, _pattern(), _BIG, _BARE, _UNITLESS)
     for match in sorted((m for p in patterns for m in p.finditer(text)), key=lambda m: (m.start(), -m.end())):
         if last is not None and match.start() < last.end:
             continue
@@ -111,6 +117,10 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 
 def _read(match: re.Match[str], last: Quantity | None) -> Quantity | None:
+    if match.re is _UNITLESS:
+        group, unit = ("index", "") if match["index"] else ("people", "人")
+        value = Decimal(match[group]) * _SCALES.get(match["scale4"] or "", 1)
+        return Quantity(match.start(group), match.end("scale4" if unit else group), plain(value), unit)
     if match.re is _BARE:
         if last is None or last.unit not in load("units")["money"] or "。" in match.string[last.end : match.start()]:
             return None
@@ -130,11 +140,14 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
     if not of or of_part is None or of_part > of:
         return None
     value = (of_part * 100 / of).quantize(Decimal("0.01")).normalize()
-    return Quantity(match.start(), match.end(), plain(value), "%", _SIGNS.get(match["before"] or "", ""))
+    said = (match["before"], match["after"])
+    sign = next((_SIGNS[word] for word in said if word in _SIGNS), "")
+    return Quantity(match.start(), match.end(), plain(value), "%", sign)
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
-    value = number(match["num"])
+    vague = match.string[match.start("num") - 1 : match.start("num")] in tuple("数几上好") and match["num"][0] in _HAN
+    value = None if vague else number(match["num"])  # 数十亿美元 is no sum
     if value is None or match["num"] in ("零", "〇"):  # 零部件
         return None
     value *= _SCALES.get(match["scale"] or "", 1)
@@ -151,6 +164,8 @@ def number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese numeral; None where it is none."""
     if text[:1] in "百千万" and text != text[:1]:  # 千亿 is a thousand hundred million
         text = "一" + text
+    if text == "半":
+        return Decimal("0.5")
     if re.fullmatch(r"[\d., ]+", text):
         return Decimal(re.sub("[, ]", "", text))
     try:

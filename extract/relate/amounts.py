@@ -11,6 +11,9 @@ from .figures import MAX_INDICATOR, Figure, pattern, units
 from .nouns import noun_before
 from .shares import CHANGE, GROWN, PAID, of_last
 
+# Before a sum: it is what the one before is compared with.
+_BASE = re.compile(r"(?:比|较|相比|对比)(?:于)?(?:19|20)\d\d年[^,;。\d]{0,6}的?$")
+
 
 def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """The indicator of money or a measure: the noun before it (产值达到…), or behind it (…的收入)."""
@@ -21,6 +24,8 @@ def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Fig
         if not grown["to"] and noun:
             less = grown["verb"] in CHANGE
             return Figure(quantity, noun + ("减少额" if less else "增加额"), None, 0.8, noun=noun)
+    if last is not None and _BASE.search(text[start : quantity.start]):  # 比2018年的172亿元增长…
+        return Figure(quantity, last.base, last.counted, 0.78, noun=last.base)
     if (paid := PAID.search(text[start : quantity.start])) and paid["does"] in ("投入", "出资", "认缴"):
         who = re.sub("^.*(?:其中|当中|、)", "", paid["who"])[-10:]
         if len(who) > 1:
@@ -29,7 +34,9 @@ def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Fig
     money = quantity.unit in units("money")
     behind = re.match(r"的?([一-鿿]{2,8})", text[quantity.end : min(quantity.end + 10, sentence.end)])
     if behind and (
-        found := re.match(".*?(?:" + pattern("money_indicators" if money else "measured").pattern + ")", behind[1])
+        found := re.match(
+            ".*?(?:" + pattern("money_indicators" if money else "measured").pattern + "|资金$)", behind[1]
+        )
     ):
         return Figure(quantity, found[0].lstrip("的"), None, 0.85)
     if len(noun) > 1:

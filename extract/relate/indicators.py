@@ -31,8 +31,24 @@ def _ends_range(context: Context, one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and bool(_RANGE.fullmatch(context.text, one.end, other.start))
 
 
+def _begins_range(context: Context, sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """The other end of a range that a share begins (六成~七成的经费): what it is of stands behind that."""
+    if quantity.unit not in units("share"):
+        return None
+    behind = (i for i in sentence.items if isinstance(i, Quantity) and i.start > quantity.end)
+    other = next(behind, None)
+    return other if other is not None and _ends_range(context, quantity, other) else None
+
+
 def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """Return the figure with its indicator, or None where nothing says what it is of."""
+    figure = _read(context, sentence, quantity, last)
+    if figure is None and (partner := _begins_range(context, sentence, quantity)) is not None:
+        figure = _read(context, sentence, partner, last)
+    return replace(figure, quantity=quantity) if figure is not None else None
+
+
+def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     if last is not None and _ends_range(context, last.quantity, quantity):
         return replace(last, quantity=quantity)
     if quantity.unit in units("time"):
@@ -43,7 +59,7 @@ def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure 
         return _of_change(quantity, name)
     if quantity.unit in units("share"):
         return share(context, sentence, quantity, last)
-    if quantity.unit in units("money") or quantity.unit in units("measure"):
+    if not quantity.unit or quantity.unit in units("money") | units("measure"):
         return measured(context, sentence, quantity, last)
     return count(context, sentence, quantity, last)
 

@@ -143,11 +143,11 @@ def _once(facts: list[Stated]) -> list[Stated]:
     told: list[Stated] = []
     for fact in facts:
         slots = dict(fact.slots)
-        figure = tuple(slots[key] for key in ("ikg:value", "ikg:unit"))
+        figure = tuple(slots.get(key) for key in ("ikg:value", "ikg:unit"))
         place = slots.get("ikg:scope")
         key = (*figure, place.name if isinstance(place, Mention) else "", fact.modality)
         known = first.get(key)
-        if known is not None and _alike(known, fact):
+        if known is not None and known.start != fact.start and _alike(known, fact):
             told.append(replace(known, start=fact.start, end=fact.end))
             continue
         first.setdefault(key, fact)
@@ -368,8 +368,9 @@ def _observation(
     slots += [
         ("ikg:indicator", Literal(figure.indicator, lang="zh-Hans")),
         ("ikg:value", Literal(str(quantity.value), "decimal")),
-        ("ikg:unit", Literal(quantity.unit)),
     ]
+    if quantity.unit:
+        slots.append(("ikg:unit", Literal(quantity.unit)))
     if date := _as_of(context, sentence, quantity):
         slots.append(("ikg:asOf", date))
     if place is not None:
@@ -414,10 +415,16 @@ def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal 
     if source := re.search(r"[(][^()]{2,24},((?:19|20)\d\d)[)]", text[quantity.end : sentence.end]):
         return Literal(source[1], "gYear")
     dates = [i for i in sentence.items if isinstance(i, DateFound) and i.end <= quantity.start]
+    if own := next((i for i in dates if _OF.fullmatch(text, i.end, quantity.start)), None):  # 2018年的172亿元
+        return own.literal if own.until is None else None
     dates = [i for i in dates if not _is_since(text, i)]
     if not dates or dates[-1].until is not None or _is_founding(context, dates[-1], quantity):
         return None
     return dates[-1].literal
+
+
+# Between a date and the figure that is of then.
+_OF = re.compile("(?:的|时的|为)?")
 
 
 def _is_since(text: str, date: DateFound) -> bool:

@@ -33,11 +33,15 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
     """
     text = context.text
     bodies = [m for m in sentence.items if isinstance(m, Mention) and set(m.types) & ORGANIZATIONS]
+    bodies = [
+        m for i, m in enumerate(bodies) if not (text[m.start - 1] == "(" and m.name in {b.name for b in bodies[:i]})
+    ]
     for body in bodies:
         between = text[quantity.end : body.start]
         if body.start >= quantity.end and re.fullmatch(r"[^,;:。]{0,6},?(?:由|来自)", between):
             return [body] if _FROM.match(text, body.end) or between.endswith("来自") else []
     before = [m for m in bodies if start <= m.start and m.end <= quantity.start]
+    before = [m for m in before if not _GIVEN_TO.search(text, start, m.start)]
     for body in reversed(before):
         if _GIVES.fullmatch(text, body.end, quantity.start):
             each = re.search("分别|各|均", text[body.end : quantity.start])
@@ -54,6 +58,8 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
     return acting[-1:]
 
 
+# Right before a body that something is given to: 向|某基金会|划拨, 为|某公司|提供.
+_GIVEN_TO = re.compile("(?:向|为|给|给予|对)(?:本国|全国|全球)?(?:的)?(?:“)?$")
 # The sum is what a body itself has to spend (2016年预算约为), and is given to it.
 _OWN_BUDGET = re.compile(r"(?:预算|经费|年度经费|资金总额)(?:额|总额)?(?:约|为|达到?|是|超过|近|共计?|合计|仅)*$")
 # Behind a body: it gets the sum; before a body that the sum stands right behind: it gives it.
@@ -86,11 +92,14 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     """What is given to, where the same part of the sentence names it."""
     text = context.text
     things = [m for m in sentence.items if isinstance(m, Mention) and start <= m.start and m.end <= end]
+    bodies = [m for m in things if set(m.types) & ORGANIZATIONS and m.end <= quantity.start]
+    to_body = next((m for m in reversed(bodies) if _GIVEN_TO.search(text, start, m.start)), None)
+    if to_body is not None and "," not in text[to_body.end : quantity.start]:
+        return to_body
     for thing in things:  # 向X投入…, 为X提供…
         to = thing.end <= quantity.start and _TO.search(text[start : thing.start])
         if to and (may_be_funded(thing) or (set(thing.types) & ORGANIZATIONS and text[to.start()] in "向对给")):
             return thing
-    bodies = [m for m in things if set(m.types) & ORGANIZATIONS and m.end <= quantity.start]
     for thing in reversed(bodies):  # X获得…, X2016年预算为…
         gets = _GETS.match(text, thing.end)
         own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)

@@ -7,7 +7,7 @@ import re
 from ..context import Context, Sentence
 from ..quantities import Quantity
 from .figures import MAX_INDICATOR, MAX_NAME, Figure, pattern
-from .nouns import noun_before
+from .nouns import noun_before, nouns_ending
 
 _RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
 
@@ -17,6 +17,11 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     text = context.text
     start = max(context.clause(quantity.start)[0], sentence.start)
     before = text[start : quantity.start]
+    if last is not None and (row := _row(context, last, quantity)):
+        return row
+    if than := _THAN.search(before):
+        noun = noun_before(context, sentence, quantity, start + than.start()) or of_last(last)
+        return Figure(quantity, f"{noun}比{than['than']}{than['how']}", None, 0.75, noun=noun) if noun else None
     if grown := GROWN.search(before):
         noun = noun_before(context, sentence, quantity, start + grown.start()) or of_last(last, quantity)
         if not noun:
@@ -24,7 +29,9 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         name = noun if grown["to"] and _RATES.search(noun) else noun + CHANGE.get(grown["verb"], "增幅")
         return Figure(quantity, name[-MAX_INDICATOR:], None, 0.85, noun=noun)
     if part := _PART_OF.search(before):
-        noun = noun_before(context, sentence, quantity, start + part.start()) or of_last(last)
+        of = _OF_WHAT.match(text, quantity.end)
+        noun = noun_before(context, sentence, quantity, start + part.start()) or (of[1] if of else "")
+        noun = noun or _clause_before(context, sentence, start, part) or of_last(last)
         whole = re.sub(r"^(?:了|据|到)|\([^()]*\)", "", part["whole"])
         name = f"{noun[-MAX_NAME:]}占{whole}比重" if whole else f"{noun[-MAX_NAME:]}占比"
         return Figure(quantity, name, None, 0.85, noun=noun)
@@ -38,12 +45,35 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if last is not None and text[quantity.start - 1] == "(" and text[quantity.end : quantity.end + 1] == ")":
         return Figure(quantity, f"{last.base}占比", None, 0.75)
     if times := _TIMES.search(before):
+        if quantity.unit == "%" and _WHOLE.fullmatch(times["of"]):  # 数量超过全国的五分之一
+            noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
+            return Figure(quantity, f"{noun[-MAX_NAME:]}占{times['of']}比重", None, 0.82, noun=noun) if noun else None
         noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
         return Figure(quantity, f"{noun}相当于{times['of']}的倍数", None, 0.75, noun=noun) if noun else None
     noun = noun_before(context, sentence, quantity)
     if noun and (_RATES.search(noun) or pattern("rates").search(noun)):
         return Figure(quantity, _trimmed(noun), None, 0.88, noun=noun)
     return _share_behind(context, sentence, quantity, noun)
+
+
+def _row(context: Context, last: Figure, quantity: Quantity) -> Figure | None:
+    """A share in one row with the one before: 占甲的50%、乙的14%, 占全国1/24的人口、1/120的面积."""
+    between = context.text[last.quantity.end : quantity.start]
+    if last.quantity.unit != "%" or quantity.unit != "%":
+        return None
+    if re.fullmatch("和|与|及|、", between) and not _OF_WHAT.match(context.text, quantity.end):
+        return Figure(quantity, last.indicator, last.counted, 0.72, noun=last.noun)
+    if (other := re.fullmatch("(?:、|和|与|,)(?:约)?占?([一-鿿]{1,6})的", between)) and last.noun:
+        return Figure(quantity, f"{last.noun[-MAX_NAME:]}占{other[1]}比重", None, 0.78, noun=last.noun)
+    return None
+
+
+def _clause_before(context: Context, sentence: Sentence, start: int, part: re.Match[str]) -> str:
+    """The nouns that the clause before ends in, where the share's own begins with 均占 or the like."""
+    if part.start() > 1 or start - 1 <= sentence.start or context.text[start - 1] != ",":
+        return ""
+    earlier, end = context.clause(start - 2)
+    return nouns_ending(context, max(earlier, sentence.start), end)
 
 
 def _risen_to(before: str) -> str:
@@ -103,6 +133,14 @@ _HOLDS = re.compile(r"(得到|获得|提供|承担|贡献|占据|集聚|创造|�
 # Of what a part is told to be something: 经费的约三分之二|来自….
 _DIVIDED = re.compile(r"([一-鿿]{2,12})(?:中)?的(?:约|近|超过|大约|有)*$")
 _IS = re.compile("(?:以上|左右)?(?:是|为|来自|来源于|源于|由|用于|投向|集中|通过|属于|分布)")
+# By how much it is more or less than something: 比全市高出|2.4个百分点.
+_THAN = re.compile(
+    r"(?:比|较)(?P<than>[^,;:。]{2,20}?)"
+    r"(?P<how>高出|多出|(?<!提)高|(?<!降)低|(?<![增许])多|(?<!减)少|快|慢)了?(?:约|近|逾|超过)*$"
+)
+_WHOLE = re.compile("全[国省市球区]|世界|中国")
+# Behind a share of a whole: of what it is a share (占全国1/24|的人口).
+_OF_WHAT = re.compile("的([一-鿿]{2,6})")
 # A share earlier in the sentence of which this one is another: …近四分之三惠及…,超过四分之三为….
 _SECOND_SHARE = re.compile(r"(?:%|分之[一二三四五六七八九]|\d/\d)[^。;]{2,30},(?:另外|另有|其余|其他|剩余)?(?:约|近)?$")
 

@@ -54,13 +54,16 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
 
 
 # Behind a sum: it is made, not given. Before it: a body gets it.
-_EARNED = re.compile(r"(?:的)?[一-鿿]{0,4}?(?:收入|产值|利润|销售额|营业额|交易额|税收|损失|市值|估值)")
+_EARNED = re.compile(
+    r"(?:的)?[一-鿿]{0,4}?(?:收入|产值|利润|销售额|营业额|交易额|税收|损失|市值|估值|合同|订单"
+    r"|(?:私人|社会|民间)(?:投资|资本))"
+)
 _CASE = re.compile("(?:及)?以上的")
 _RULES = re.compile("给予|奖励|补助|补贴|资助")
 _GETS = re.compile(r"(?:获得?|得到|获批|获拨|分得)(?:了|总计|共计|超过|约|近|共)*$")
 # A scheme or fund of so much is set up.
 _SCHEME_OF = re.compile(
-    r"(?:成立|设立|共组|组建|组成|启动|推出|宣布|同意|批准|通过|出台|实施|发起|制定|建立)[^,;。]{0,8}?(?:一[个项只支笔])?(?:总[额值]|规模)?"
+    r"(?:签署|成立|设立|共组|组建|组成|启动|推出|宣布|同意|批准|通过|出台|实施|发起|制定|建立)[^,;。]{0,8}?(?:一[个项只支笔])?(?:总[额值]|规模)?"
     r"(?:达|为|约|高达|超过|逾|近|超)?\d[\d,.]*多?[万亿千百]*[一-鿿]{1,4}(?:\([^()]*\))?的[^,;。]{0,8}?(?:计划|基金|项目|机构|方案|法案|工程)"
 )
 # Several sums in brackets, each behind what it is for, are a list of grants and no asides.
