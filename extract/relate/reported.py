@@ -1,0 +1,137 @@
+"""Which figures an article reports: no enumerations, thresholds, grants or indefinite ones, and which are targets."""
+
+from __future__ import annotations
+
+import re
+
+from ..context import Context
+from ..modality import is_binding
+from ..model import Modality
+from ..quantities import Quantity
+from .clauses import put
+from .durations import lasts
+from .figures import pattern, units
+from .shares import GROWN
+from .subjects import may_bear
+
+TEN = 10
+
+
+def reports(context: Context, quantity: Quantity) -> bool:
+    """Is the figure one that is reported (not an enumeration, a threshold, a grant or an indefinite one)?"""
+    text = context.text
+    digits = text[quantity.start : quantity.end]
+    if text[quantity.start - 1 : quantity.start] == "“" and quantity.unit == "个":  # “六个倍增” is a name
+        return False
+    if quantity.unit in units("time"):
+        told = lasts(context, context.sentence_at(quantity.start), quantity)
+        return told is not None and not _is_rule(context, quantity)
+    if re.match(r"(?:一|半)(?![十百千万成])", digits):
+        return False
+    if re.match("两(?![十百千万成])", digits) and not _is_pair(context, quantity):
+        return False
+    if pattern("enumerates").match(text, quantity.end) and not _sets(text, quantity):
+        return False
+    start, end = context.clause(quantity.start)
+    clause = text[start:end]
+    if quantity.unit == "次" and pattern("sessions").match(text, quantity.end):
+        return False
+    if pattern("attended").search(clause) or (
+        quantity.unit == "个" and _is_big(text, quantity) and not _big_counts(context, quantity)
+    ):
+        return False
+    if pattern("examples").search(text, context.sentence_at(quantity.start).start, quantity.start):
+        return False
+    if quantity.unit in units("money"):
+        return _earned(text, start, end, quantity, context.sentence_at(start).start)
+    if _GRANTED.search(text, start, quantity.start):  # 给予投资额5%的补助
+        return False
+    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED or is_target(context, quantity)
+    if re.search("最[高多](?:可|不|为)", clause) or (pattern("thresholds").search(clause) and not planned):
+        return False
+    return not _is_rule(context, quantity)
+
+
+_GRANTED = re.compile("(?:给予|按照?)[^,;。]{0,24}$")
+
+
+def _is_rule(context: Context, quantity: Quantity) -> bool:
+    """Does the figure stand in a measure, and tell nothing that is so already?"""
+    binds = is_binding(context) and not context.title.endswith("通知")
+    return binds and not _has_happened(context, quantity)
+
+
+def _is_pair(context: Context, quantity: Quantity) -> bool:
+    """Does 两 count things that are named (两个创新中心, 两家), and is no turn of phrase (两个方面)?"""
+    named = context.mentions_from(quantity.end, quantity.end + 1)
+    return (
+        quantity.unit in ("家", "所", "座")
+        or any(may_bear(m) for m in named)
+        or bool(pattern("pairs").match(context.text, quantity.end))
+    )
+
+
+def _is_big(text: str, quantity: Quantity) -> bool:
+    return text[quantity.end - 1] == "大"
+
+
+def _big_counts(context: Context, quantity: Quantity) -> bool:
+    """Does 七大 count (内设七大中心, 五大领域), rather than belong to a name or a turn of phrase?"""
+    if quantity.value == TEN:  # 十大产业 is a name
+        return False
+    text = context.text
+    return bool(
+        pattern("sets").search(text, max(0, quantity.start - 4), quantity.start)
+        or pattern("big").match(text, quantity.end)
+    )
+
+
+# What others have put in so far is counted: 截至…,私营公司投入约7亿元.
+_PAID_IN = re.compile(r"[一-鿿]{2}(?:投入|出资|认缴)(?:了|约|近|超过|逾)*$")
+
+
+def _earned(text: str, start: int, end: int, quantity: Quantity, sentence_start: int) -> bool:
+    """Is a sum one that is made, spent or counted, rather than one that is given?"""
+    clause = text[start:end]
+    if GROWN.search(text, start, quantity.start):
+        return True
+    if pattern("thresholds").search(clause) or re.search(r"最高|每[家个项人][^,]{0,6}$", text[start : quantity.start]):
+        return False
+    if _PAID_IN.search(text, start, quantity.start) and _DONE.search(text, sentence_start, quantity.start):
+        return True
+    near = text[start : min(end, quantity.end + 10)]
+    return bool(pattern("money_indicators").search(near)) or not pattern("grants").search(clause)
+
+
+def _has_happened(context: Context, quantity: Quantity) -> bool:
+    """In a measure, does the clause tell what is so already (截至…, 已…)?"""
+    start, end = context.clause(quantity.start)
+    return bool(re.search(r"截至|已|目前|现有", context.text[context.sentence_at(start).start : end]))
+
+
+def _sets(text: str, quantity: Quantity) -> bool:
+    """Does a scheme set goals or tasks in digits (设有10个目标), which are counted and not gone through?"""
+    digits = text[quantity.start : quantity.end]
+    return digits[:1].isdigit() and bool(pattern("sets").search(text, max(0, quantity.start - 4), quantity.start))
+
+
+def is_target(context: Context, quantity: Quantity) -> bool:
+    """Does a figure stand under a heading of targets, or in a sentence of what is aimed at, and tell nothing done?"""
+    sentence = context.sentence_at(quantity.start)
+    start, _ = context.clause(quantity.start)
+    if _DONE.search(context.text, start, quantity.start):
+        return False
+    aimed = _AIMED.search(context.text, sentence.start, start)
+    return (bool(aimed) and not _DONE.search(context.text, aimed.end(), start)) or _under_targets(
+        context, quantity.start
+    )
+
+
+def _under_targets(context: Context, at: int) -> bool:
+    headings = context.headings(at)
+    return bool(headings) and bool(_TARGETS.search(context.text, headings[-1].span.start, headings[-1].span.end))
+
+
+_AIMED = re.compile("力争|努力实现|确保到")
+_DONE = re.compile("已|了|曾|截至|累计|目前|现有")
+_TARGETS = re.compile(r"目标(?:任务)?\s*[。:]?\s*$")

@@ -1,0 +1,94 @@
+"""Figures of several places or things: one each (北京3家、上海2家), or one that several share (北京和深圳各有3家)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..context import Context, Sentence
+from ..quantities import Quantity
+from ..recognise.mentions import Mention
+from .figures import MAX_NAME, Figure, numbered
+
+_EACH = re.compile(r"等?(?:分别|各|均|都|共|合计|达到?|约|已)*(?:有|为|占|达到?|布局|建有|设有|拥有|落户|入选)?(?:了)?")
+
+
+def placed(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
+    """A figure right behind a place (北京3家、上海2家) is of what was counted before, in that place."""
+    text = context.text
+    place = _place_before(context, sentence, quantity)
+    if place is None or text[quantity.end : quantity.end + 1] not in ",;。、)和":
+        return None
+    if last is not None and last.quantity.unit == quantity.unit:
+        return Figure(quantity, numbered(last.base), last.counted, 0.85, noun=last.base)
+    kind = _kind_spoken_of(context, sentence, quantity) if quantity.unit in ("家", "个") else None
+    return Figure(quantity, f"{kind.name}数量", kind, 0.8, noun=kind.name) if kind else None
+
+
+def _kind_spoken_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The kind that the sentence or those before speak of, or the only one that it names before the figure."""
+    if kind := context.topic(quantity.start, lambda m: m.is_kind):
+        return kind
+    kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind and m.end <= quantity.start}
+    return next(iter(kinds.values())) if len(kinds) == 1 else None
+
+
+def _place_before(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+    text = context.text
+    for item in reversed(sentence.items):
+        if isinstance(item, Mention) and item.type == "Region" and item.end <= quantity.start:
+            return item if _EACH.fullmatch(text, item.end, quantity.start) else None
+    return None
+
+
+def places(context: Context, sentence: Sentence, quantity: Quantity) -> list[Mention]:
+    """The places that share one figure: 北京和深圳各有3家."""
+    text = context.text
+    place = _place_before(context, sentence, quantity)
+    if place is None or not re.search("各|均|都", text[place.end : quantity.start]):
+        return [place] if place else []
+    several = [place]
+    for item in reversed(sentence.items):
+        if isinstance(item, Mention) and item.end < several[0].start and item.type == "Region":
+            if text[item.end : several[0].start] not in ("和", "、", "与", "及"):
+                break
+            several.insert(0, item)
+    return several
+
+
+# Of each of several the same is said: 研发投入、专利数均占全国的|五成.
+_BOTH = re.compile(
+    r"([^,;:。\d、]{2,12}(?:(?:、|和|与|及)[^,;:。\d、]{2,12})+?)(?:均|都)"
+    r"(?:占|为|达|超过?|突破|高于)[^,;:。\d、]{0,12}$"
+)
+
+
+def for_each(context: Context, sentence: Sentence, figure: Figure) -> list[Figure]:
+    """One figure for each of a list: 氢能、矿业、先进制造产业各1家."""
+    quantity = figure.quantity
+    start, _ = context.clause(quantity.start)
+    before = context.text[max(start, sentence.start) : quantity.start]
+    if both := _BOTH.search(before):
+        names = [name for name in re.split("、|和|与|及", both[1]) if len(name) > 2]
+        own = figure.noun[-MAX_NAME:]
+        told = own and figure.indicator.startswith(own) and len(names) > 1
+        return [replace(figure, indicator=name + figure.indicator[len(own) :]) for name in names if told]
+    lead = re.search(r"([^,;:。\d]+)各(?:有|占)?$", before)
+    if lead is None or "、" not in lead[1] or _place_before(context, sentence, quantity):
+        return []
+    names = [name for name in re.split(r"、|和|与|及", lead[1]) if name]
+    return [replace(figure, indicator=numbered(name + figure.base.rpartition("的")[2])) for name in names]
+
+
+def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The region that the sentence or the heading above it is about."""
+    for item in sentence.items:
+        if item.end > quantity.start:
+            break
+        if isinstance(item, Mention) and item.type == "Region" and context.is_subject(item, sentence):
+            return item
+    for block in reversed(context.headings(quantity.start)):
+        for item in context.mentions_from(block.span.start, min(block.span.end, block.span.start + 4)):
+            if item.type == "Region":
+                return item
+    return None
