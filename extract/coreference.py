@@ -62,7 +62,8 @@ def _patterns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
 @cache
 def _begins() -> re.Pattern[str]:
     """Where any of the words may refer: behind what points, in title marks, or at a clause's head."""
-    return re.compile(rf"(?:{_POINTING}|《|{_CLAUSE})(?={'|'.join(map(re.escape, load('references')))})")
+    words = "|".join(map(re.escape, load("references")["pointing"]))
+    return re.compile(rf"(?:{_POINTING}(?:[一-鿿]{{2}})??|《|{_CLAUSE})(?={words})")
 
 
 def _references(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -36,6 +36,9 @@ _ZONE = re.compile(r"^[一-鿿]{2,6}?(?:新片区|新区|科学城|开发区|高
 # A place that no scheme knows: 江口市|智能纺织.
 _UNKNOWN_PLACE = re.compile(r"^[一-鿿]{2,3}[省市县](?=[一-鿿]{2})")
 
+# A ward behind the place that a name begins with: 无锡市|惠山区|智能零部件.
+_WARD = re.compile(r"^[一-鿿]{2,3}[区县旗](?=[一-鿿]{2})")
+
 # A programme is about a field only where its name says that it develops one.
 _DEVELOPS = re.compile(
     r"^(?P<field>.+?(?:技术|产业|材料|装备|能源|软件|芯片|制造业?))(?:联合|协同)?"
@@ -117,7 +120,7 @@ def _without_place(name: str) -> str:
         shorter = name
         for start, end, concept in scan(name):
             if start == 0 and "Region" in concept.types:
-                shorter = re.sub(r"^[省市县区州]", "", name[end:])
+                shorter = _WARD.sub("", re.sub(r"^[省市县区州]", "", name[end:]))
             break
         shorter = _ZONE.sub("", _UNKNOWN_PLACE.sub("", shorter))
         shorter = re.sub(rf"^(?:{'|'.join(load('fields')['name_before'])})", "", shorter)
