@@ -45,19 +45,19 @@ _DEFINITION = re.compile(
 _QUOTED = re.compile(rf"[“‘](?={ITEM}[”’])|(?<={ITEM})[”’]")
 
 
-def _of_sort(sort: str) -> str:
+def of_sort(sort: str) -> str:
     """The class of the characters of one sort."""
     first = FIRST + SORTS.index(sort) * SORT_SIZE
     return f"[{chr(first)}-{chr(first + SORT_SIZE - 1)}]"
 
 
-_DATE = _of_sort("Date")
+_DATE = of_sort("Date")
 _DATES = f"{_DATE}(?:[、和与及-]{_DATE})*"
 _WHEN = re.compile(
     rf"(?:^|(?<=[,;:。\n]))(?:早在|截至|[于在自从到至])?{_DATES}(?:以来|[起底末前初春夏秋冬])*(?:的|,)?"
     rf"|(?:(?<={ITEM})[于在自从到至])?{_DATES}(?:以来|[起底末前初春夏秋冬])*的?"
 )
-_REGION = _of_sort("Region")
+_REGION = of_sort("Region")
 _OUTER = re.compile(f"{_REGION}(?={_REGION})")
 _ASIDE = re.compile(r"[(]([^()]*)[)]")
 

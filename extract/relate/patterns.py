@@ -24,8 +24,7 @@ from functools import cache
 from ..dates import DateFound
 from ..lexicon import load
 from ..quantities import Quantity
-from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item
-from .coded import _of_sort
+from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item, of_sort
 from .cues import Words, needed_slots, needed_words
 
 _JOINT = r"(?:、|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
@@ -126,7 +125,7 @@ def _closing() -> str:
     """What closes a list: 等8家单位, 等领域, 两家企业, 五大联邦机构."""
     heads = "|".join(sorted(load("rules")["closes_list"], key=lambda w: (-len(w), w)))
     words = rf"[^,;:。、()\ufffc{chr(FIRST)}-{chr(LAST)}]"
-    number = f"(?:{_of_sort('Quantity')}|[两三四五六七八九十]大)"
+    number = f"(?:{of_sort('Quantity')}|[两三四五六七八九十]大)"
     return rf"(?:等{words}{{0,10}}{ITEM}?{words}{{0,8}}?(?:{heads})|等|{number}{words}{{0,6}}?(?:{heads}))?"
 
 
