@@ -77,6 +77,8 @@ def _import(
         console.tell(f"{file}: its named graphs became one; statements still name their articles")
     for what, number in done.left_out.items():
         console.tell(f"{file}: left out {number:,} triples: {what}")
+    if not done.comparable:
+        console.tell(f"{file}: says nothing with innokg's classes and properties; the saved questions will not show it")
     console.tell(f"imported: {done.entry.name}, {done.entry.triples:,} triples, as {graph_of(done.entry.name).value}")
     return ExitCode.DONE
 

@@ -30,11 +30,16 @@ _LEVEL = 1
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import read: its entry, what was left out of the source by reason, and whether it had named graphs."""
+    """What an import read.
+
+    Its entry; what was left out of the source, by reason; whether it had named graphs; and whether it says anything
+    with innokg's classes and properties, as what the saved questions compare must.
+    """
 
     entry: Import
     left_out: dict[str, int]
     graphs: bool
+    comparable: bool
 
 
 def import_source(
@@ -110,7 +115,7 @@ def _clean(path: Path, name: str, format: str | None, confidence: Decimal, limit
     with path.open("rb") as file:
         digest = f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
     entry = Import(name, path.name, digest, source.count, confidence)
-    return Imported(entry, dict(sorted(source.left_out.items())), source.graphs)
+    return Imported(entry, dict(sorted(source.left_out.items())), source.graphs, source.comparable)
 
 
 def _regenerate(directory: Path, name: str, entry: Import | None, kept: Path | None) -> None:
@@ -126,8 +131,7 @@ def _regenerate(directory: Path, name: str, entry: Import | None, kept: Path | N
         store = ox.Store(str(generation.store))
         store.remove_graph(graph_of(name))
         if entry is not None and kept is not None:
-            keeping.keep(directory, entry, kept)
-            load(store, directory, entry, names_of_articles(store))
+            load(store, kept, entry, names_of_articles(store))
         store.optimize()
         store.flush()
         counts = count(store)
@@ -143,6 +147,8 @@ def _regenerate(directory: Path, name: str, entry: Import | None, kept: Path | N
         )
         del store
         generations.replace_file(generation.report, report.to_json().encode())
+        if entry is not None and kept is not None:
+            keeping.keep(directory, entry, kept)  # once nothing can fail but the switch: what it replaces is gone
         generations.switch(directory, generation)
     except BaseException:
         shutil.rmtree(generation.path, ignore_errors=True)

@@ -46,6 +46,7 @@ _BACKGROUND = (IKG.removesuffix("#"), f"{ID}scheme/")
 _PLACE = re.compile(r"line (\d+)(?: column (\d+))?")
 # So much of a parser's own words is shown.
 _WORDS = 160
+_MEND = "mend it, or say --format"
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Reading:
     triples: Iterator[ox.Triple]
     left_out: dict[str, int] = field(default_factory=dict)
     graphs: bool = False  # had the source named graphs?
+    comparable: bool = False  # did it say anything with innokg's classes or properties?
     count: int = 0
 
 
@@ -141,7 +143,7 @@ class _Cleaner:
             for quad in ox.parse(file, rdf_format, base_iri=self.base):
                 yield from self._clean(quad)
         except SyntaxError as fault:
-            raise SourceError(f"{path}{_where(fault)}; mend it, or say --format") from None
+            raise SourceError(f"{path}{_where(fault)}") from None
         except SourceError:
             raise
         except (ValueError, OSError) as fault:
@@ -175,6 +177,7 @@ class _Cleaner:
                 self._leave_out(f"texts of more than {self.limits.text_bytes:,} characters")
             else:
                 self.reading.count += 1
+                self.reading.comparable |= predicate.value.startswith(IKG) or _is_ours(term)
                 if self.reading.count > self.limits.triples:
                     raise SourceError(
                         f"{self.reading.path}: more than {self.limits.triples:,} triples; import it in parts"
@@ -192,12 +195,18 @@ class _Cleaner:
         return cast(ox.NamedNode, term)
 
 
+def _is_ours(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value.startswith(IKG)
+
+
 def _where(fault: SyntaxError) -> str:
     """Return where a fault is and what, in one line."""
     words = " ".join(str(fault).split())
+    if "LoadDocumentCallback" in words:
+        return ": its context stands elsewhere, and none is fetched; write the context into the file"
     found = _PLACE.search(words)
     if found is None:
-        return f": {words[:_WORDS]}"
+        return f": {words[:_WORDS]}; {_MEND}"
     place = f", line {found[1]}" + (f", column {found[2]}" if found[2] else "")
     what = re.sub(r" \(line \d+\)$", "", words.partition(": ")[2] or words)
-    return f"{place}: {what[:_WORDS]}"
+    return f"{place}: {what[:_WORDS]}; {_MEND}"

@@ -75,7 +75,7 @@ def load_all(store: ox.Store, directory: Path) -> None:
     names = names_of_articles(store) if entries else None
     for entry in entries:
         assert names is not None  # noqa: S101 -- where there are entries
-        load(store, directory, entry, names)
+        load(store, triples_path(directory, entry.name), entry, names)
 
 
 def names_of_articles(store: ox.Store) -> NameIndex:
@@ -89,10 +89,10 @@ def names_of_articles(store: ox.Store) -> NameIndex:
     return NameIndex.of(quads)
 
 
-def load(store: ox.Store, directory: Path, entry: Import, names: NameIndex) -> None:
-    """Load one import."""
+def load(store: ox.Store, triples: Path, entry: Import, names: NameIndex) -> None:
+    """Load one import, from the file of its cleaned triples."""
     graph = graph_of(entry.name)
-    with gzip.open(triples_path(directory, entry.name)) as file:
+    with gzip.open(triples) as file:
         store.bulk_load(cast(IO[bytes], file), ox.RdfFormat.N_TRIPLES, to_graph=graph)
     source = _Source(store, graph, entry)
     source.name_things()

@@ -13,7 +13,7 @@ import pytest
 from innokg.graph import GraphError, build, open_graph
 from innokg.graph.errors import SourceError
 from innokg.graph.export import export
-from innokg.graph.imports import Limits, graph_of, import_source, imports, withdraw
+from innokg.graph.imports import Limits, graph_of, import_source, importing, imports, withdraw
 from innokg.ontology.namespaces import ID
 from tiny_extractor import TinyExtractor
 
@@ -197,7 +197,7 @@ BAD: dict[str, tuple[str, str | bytes, str]] = {
     "a text without end": ("x.rdf", XML.format("", LONG), "a text of more than 2,000 bytes"),
     "XML in UTF-16": ("x.rdf", XML.format("", "").encode("utf-16"), "not UTF-8"),
     "a page": ("x.rdf", "<html><p>x</p></html>", r"x\.rdf: XML namespaces"),
-    "context elsewhere": ("x.jsonld", '{"@context": "https://example.org/c", "name": "x"}', r"x\.jsonld: .*context"),
+    "context elsewhere": ("x.jsonld", '{"@context": "https://example.org/c", "name": "x"}', "none is fetched"),
     "name": ("数据.ttl", SOURCE, "not a name for an import"),
 }  # fmt: skip
 
@@ -219,6 +219,36 @@ def test_bad_input_is_one_line_and_changes_nothing(built: Path, tmp_path: Path, 
     assert imports(built) == ()
     assert list((built / "imports").glob("*")) == []
     assert len(list((built / "generations").iterdir())) == 1
+
+
+def test_a_failure_late_keeps_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A disk that fills when all is read already: nothing new is kept, and what was to be replaced is."""
+
+    def full(_: ox.Store) -> None:
+        raise OSError(28, "No space left on device")
+
+    directory = make(tmp_path)
+    import_source(source(tmp_path), directory, name="kept")
+    before = dump(directory)
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "count", full)
+        for name, replace in (("new", False), ("kept", True)):
+            with pytest.raises(GraphError, match=r"No space left on device; nothing was imported"):
+                import_source(
+                    source(tmp_path, f"{PREFIXES} ex:x a ikg:Agency ."), directory, name=name, replace=replace
+                )
+    assert dump(directory) == before
+    assert [(entry.name, entry.triples) for entry in imports(directory)] == [("kept", 13)]
+    build([tmp_path / "articles"], directory, extractor=TinyExtractor())
+    assert dump(directory) == before
+    assert {path.name for path in (directory / "imports").iterdir()} == {"kept.json", "kept.nt.gz"}
+
+
+def test_a_source_in_other_words_than_ours_is_told(tmp_path: Path):
+    directory = make(tmp_path)
+    theirs = '<https://example.org/x> a <https://schema.org/Organization> ; <https://schema.org/name> "某某" .'
+    assert not import_source(source(tmp_path, theirs), directory, name="theirs").comparable
+    assert import_source(source(tmp_path), directory).comparable
 
 
 def test_short_entities_as_protege_writes_them_are_read(built: Path, tmp_path: Path):
