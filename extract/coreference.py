@@ -36,7 +36,7 @@ def find_references(doc: Doc) -> Doc:
     """Add the references to the settled mentions."""
     mentions: list[Mention] = list(doc._.mentions)
     taken = Stretches((m.start, m.end) for m in mentions if m.type not in _WORDS)
-    referring = [*_references(doc.text, mentions), *_before_posts(doc, mentions)]
+    referring = [*_references(doc.text, mentions), *_pointed_bodies(doc.text, mentions), *_before_posts(doc, mentions)]
     found = [m for m in referring if not taken.meet(m.start, m.end)]
     referred = Stretches((m.start, m.end) for m in found)
     kept = [m for m in mentions if not (m.type in _WORDS and referred.meet(m.start, m.end))]
@@ -86,6 +86,27 @@ def _reach(text: str, at: int) -> int:
         if at < 0:
             return 0
     return at + 1
+
+
+@cache
+def _bodies() -> list[tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]]:
+    """The words for bodies behind 该, the classes they may mean, and how names end that they mean."""
+    return [
+        (re.compile(f"该(?:{word})"), frozenset(of["types"]), tuple(of.get("ends", ("",))))
+        for word, of in load("references")["bodies"].items()
+    ]
+
+
+def _pointed_bodies(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """该部, 该校: the last body named before whose name may be called so."""
+    ends = [m.end for m in mentions]
+    for pattern, types, endings in _bodies():
+        for match in pattern.finditer(text):
+            near = mentions[bisect_left(ends, _reach(text, match.start())) : bisect_right(ends, match.start())]
+            meant = [m for m in near if not types.isdisjoint(m.types) and not m.is_kind and m.name.endswith(endings)]
+            if meant:
+                at = match.start(), match.end()
+                yield replace(meant[-1], start=at[0], end=at[1], by="reference", strength=SHAPE, refers=True)
 
 
 @cache
