@@ -50,7 +50,8 @@ def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     settled: list[Mention] = []
     country: str | None = None
     for mention in mentions:
-        choices = _shared().get(doc.text[mention.start : mention.end], {})
+        shared = _shared().get(doc.text[mention.start : mention.end], {})
+        choices = {} if mention.by == "levels" else shared  # an office of a province or city
         if len(choices) > 1 or (choices and mention.concept is None):
             found = _of_country(mention, choices, country or _main_country(mentions))
             if found is None:

@@ -96,7 +96,7 @@ class LeftEdge(Material):
             else:
                 break
         start = self.over_field(self.behind_number(start, head_start))
-        start = self.behind_joint(start, head_start, head)
+        start = self.behind_joint(self.from_region(start), head_start, head)
         start = self.from_level(start, head_start, head)
         if head.type in KINDS and (builders := _BUILDERS.search(self.text, max(0, start - 10), start)):
             return builders.start()
@@ -120,6 +120,15 @@ class LeftEdge(Material):
         """Begin behind a number that LAC takes for a part of the head's word (5家中|试|平台)."""
         number = _NUMBER.match(self.text, start, head_start)
         return number.end() if number else start
+
+    def from_region(self, start: int) -> int:
+        """Begin at the place that stands right before what a known field took the name's beginning for."""
+        before = self.words.ending.get(start)
+        return before.idx if before is not None and before.tag_ == "LOC" and self.is_start_of_field(start) else start
+
+    def is_start_of_field(self, at: int) -> bool:
+        """Does a known field begin there?"""
+        return any(start == at for start in self.field_ends.values())
 
     def behind_joint(self, start: int, head_start: int, head: Head) -> int:
         """Begin behind another centre's name that LAC takes for a part of the word (某某创新中心与|荷兰某某中心)."""
@@ -251,6 +260,9 @@ class LeftEdge(Material):
         listed = len(pieces) > 1 and pieces[-1].text in ("、", "与", "和")
         alone = len(pieces) == 1 and pieces[0].tag in ("v", "vd") and len(pieces[0].text) == 2
         names = all(p.tag in NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
+        whose = self.text[pieces[0].start - 1 : pieces[0].start] == "的" and len(pieces[0].text) > 1
+        if whose and all(p.tag in NAME_TAGS or (p.tag in ("v", "vd") and len(p.text) > 1) for p in pieces):
+            return pieces[0].start  # 某机构的|先导式探索…计划(ABC)
         whole = (alone and pieces[0].text in words("words", "inside")) or (listed and names)
         return pieces[0].start if whole else start
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -20,6 +21,7 @@ from ..words import words_of
 from .concepts import scan, scan_article
 from .countries import CHINA
 from .mentions import LISTED, SHAPE, Mention, add
+from .organisations import NOT_ONE
 
 # How far the region must lead over the next of its level, so that the short name can only mean its body.
 MIN_LEAD = 2
@@ -31,11 +33,6 @@ _PLAIN = frozenset(
 # Ends of the names of regions of each level; a city-state is both.
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _AUTONOMOUS = ("内蒙古", "广西", "西藏", "宁夏", "新疆")
-
-# What stands before a level where it is counted or none in particular (各市政府), or is part of a longer name.
-_NOT_BEFORE = re.compile(
-    r"[一-鿿]?(?:各|该|本|跨|全|外|兄弟|有关|相关|所在|任何|[一二两三四五六七八九十\d]个?)$|[省市区县][、)(/]*$"
-)
 
 
 @cache
@@ -69,8 +66,10 @@ _BARE = re.compile(
 
 def _bare(doc: Doc) -> Iterator[Mention]:
     region = region_of_level(doc.text, "省")
+    if region is None:
+        return
     edges = words_of(doc).edges
-    for match in _BARE.finditer(doc.text) if region else ():
+    for match in _BARE.finditer(doc.text):
         if match.start() in edges and not _follows_region(doc.text, match.start()):
             name = full_region(region, "省") + match[0]
             yield Mention(*match.span(), ("Agency",), name, by="levels", strength=LISTED, country=CHINA)
@@ -79,9 +78,11 @@ def _bare(doc: Doc) -> Iterator[Mention]:
 def _special_region(text: str) -> Iterator[Mention]:
     """特区政府 alone, as that of the special region that the article speaks of more."""
     place = max(_SPECIAL, key=text.count)
-    iris = gazetteer().by_label.get(place + "特别行政区政府", ()) if place in text else ()
-    for match in re.finditer(r"(?<![港门])特区政府", text) if iris else ():
-        concept = gazetteer().concepts[iris[0]]
+    iri = next(iter(gazetteer().by_label.get(place + "特别行政区政府", ())), None)
+    if iri is None or place not in text:
+        return
+    concept = gazetteer().concepts[iri]
+    for match in re.finditer(r"(?<![港门])特区政府", text):
         yield Mention(
             *match.span(), concept.types, concept.name, by="levels", strength=LISTED, concept=concept.iri, country=CHINA
         )
@@ -90,29 +91,53 @@ def _special_region(text: str) -> Iterator[Mention]:
 def _found(doc: Doc) -> Iterator[Mention]:
     text, edges = doc.text, words_of(doc).edges
     whose = {level: region_of_level(text, level) for level in ("自治区", "省", "市")}
-    whose |= {"区": None, "县": None}
     for match in _pattern().finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
-        if (
-            not (match.start() in edges or _JOINED.search(before))
-            or _NOT_BEFORE.search(before)
-            or _follows_region(text, match.start())
-        ):
+        if not (match.start() in edges or _JOINED.search(before)) or NOT_ONE.search(before):
             continue
-        party = _OF_PARTY.search(text, max(0, match.start() - 8), match.start())
-        word = words_of(doc).starting.get(party.start()) if party else None
-        if party and word and (word.tag_ == "LOC" or word.end >= party.end("place")):
-            name = party["place"] + match["office"]
-            yield Mention(match.start(), match.end(), ("Agency",), name, by="levels", strength=LISTED, country=CHINA)
+        if _follows_region(text, match.start()):
             continue
-        region = whose[match["level"]]
-        if region is None:
-            if match["office"] not in _PLAIN:
-                yield Mention(match.start(), match.end(), ("Agency",), match[0], by="levels", strength=SHAPE)
-            continue
-        name = full_region(region, match["level"]) + match["office"]
-        country = gazetteer().country(region.iri)
-        yield Mention(match.start(), match.end(), ("Agency",), name, by="levels", strength=LISTED, country=country)
+        region = whose.get(match["level"])
+        place = _place_of_party(doc, match.start())
+        if place is None and region is not None:
+            place = full_region(region, match["level"])
+        if place is not None or match["office"] not in _PLAIN:
+            yield _office(match.start(), match.end(), place, match["level"] + match["office"])
+        for office in _listed(text, match.end()):
+            listed = _office(*office.span("office"), place, match["level"] + office["office"])
+            yield replace(listed, strength=LISTED)
+
+
+def _office(start: int, end: int, place: str | None, said: str) -> Mention:
+    """A place's office; of this article alone where it is not told which place's."""
+    if place is None:
+        return Mention(start, end, ("Agency",), said, by="levels", strength=SHAPE)
+    office = said.removeprefix("自治区")[0 if said.startswith("自治区") else 1 :]
+    return Mention(start, end, ("Agency",), place + office, by="levels", strength=LISTED, country=CHINA)
+
+
+def _place_of_party(doc: Doc, at: int) -> str | None:
+    """The place whose party committee is named right before: 某市委、|市政府."""
+    party = _OF_PARTY.search(doc.text, max(0, at - 8), at)
+    word = words_of(doc).starting.get(party.start()) if party else None
+    whole = party and word and (word.tag_ == "LOC" or word.end >= party.end("place"))
+    return party["place"] if party and whole else None
+
+
+@cache
+def _next_office() -> re.Pattern[str]:
+    offices = {office for office in load("offices")["offices"] if office[-1] in "厅局委办"} - {"省委", "市委", "党委"}
+    longest = sorted(offices, key=lambda office: (-len(office), office))
+    return re.compile(
+        r"(?:、|和|与|及|以及)(?P<office>" + "|".join(map(re.escape, longest)) + r")(?![员托派任屋办门长级])"
+    )
+
+
+def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The offices listed behind one without a word for their level, which are of the same place: 省教育厅、|财政厅."""
+    while office := _next_office().match(text, at):
+        yield office
+        at = office.end()
 
 
 def full_region(region: Concept, level: str) -> str:

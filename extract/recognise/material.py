@@ -34,7 +34,7 @@ COUNTS = "省市区县国个家大批种项"
 _LEVELS = ("国家", "省级", "市级", "省部", "区域", "国际", "世界")
 
 # Words that a public body's name begins with.
-_ANCHORS = ("国家", "联邦", "欧洲", "欧盟", "皇家", "白宫")
+_ANCHORS = ("国家", "联邦", "欧洲", "欧盟", "皇家", "白宫", "总统", "首相", "总理")
 
 _JOINS = frozenset("-—–·+&/.")
 

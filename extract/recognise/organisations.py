@@ -15,6 +15,11 @@ from ..words import Word, words_of
 from .concepts import scan, scan_article
 from .mentions import SHAPE, WORD, Mention, add
 
+# What stands before a level where it is counted or none in particular (各市政府), or is part of a longer name.
+NOT_ONE = re.compile(
+    r"[一-鿿]?(?:各|该|本|跨|全|外|兄弟|有关|相关|所在|任何|[一二两三四五六七八九十\d]个?)$|[省市区县][、)(/]*$|设区$"
+)
+
 # Ends of organizations' names that LAC finds and heads.yaml leaves to context.
 _BY_ENDING = {
     "Agency": (
@@ -59,6 +64,7 @@ def find_organisations(doc: Doc) -> Doc:
             *_bureaus(doc),
             *_subordinates(doc),
             *_ministries(doc),
+            *_ministries_in_lists(doc),
             *_with_place(doc),
             *_named_by_place(doc),
         ],
@@ -69,6 +75,8 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
     for start, name in _named_words(doc):
         kind = type_by_ending(name)
         if kind == "Consortium" and _is_kind_of_a_place(name):
+            continue
+        if kind == "Agency" and name[0] in "省市区县" and NOT_ONE.search(doc.text[max(0, start - 4) : start]):
             continue
         if kind == "Agency" and (not is_one_body(name) or (name.endswith("政协") and not _CONFERENCE.fullmatch(name))):
             continue
@@ -149,6 +157,25 @@ def _ministries(doc: Doc) -> Iterator[Mention]:
             continue
         if whole and (several or doc.text.startswith(("长", "部长", "大臣"), end)):
             yield Mention(start, end, ("Agency",), match["name"], by="departments", strength=SHAPE)
+
+
+# Ministries in a list: 俄财政部、经济发展部、教育和科学部.
+_ONE_OF = r"(?:(?![部和与及])[一-鿿]){1,4}(?:[和与](?:(?!部)[一-鿿]){2,4})?部"
+_LISTED = re.compile(rf"{_ONE_OF}(?:、{_ONE_OF})+(?:(?:和|以及|及){_ONE_OF})?(?![门长分件位署队])")
+
+
+def _ministries_in_lists(doc: Doc) -> Iterator[Mention]:
+    """The ministries of a list in which LAC or a scheme knows one."""
+    known = words_of(doc)
+    for run in _LISTED.finditer(doc.text):
+        items = re.finditer(rf"(?:^|(?<=[、和及])){_ONE_OF}", run[0])
+        spans = [(run.start() + m.start(), run.start() + m.end()) for m in items]
+        told = any(known.ending.get(end) is not None and known.ending[end].tag_ == "ORG" for _, end in spans)
+        for start, end in spans if told else ():
+            name = doc.text[start:end]
+            nouns = all(word.tag_ in _NOUNS - {"v"} for word in known.between(start, end))
+            if start in known.starting and nouns and len(name) > 2 and is_one_body(name):
+                yield Mention(start, end, ("Agency",), name, by="departments", strength=WORD)
 
 
 def _begins_with_body(name: str) -> bool:

@@ -92,7 +92,12 @@ _SLOGAN = re.compile(r"“(?P<name>[一-鿿]{2,10}(?:新政)?[0-9一二三四五
 
 
 # An order by its number: 第1234号行政令.
-_ORDER = re.compile(r"第?(?P<name>\d{4,5}号(?:行政令|总统令|行政命令))")
+_ORDER = re.compile(r"第?(?P<name>\d{3,5}号(?:行政令|总统令|行政命令|政府令|政府决议))")
+
+# A law by its name alone, where something is said of it as one: 国家某某产业法|从4日起施行.
+_LAW = re.compile(
+    r"(?P<name>国家[一-鿿]{4,14}法)(?=自|从|于\d|规定|生效|施行|实施|颁布|修正案|第[一二三四五六七八九十百\d]+条)"
+)
 
 
 def _slogans(text: str) -> Iterator[Mention]:
@@ -100,7 +105,7 @@ def _slogans(text: str) -> Iterator[Mention]:
         for match in re.finditer(re.sub("^(十.五)", r"“?\1”?", name), text):
             if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
                 yield Mention(match.start(), match.end(), ("Policy",), name, by="titles", strength=MARKED)
-    for match in _ORDER.finditer(text):
+    for match in (*_ORDER.finditer(text), *_LAW.finditer(text)):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
     for match in _SLOGAN.finditer(text):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
