@@ -20,9 +20,10 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
+from .learned import learned_sorts
 from .mechanism_sorts import SORTS, is_body, sort_of, told_sort, words_of
 from .stated import Stated, state
-from .subjects import speaking_of
+from .subjects import in_headings, in_title, speaking_of
 
 FRAME = "Mechanism"
 MIN_LABEL, MAX_LABEL = 8, 60
@@ -36,12 +37,13 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The words of a mechanism, where they begin, its sort, and how surely the clause tells one."""
+    """The words of a mechanism, where they begin, its sort, how surely the clause tells one, and by which rule."""
 
     start: int
     sort: str
     label: str
     sure: float
+    rule: str = "mechanism"
 
 
 @Language.component("innokg_mechanisms")
@@ -88,13 +90,18 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
             yield from _members(listed)
             continue
         taken = part_start
+        learned = learned_sorts(context, sentence, part_start, part_end)
         for start, end in clauses(text, part_start, part_end, ",:"):
-            cue = told_sort(context, sentence, start, end) if start >= taken else None
+            if start < taken:
+                continue
+            cue, rule = told_sort(context, sentence, start, end), "mechanism"
+            if cue is None:
+                cue, rule = learned.get(start), "mechanism-learned"
             if cue is not None:
                 taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
                 label = _label(text, start, end, first, taken)
-                yield _Found(start, cue[0], label, cue[1])
+                yield _Found(start, cue[0], label, cue[1], rule)
 
 
 def _members(listed: re.Match[str]) -> Iterator[_Found]:
@@ -189,7 +196,7 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
         how = Modality.REQUIRED if words_of("requires").search(words) else Modality.ASSERTED
     return Stated(
         "rdf:type",
-        f"mechanism-{found.sort}",
+        f"{found.rule}-{found.sort}",
         sentence.start,
         sentence.end,
         frame=FRAME,
@@ -205,15 +212,31 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
 
 
 def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
-    """Where no programme, centre or group is spoken of: the policy or body that the sentence or article is about."""
+    """Where no programme, centre or group is spoken of: the policy, body or place that it is about.
+
+    A policy or institute that is spoken of, here, in the sentences before or in headings and title; else the body, and
+    last the country or place, that the article names again and again.
+    """
     if thing := speaking_of(context, at, lambda m: m.type == "Policy"):
         return thing, 0.7
     own = (m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence))
     if thing := next((m for m in own if m.type in _INSTITUTES), None):
         return thing, 0.65
-    if thing := context.mostly(is_body, 3):
+    if thing := context.topic(at, _is_institute) or in_headings(context, at, _is_institute):
+        return thing, 0.62
+    if thing := context.mostly(is_body, 3) or in_title(context, _is_institute):
         return thing, 0.6
+    if thing := in_headings(context, at, _is_region) or in_title(context, _is_region) or context.mostly(_is_region, 3):
+        return thing, 0.55
     return None, 0.0
 
 
 _INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
+
+
+def _is_institute(mention: Mention) -> bool:
+    return mention.type in _INSTITUTES
+
+
+def _is_region(mention: Mention) -> bool:
+    return mention.type == "Region"
