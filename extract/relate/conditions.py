@@ -175,7 +175,9 @@ def _bare(context: Context) -> dict[int, Listed]:
         words = "".join(context.text[s.start : s.end] for s in group)
         items = sum(rank(context.text[s.start : s.end]) < _UNNUMBERED for s in group)
         thresholds = len(_words("bare_thresholds").findall(words))
-        if items >= MIN_ITEMS and thresholds >= MIN_THRESHOLDS and not _words("no_conditions").search(words):
+        articles = rank(context.text[group[0].start : group[0].end]) == 0  # of a measure, whose demands say so
+        enough = items >= MIN_ITEMS and thresholds >= MIN_THRESHOLDS and not articles
+        if enough and not _words("no_conditions").search(words):
             found |= {s.start: Listed(s.start) for s in group}
     return found
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..context import Context, Sentence
+from ..dates import DateFound
 from ..lexicon import load, words
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -45,6 +46,8 @@ def _links() -> tuple[str, ...]:
 def without_links(text: str) -> str:
     """The text without the words at its end that join a noun to its figure (达到, 约为)."""
     while word := next((word for word in _links() if text.endswith(word)), ""):
+        if word == "投入" and text.endswith(("研发投入", "经费投入", "资金投入", "科研投入", "科技投入")):
+            break
         text = text[: -len(word)]
     return text
 
@@ -71,7 +74,8 @@ def nominal_end(context: Context, start: int, limit: int) -> int:
     for token in context.tokens(start, limit):
         if token.idx > end or end - start > MAX_INDICATOR:
             break
-        if token.tag_ not in _NOMINAL and token.text not in _JOINING | words("observations", "inside"):
+        joins = token.text in _JOINING | words("observations", "inside") or _GRADE.fullmatch(token.text)
+        if token.tag_ not in _NOMINAL and not joins:
             break
         end = token.idx + len(token.text)
         if token.tag_ in _NOMINAL and token.tag_ != "a":
@@ -85,7 +89,15 @@ def noun_before(context: Context, sentence: Sentence, quantity: Quantity, at: in
     at = quantity.start if at is None else at
     if at == start and start - 1 > sentence.start and context.text[start - 1] == ":":
         return nouns_ending(context, max(context.clause(start - 2)[0], sentence.start), start - 1)  # 理事单位:30家
-    return nouns_ending(context, start, at)
+    end = start + len(without_links(context.text[start:at]))
+    dates = [i for i in sentence.items if isinstance(i, DateFound) and start < i.start and i.end == end]
+    return nouns_ending(context, start, dates[0].start if dates else at)  # 研发投入在2017年超过了…
+
+
+# An indicator that is a change is no noun of what has changed.
+_CHANGE = re.compile("增|减|提高|下降|升|降|翻")
+# How big what is counted is: 2个|千亿级|产业集群.
+_GRADE = re.compile("[一二三四五六七八九十百千万]*[百千万]?亿(?:元)?级?|[一二三四五]级")
 
 
 def nouns_ending(context: Context, start: int, at: int) -> str:
@@ -95,12 +107,15 @@ def nouns_ending(context: Context, start: int, at: int) -> str:
     end -= len(_LOCATIVE.search(text[start:end])[0])  # pyright: ignore[reportOptionalSubscript]
     run: list[str] = []
     within = False
+    named = [m for m in context.mentions_from(start, end) if "Indicator" in m.types]
+    named = [m for m in named if not _CHANGE.search(text, m.start, m.end)]
     for token in reversed(list(context.tokens(start, end))):
         word = text[max(token.idx, start) : min(token.idx + len(token.text), end)]
         if within or word == ")":  # an abbreviation in brackets stands between a noun and what goes on: 研发(R&D)投入
             within = "(" not in word
             continue
-        if not _goes_on(token.tag_, word, run):
+        indicates = any(m.start <= token.idx < m.end for m in named)
+        if not indicates and not _goes_on(token.tag_, word, run):
             break
         run.insert(0, word)
     while run and (run[0] in ("的", "和", "与", "及", "、") or run[0] in words("observations", "places")):

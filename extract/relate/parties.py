@@ -21,7 +21,7 @@ MIN_SURE = 0.6
 _FUNDED = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
 _TO = re.compile(r"(?:向|对|为|给|给予|投向|投入|支持|资助|用于|扶持)(?:全国|全球|本国|各地)?的?[^,;:。、()]{0,6}$")
 _SAYS = re.compile(r"(?:曾|还|也|近日|此前)?(?:介绍|表示|指出|称|透露|统计|认为|估算|测算|数据显示)")
-_NEWS = re.compile("(?:[韩共美法新]联?社|新华社|通讯社|新闻网|日报|晚报|电视台)$")
+_NEWS = re.compile("(?:[韩共美法新]联?社|共同社|新华社|通讯社|新闻网|日报|晚报|电视台)$")
 _FROM = re.compile(r"^(?:等)?[^,;:。、()]{0,10}?(?:出资|提供|拨款|投入|承担|拨付|管理|资助)")
 _BUDGET = "(?:预算|经费|金额|总额|资金|拨款|支出|投资|资助|补助|补贴|投入)"
 
@@ -51,6 +51,9 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
     for body in reversed(before):
         if body.end == quantity.start and _GETS_FROM.search(text, start, body.start):
             return [body]
+    clause, _ = context.clause(quantity.start)
+    if _GOT.search(text, max(clause, start), quantity.start):  # 某所销售额居首,由此获得补贴…
+        before = [m for m in before if m.start >= clause]
     before = [m for m in before if not _GETS.match(text, m.end)]
     acting = [m for m in before if not _TO.search(text[start : m.start]) and not text.startswith(("的", "、"), m.end)]
     acting = [m for m in acting if context.is_subject(m, sentence) or text[m.start - 1 : m.start] in "由,;:("]
@@ -66,6 +69,7 @@ _OWN_BUDGET = re.compile(r"(?:预算|经费|年度经费|资金总额)(?:额|总
 _GETS = re.compile(
     r"(?:\([^()]*\))?(?:将|已|共|也|还|总计|每年|累计|曾|先后|拟)*(?:获得?|得到|获批|获拨|分得|接受|申请)"
 )
+_GOT = re.compile("获得|得到|获批|获拨|接受")
 _GETS_FROM = re.compile(r"(?:获得?|得到|接受|来自|获)(?:了)?$")
 # Right between a body and the sum that it gives.
 _GIVES = re.compile(
@@ -105,6 +109,10 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
         own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)
         if own or (gets and "," not in text[thing.end : quantity.start]):
             return thing
+    clause, _ = context.clause(quantity.start)
+    subjects = [m for m in bodies if m.end <= clause and context.is_subject(m, sentence) and not _NEWS.search(m.name)]
+    if subjects and _GOT.search(text, max(clause, start), quantity.start):
+        return subjects[-1]
     for thing in things:  # …支持8个X
         between = text[quantity.end : max(quantity.end, thing.start)]
         if thing.start >= quantity.end and may_be_funded(thing) and len(between) <= REACH and "," not in between:

@@ -34,6 +34,8 @@ def reports(context: Context, quantity: Quantity) -> bool:
         return False
     start, end = context.clause(quantity.start)
     clause = text[start:end]
+    if quantity.unit == "次" and not digits[:1].isdigit() and _HAN.match(text, quantity.end):  # 二次开发
+        return False
     if quantity.unit == "次" and pattern("sessions").match(text, quantity.end):
         return False
     if pattern("attended").search(clause) or (
@@ -52,6 +54,7 @@ def reports(context: Context, quantity: Quantity) -> bool:
     return not _is_rule(context, quantity)
 
 
+_HAN = re.compile(r"[一-鿿]")
 _GRANTED = re.compile("(?:给予|按照?)[^,;。]{0,24}$")
 
 

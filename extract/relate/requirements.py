@@ -177,7 +177,7 @@ def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> 
             continue
         until = _until(free)
         if any(demands(context, sentence, s, e) for s, e in free if e <= until):  # not only of whom a figure told
-            yield _Condition(start, text[start:until], 0.8)
+            yield from _run(text, [(s, e) for s, e in free if e <= until])
 
 
 def _until(parts: list[tuple[int, int]]) -> int:

@@ -59,6 +59,8 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
 def _row(context: Context, last: Figure, quantity: Quantity) -> Figure | None:
     """A share in one row with the one before: 占甲的50%、乙的14%, 占全国1/24的人口、1/120的面积."""
     between = context.text[last.quantity.end : quantity.start]
+    if last.quantity.unit == quantity.unit == "倍" and last.noun and (other := _TIMES_OF.fullmatch(between)):
+        return Figure(quantity, f"{last.noun}相当于{other[1]}的倍数", None, 0.75, noun=last.noun)
     if last.quantity.unit != "%" or quantity.unit != "%":
         return None
     if re.fullmatch("和|与|及|、", between) and not _OF_WHAT.match(context.text, quantity.end):
@@ -138,6 +140,7 @@ _THAN = re.compile(
     r"(?:比|较)(?P<than>[^,;:。]{2,20}?)"
     r"(?P<how>高出|多出|(?<!提)高|(?<!降)低|(?<![增许])多|(?<!减)少|快|慢)了?(?:约|近|逾|超过)*$"
 )
+_TIMES_OF = re.compile("[,、和](?:是|为)?([一-鿿]{2,10})的(?:约|近)?")
 _WHOLE = re.compile("全[国省市球区]|世界|中国")
 # Behind a share of a whole: of what it is a share (占全国1/24|的人口).
 _OF_WHAT = re.compile("的([一-鿿]{2,6})")

@@ -70,10 +70,16 @@ _SCHEME_OF = re.compile(
 _BRACKETED = re.compile(r"\(\d[\d,.]*[万亿]+[^()]{1,4}\)")
 
 
+# In brackets behind what has so much to spend: 某项目(预算|30亿日元).
+_OWN = re.compile("(?:总)?(?:预算|经费|拨款|资助|补助|投资)(?:额|总额)?(?:约|为|共)*$")
+
+
 def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
     """Is the sum only another's worth in a bracket (约合11亿美元), or how much more it is than before?"""
     opening = text.rfind("(", sentence.start, quantity.start)
     if opening >= 0 and ")" not in text[opening : quantity.start]:
+        if _OWN.match(text, opening + 1, quantity.start):
+            return False
         listed = opening + 1 == quantity.start and text.startswith((")、", ")和", "),", ")等"), quantity.end)
         return not (listed and len(_BRACKETED.findall(text, sentence.start, sentence.end)) > 1)
     grown = re.search(
