@@ -28,6 +28,14 @@ _WORK_ON = re.compile(r"(?:的)?(?:布局|建设|试点|培育|组建|创建|申
 # A line of a list of particulars: 牵头单位:甲; what it names is no subject.
 _PARTICULAR = re.compile(r"[^\n,;:。、]{2,10}:(?=.)")
 
+# What stands between a body and what it sets up.
+_FOUNDS = re.compile(
+    r"[^,;:。、]{0,16}?(?:成立|建立|设立|组建|启动|推出|创建|发起|打造|建成|批复|创办|创立)(?:建设|组建|实施)?了?[^,;:。、]{0,10}"
+)
+
+# Whom these lead in acts on the subject, and is none.
+_AGENTS = ("由", "经", "被")
+
 # So many lines that name nothing may stand between (选举结果如下:).
 MAX_BLANK = 2
 _ACTING = ORGANIZATIONS | {"Region", "Person"}
@@ -75,8 +83,21 @@ def _named_before(
     context: Context, sentence: Sentence, before: list[Mention], at: int, wanted: Callable[[Mention], bool]
 ) -> Mention | None:
     """The nearest subject that is wanted, else what an earlier clause ends in."""
-    subject = next((m for m in reversed(before) if wanted(m) and _is_subject(context, sentence, m)), None)
-    return subject or _object_before(context, sentence, before, at, wanted)
+    subjects = [m for m in reversed(before) if wanted(m) and _is_subject(context, sentence, m)]
+    own = (m for m in subjects if context.text[m.start - 1 : m.start] not in _AGENTS)  # X由甲管理,总部设在…: not 甲's
+    subject = next(own, subjects[0] if subjects else None)
+    if subject is None:
+        return _object_before(context, sentence, before, at, wanted)
+    return _founded_by(context, subject, [m for m in before if wanted(m)]) or subject
+
+
+def _founded_by(context: Context, subject: Mention, before: list[Mention]) -> Mention | None:
+    """What a body sets up in its clause, of which the clauses behind go on to speak: 政府成立X,总部设在…."""
+    if subject.type not in ORGANIZATIONS:
+        return None
+    _, end = context.clause(subject.start)
+    behind = (m for m in before if subject.end < m.start < end and m.type not in ("Agency", "Region"))
+    return next((m for m in behind if _FOUNDS.fullmatch(context.text, subject.end, m.start)), None)
 
 
 def _is_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
