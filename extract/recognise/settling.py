@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.language import Language
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
 from .countries import with_country
+from .definitions import Alias
 from .mentions import MARKED, Mention, settle
 
 # Kinds of these official sorts are kinds even when an article names them once.
@@ -36,7 +38,8 @@ def settle_mentions(doc: Doc) -> Doc:
     counts = Counter(m.name for m in mentions if m.is_kind)
     mentions = _kinds_throughout(mentions)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
-    doc._.mentions = _one_name(_without_country(_with_prefix(kept)))
+    one_short_form = _by_short_form(kept, doc._.aliases or ())
+    doc._.mentions = _one_name(_without_country(_with_prefix(one_short_form)))
     also: dict[str, set[str]] = defaultdict(set)
     for before, after in zip(kept, doc._.mentions, strict=True):
         if before.name != after.name:
@@ -70,6 +73,26 @@ def _kinds_throughout(mentions: list[Mention]) -> list[Mention]:
         else m
         for m in mentions
     ]
+
+
+def _by_short_form(mentions: list[Mention], aliases: Iterable[Alias]) -> list[Mention]:
+    """Names for which the article defines one acronym are one name: 某国创新网络(XYZN), 国家创新网络(XYZN)."""
+    first: dict[tuple[str, str], str] = {}
+    renamed: dict[tuple[str, str], str] = {}
+    by_name = {m.name: m for m in mentions if m.type in _SCHEMES and not m.is_kind and m.concept is None}
+    for alias in sorted(aliases, key=lambda alias: alias.start):
+        mention = by_name.get(alias.name)
+        if mention is not None and _ACRONYM.fullmatch(alias.text):
+            name = first.setdefault((mention.type, alias.text), alias.name)
+            if name != alias.name:
+                renamed[mention.type, alias.name] = name
+    return [
+        replace(m, name=renamed[m.type, m.name]) if not m.is_kind and (m.type, m.name) in renamed else m
+        for m in mentions
+    ]
+
+
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){3})[A-Za-z0-9+-]{3,12}")
 
 
 def _with_prefix(mentions: list[Mention]) -> list[Mention]:

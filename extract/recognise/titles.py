@@ -29,6 +29,11 @@ _FIRST_ARTICLE = re.compile(r"^第一条", re.MULTILINE)
 # A title that no head tells is a policy where it is issued, or followed by the word for what it is.
 _ISSUED = re.compile(r"(?:印发|出台|发布|颁布|制定|签署|通过|公布)(?:实施)?(?:的|了)?$")
 _CALLED = re.compile(r"》(?:报告|法案|规划|战略|文件|白皮书)")
+# … or where it lays down what is to be; a study that finds or holds something does not.
+_PRESCRIBES = re.compile(
+    r"》(?:\([^()]*\))?(?:中|还|也|则|首次|进一步)*(?:明确提出|提出(?:了|的|到|要|建|实施|设|将)|规定|部署|要求)"
+)
+_STUDY = re.compile(r"(?:研究|分析|报告|指数|评论|述评|理论|论|史|导论|概论|综述|案例|问题|启示|思考|评估|监测)$")
 
 # What the title of a measure has behind the name of the scheme whose rules it lays down: …计划|项目管理办法(试行).
 _WORKS = "实施|管理|暂行|资助|评价|考核|评估|建设|认定|遴选|申报|组织|运行|工作|项目|资金"
@@ -170,4 +175,5 @@ def _is_policy(text: str, title: re.Match[str]) -> bool:
     if is_policy_title(title[1]):
         return True
     issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
-    return bool(issued or _CALLED.match(text, title.end() - 1)) and not _is_periodical(name)
+    prescribes = _PRESCRIBES.match(text, title.end() - 1) and not _STUDY.search(name)
+    return bool(issued or prescribes or _CALLED.match(text, title.end() - 1)) and not _is_periodical(name)
