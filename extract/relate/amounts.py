@@ -15,6 +15,10 @@ from .shares import CHANGE, GROWN, PAID, of_last
 _BASE = re.compile(r"(?:比|较|相比|对比)(?:于)?(?:19|20)\d\d年[^,;。\d]{0,6}的?$")
 
 
+# A sum of what the one before is of may have a date and words of its own: 2019年突破, 其中企业达到.
+_LEAD = re.compile(r"(?:^|其中,?)(?:(?:19|20)\d\d年(?:底|末)?)?([一-鿿]{0,8}?)(?:达到?|为|超过?|约|近)*$")
+
+
 def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """The indicator of money or a measure: the noun before it (产值达到…), or behind it (…的收入)."""
     text = context.text
@@ -44,7 +48,7 @@ def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Fig
         return Figure(quantity, name[-MAX_INDICATOR:], None, 0.85, noun=noun)
     start = max(context.clause(quantity.start)[0], sentence.start)
     if last is not None and last.quantity.unit == quantity.unit:
-        lead = re.search(r"(?:^|其中,?)([一-鿿]{0,8}?)(?:达到?|为|超过?|约|近)*$", text[start : quantity.start])
+        lead = _LEAD.search(text[start : quantity.start])
         if lead:
             return Figure(quantity, f"{lead[1]}{last.base}", None, 0.65, noun=last.base)
     return None

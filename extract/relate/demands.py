@@ -23,7 +23,7 @@ WHO = 16
 # A demand shorter than this goes on to the next clause, however long that is.
 MIN_DEMAND = 24
 _DUE = re.compile(
-    r"每年|每季度|每半年|执行期|期满|结束后|\d+(?:个工作)?[日天]内|(?:\d[日号]|月底|年底)(?:\([^()]*\))?(?:之?前|以前)"
+    r"每年|每季度|每半年|执行期|期满|结束后|\d+(?:个工作)?[日天]内|(?:\d[日号]|月底|年底)(?:\([^()]*\)|下班)?(?:之?前|以前)"
 )
 # A clause that only says by when, or what else, is part of the demand before it.
 _GOES_ON = re.compile(r"(?:并|同时|且)?(?:于|在)?\d{1,4}[年月日]|并(?!不)|且|同时|对|如实")

@@ -24,11 +24,17 @@ from .respectively import respective
 from .shares import CHANGE, GROWN, share
 
 # Between the two ends of a range: 14%至30%.
+_JOINED = re.compile("、|和|与|及|以及")
 _RANGE = re.compile(r"[至到~—–-]+")
 
 
 def _ends_range(context: Context, one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit and bool(_RANGE.fullmatch(context.text, one.end, other.start))
+
+
+def _in_row(context: Context, one: Quantity, other: Quantity) -> bool:
+    """Does a figure stand right behind the one before in a row (分别为259亿元、38亿元和27亿元)?"""
+    return one.unit == other.unit and bool(_JOINED.fullmatch(context.text, one.end, other.start))
 
 
 def _begins_range(context: Context, sentence: Sentence, quantity: Quantity) -> Quantity | None:
@@ -55,6 +61,8 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return lasts(context, sentence, quantity)
     if (own := respective(context, sentence, quantity)) is not None:
         return _of_each(context, quantity, *own)
+    if last is not None and quantity.unit not in units("share") and _in_row(context, last.quantity, quantity):
+        return replace(last, quantity=quantity, sure=0.7)
     if name := changed(context, sentence, quantity, nouns_ending):
         return _of_change(quantity, name)
     if quantity.unit in units("share"):

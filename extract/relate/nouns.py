@@ -131,7 +131,7 @@ def _goes_on(tag: str, word: str, run: list[str]) -> bool:
     """Does a word belong to the nouns that follow it?"""
     if word in words("observations", "breaks"):
         return False
-    if tag in _NOMINAL or word in words("observations", "inside"):
+    if tag in _NOMINAL or word in _HEADS or word in words("observations", "inside"):
         return True
     if word in ("的", "和", "与", "及", "、", "“", "”"):
         return bool(run) and sum(map(len, run)) < MAX_INDICATOR // 2

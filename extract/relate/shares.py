@@ -19,6 +19,8 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     before = text[start : quantity.start]
     if last is not None and (row := _row(context, last, quantity)):
         return row
+    if (ratio := _RATIO.search(before)) and last is not None and last.noun:
+        return Figure(quantity, f"{last.noun[-MAX_NAME:]}与{ratio[1]}之比", None, 0.82, noun=last.noun)
     if than := _THAN.search(before):
         noun = noun_before(context, sentence, quantity, start + than.start()) or of_last(last)
         return Figure(quantity, f"{noun}比{than['than']}{than['how']}", None, 0.75, noun=noun) if noun else None
@@ -136,6 +138,7 @@ _HOLDS = re.compile(r"(得到|获得|提供|承担|贡献|占据|集聚|创造|�
 _DIVIDED = re.compile(r"([一-鿿]{2,12})(?:中)?的(?:约|近|超过|大约|有)*$")
 _IS = re.compile("(?:以上|左右)?(?:是|为|来自|来源于|源于|由|用于|投向|集中|通过|属于|分布)")
 # By how much it is more or less than something: 比全市高出|2.4个百分点.
+_RATIO = re.compile("^与([^,;:。]{2,12})之比(?:为|达到?|约|是)*$")
 _THAN = re.compile(
     r"(?:比|较)(?P<than>[^,;:。]{2,20}?)"
     r"(?P<how>高出|多出|(?<!提)高|(?<!降)低|(?<![增许])多|(?<!减)少|快|慢)了?(?:约|近|逾|超过)*$"

@@ -48,9 +48,10 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
         return False  # in which case a rule gives something
     if _EARNED.match(text, quantity.end):
         return False
+    told_earlier = not cue("given").search(near) and cue("not_given").search(before)  # …研发支出增加,达到200亿元
     given = _GETS.search(before) and cue("gotten").search(text, sentence.start, sentence.end)
     given = given or cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
-    return bool(given) and not barred
+    return bool(given) and not barred and not told_earlier
 
 
 # Behind a sum: it is made, not given. Before it: a body gets it.
