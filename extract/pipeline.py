@@ -40,6 +40,7 @@ from .recognise import (  # noqa: F401  registers the components
     persons,
     quoted,
     settling,
+    shared_heads,
     tables,
     titles,
 )
@@ -76,6 +77,7 @@ RECOGNISERS = (
     "innokg_names",
     "innokg_introduced",
     "innokg_apposed",
+    "innokg_shared_heads",
     "innokg_persons",
     "innokg_definitions",
     "innokg_settle",

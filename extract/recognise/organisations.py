@@ -65,6 +65,7 @@ def find_organisations(doc: Doc) -> Doc:
             *_subordinates(doc),
             *_ministries(doc),
             *_ministries_in_lists(doc),
+            *_committees(doc),
             *_with_place(doc),
             *_named_by_place(doc),
         ],
@@ -137,9 +138,10 @@ def _subordinates(doc: Doc) -> Iterator[Mention]:
 
 
 # A ministry of several fields: 企业、贸易与就业部. What stands before tells where its name begins.
-_FIELDS = r"(?:(?:[一-鿿]{2,4}、){1,2}[一-鿿]{2,6}|[一-鿿]{2,4})[与和及](?:(?!部)[一-鿿]){2,4}"
+_FIELD = "(?:(?!部)[一-鿿])"
+_FIELDS = rf"(?:(?:{_FIELD}{{2,4}}、){{1,2}}{_FIELD}{{2,6}}|{_FIELD}{{2,4}})[与和及]{_FIELD}{{2,4}}"
 _MINISTRY = re.compile(
-    rf"(?:(?<=[,;:。、(“\n由与和向经据在的])|^)(?P<name>{_FIELDS}部)(?=长(?![一-鿿]{{0,3}}会)|大臣|[,;。)(]|牵头|统筹|负责|主管|下属|所属|旗下)",
+    rf"(?:(?<=[,;:。、(“\n由与和向经据在的])|^)(?P<name>{_FIELDS}部)(?![门位件分队署落]|长[一-鿿]{{0,3}}会)",
     re.MULTILINE,
 )
 _NOUNS = frozenset({"n", "vn", "an", "nz", "v", "ORG", "w", "c", "b"})
@@ -155,8 +157,20 @@ def _ministries(doc: Doc) -> Iterator[Mention]:
         several = "、" in match["name"]
         if match["name"] in gazetteer().by_label:
             continue
-        if whole and (several or doc.text.startswith(("长", "部长", "大臣"), end)):
+        if whole and (several or doc.text.startswith(("长", "部长", "大臣", "下属", "所属", "旗下"), end)):
             yield Mention(start, end, ("Agency",), match["name"], by="departments", strength=SHAPE)
+
+
+# A committee of a parliament: 参议院商务、科学与交通委员会.
+_COMMITTEE_OF_HOUSE = re.compile(
+    r"(?:[美英法德韩]国|日本|欧洲)?(?:参议院|众议院|上议院|下议院|上院|下院|国会|议会)[一-鿿]{2,6}(?:、[一-鿿]{2,6})*(?:[和与及][一-鿿]{2,6}?)?委员会"
+)
+
+
+def _committees(doc: Doc) -> Iterator[Mention]:
+    for match in _COMMITTEE_OF_HOUSE.finditer(doc.text):
+        if match.start() in words_of(doc).edges and "的" not in match[0]:
+            yield Mention(match.start(), match.end(), ("Agency",), match[0], by="departments")
 
 
 # Ministries in a list: 俄财政部、经济发展部、教育和科学部.
