@@ -16,7 +16,8 @@ from innokg.ontology.namespaces import DCTERMS, ID, SKOS
 COPIED = tuple(f"{ID}{part}/" for part in ("article", "statement", "evidence", "fact", "thing"))
 # Stands in the template where a copy's mark goes; no N-Quads text holds it.
 PLACE = "\0"
-_IRI = re.compile(rf"<({re.escape(ID)}(?:article|statement|evidence|fact|thing)/[^>#]*)")
+# The mark comes first: what is taken in the order of IRIs is then of all sorts, and not the copies of one thing.
+_IRI = re.compile(rf"<({re.escape(ID)}(?:article|statement|evidence|fact|thing)/)")
 _NAMES = "|".join(re.escape(iri) for iri in (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{DCTERMS}identifier"))
 _NAME = re.compile(rf'^(<[^>]*\0[^>]*> <(?:{_NAMES})> ")', re.MULTILINE)
 

@@ -28,11 +28,15 @@ def choice(query: SavedQuery) -> str:
 
 @cache
 def beyond(query: SavedQuery) -> str | None:
-    """Return a query that finds something exactly where there is more than the question takes; None if it takes all."""
+    """Return a query that finds something exactly where there is more than the question takes; None if it takes all.
+
+    Whether there is more does not depend on the order, and without it the engine stops at the first beyond.
+    """
     if query.most is None:
         return None
     prologue = _PROLOGUE.match(query.body)
-    return f"{prologue[0] if prologue else ''}{choice(query)}\nOFFSET {query.most.number} LIMIT 1"
+    any_order = choice(query).rpartition("ORDER BY")[0] or choice(query)
+    return f"{prologue[0] if prologue else ''}{any_order}\nOFFSET {query.most.number} LIMIT 1"
 
 
 def _opening(text: str, end: int) -> int:
