@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -112,10 +112,19 @@ class Dataset:
             mentioning = self._graph(name_of_article)
             yield Quad(mentioning, NamedNode(IKG + "mentions"), thing, mentioning)
 
+    def _named(self, names: Iterable[str], article: str) -> Iterator[Quad]:
+        """Yield what each article that speaks of things says of them: of what class they are and how they are called."""
+        for name in names:
+            if entry := self.things.get(name):
+                told = Dataset({"articles": self.articles, "things": {}})
+                told.things = {name: {key: entry[key] for key in ("type", "label", "iri", "kindOf") if key in entry}}
+                yield from told._thing(name, told.things[name], article)
+
     def _fact(self, subject: str, predicate: str, target: str, options: dict[str, str]) -> Iterator[Quad]:
         bearer = self._graph(subject) if subject in self.articles else self._iri(subject)
         link, value = property_iri(predicate), self._value(predicate, target)
         graph = self._graph(options["in"])
+        yield from self._named((subject, target), options["in"])
         if options["modality"] != "Proposed" and "negated" not in options:
             yield Quad(bearer, link, value, graph)
         yield from self._statement(bearer, link, value, options, target)
@@ -123,6 +132,7 @@ class Dataset:
     def _frame(self, frame: str, slots: list[tuple[str, str]], options: dict[str, str]) -> Iterator[Quad]:
         node = NamedNode(f"{ID}fact/{digest(frame, str(slots), options['in'])}")
         graph = self._graph(options["in"])
+        yield from self._named((target for _, target in slots), options["in"])
         for key, target in slots:
             yield Quad(node, property_iri(key), self._value(key, target), graph)
         if frame == "Recommendation" or (options["modality"] != "Proposed" and "negated" not in options):
