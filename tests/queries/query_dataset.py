@@ -113,7 +113,7 @@ class Dataset:
             yield Quad(mentioning, NamedNode(IKG + "mentions"), thing, mentioning)
 
     def _named(self, names: Iterable[str], article: str) -> Iterator[Quad]:
-        """Yield what each article that speaks of things says of them: of what class they are and how they are called."""
+        """Yield what each article that speaks of things says of them: their classes and their names."""
         for name in names:
             if entry := self.things.get(name):
                 told = Dataset({"articles": self.articles, "things": {}})
