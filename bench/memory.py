@@ -1,35 +1,51 @@
-"""Peak memory of each export at two sizes of graph, each in a process of its own; and what each further quad takes.
+"""Peak memory of each export, each in a process of its own, above what Oxigraph itself takes to read the same store.
 
-    python -m bench.memory [ARTICLES_SMALL ARTICLES_LARGE [FORMAT…]]
+    python -m bench.memory [--store DIR …] [FORMAT …]
 
-The peak includes Python, its libraries, and what Oxigraph holds of its store, which grows with the store: Store.dump
-stands first for comparison. Sorting holds a run of lines, and so grows until a graph fills one (some 220,000 quads).
+Without `--store`, two stores of invented articles are made, the second four times as large; with it, ready stores are
+read (of a graph DIR/generations/…/store, or one that bench._copies filled), the smallest first: ten million quads take
+minutes to make and to read.
+
+What an export may take above Oxigraph is LIMIT, whatever the size of the store: a run that is sorted, a batch, names
+that are remembered. Oxigraph holds the more of a store the larger it is (indexes of its files, and what it read last):
+
+    Store.dump    one pass over the store, as N-Quads to a file: what RDF is written from
+    look-ups      each statement by its IRI, with its evidence, and the names of its thing: what tables, networks,
+                  nanopublications and trees are written from; nothing of it is kept
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 from innokg.graph import Graph
 from innokg.graph.export import FORMATS, Selection, export
+from innokg.graph.graph import RDF_TYPE
+from innokg.graph.names import PREF_LABEL
+from innokg.graph.statements import HAS_SELECTOR, SUBJECT
+from innokg.ontology import terms
 
 from bench.export import quads
 
-# Some 200,000 and 800,000 quads.
-ARTICLES = (480, 1920)
+# Some 50,000 and 200,000 quads: the second fills more than one sorted run.
+ARTICLES = (120, 480)
+
+# Target: MiB that an export may take above what Oxigraph does.
+LIMIT = 128
 
 # What else may hold a graph: a part of it is chosen, or what follows is added.
 SELECTIONS = {"nq --no-evidence": ("nq", Selection(evidence=False)), "nq --inferred": ("nq", Selection(inferred=True))}
-_RUNS = {**{format_.name: (format_.name, Selection()) for format_ in FORMATS}, **SELECTIONS}
-
-# Target: bytes that each further quad may take above what Store.dump does. A quad takes 150 in N-Quads.
-TARGET = 30
-_STORE = "Store.dump"
+RUNS = {**{format_.name: (format_.name, Selection()) for format_ in FORMATS}, **SELECTIONS}
+_DUMP, _LOOK_UPS = "Store.dump", "look-ups"
+_BY_LOOK_UPS = ("framed", "nanopub", "csv", "parquet", "xlsx", "graphml", "gexf", "neo4j", *SELECTIONS)
 
 
 def peak_mebibytes() -> float:
@@ -42,48 +58,78 @@ def peak_mebibytes() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def _child(store: str, run: str) -> None:
-    """Export in this process, and print the peak before and after."""
-    graph = Graph(ox.Store.read_only(store))
-    before = peak_mebibytes()
+def _look_ups(store: ox.Store) -> None:
+    for typed in store.quads_for_pattern(None, RDF_TYPE, terms.Statement):
+        for quad in store.quads_for_pattern(typed.subject, None, None):
+            if quad.predicate == SUBJECT and isinstance(quad.object, ox.NamedNode):
+                next(store.quads_for_pattern(quad.object, PREF_LABEL, None), None)
+            elif quad.predicate == terms.evidence and isinstance(quad.object, ox.NamedNode):
+                for inner in store.quads_for_pattern(quad.object, HAS_SELECTOR, None):
+                    if isinstance(inner.object, ox.NamedNode):
+                        next(store.quads_for_pattern(inner.object, None, None), None)
+
+
+def _child(path: str, run: str) -> None:
+    """Do one run in this process, and print its peak in MiB and its seconds of processor."""
+    store = ox.Store.read_only(path)
     with tempfile.TemporaryDirectory() as folder:
-        if run == _STORE:
-            ox.Store.read_only(store).dump(str(Path(folder) / "x"), ox.RdfFormat.N_QUADS)
+        target = Path(folder) / "x"
+        if run == _DUMP:
+            store.dump(str(target), ox.RdfFormat.N_QUADS)
+        elif run == _LOOK_UPS:
+            _look_ups(store)
         else:
-            format_, selection = _RUNS[run]
-            export(graph, Path(folder) / "x", format_, selection)
-    print(before, peak_mebibytes())
+            format_, selection = RUNS[run]
+            export(Graph(store), target, format_, selection)
+    print(peak_mebibytes(), time.process_time())
 
 
-def _peaks(store: Path, run: str) -> tuple[float, float]:
+def _measured(store: Path, run: str) -> tuple[float, float]:
     command = [sys.executable, "-m", "bench.memory", "--child", str(store), run]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    before, after = map(float, done.stdout.split())
-    return before, after
+    peak, seconds = map(float, done.stdout.split())
+    return peak, seconds
+
+
+def _made(folder: Path) -> Iterator[Path]:
+    for articles in ARTICLES:
+        store = ox.Store(str(folder / str(articles)))
+        store.bulk_extend(quads(articles))
+        store.flush()
+        yield folder / str(articles)
+
+
+def _table(stores: list[Path], runs: list[str]) -> None:
+    """Print a line for each run, with its peak in each store."""
+    sizes = [f"{len(ox.Store.read_only(str(store))):,}" for store in stores]
+    print("| run | " + " | ".join(f"MiB at {size} quads" for size in sizes) + f" | at most {LIMIT} above Oxigraph |")
+    print("| --- | " + "---: | " * len(sizes) + "--- |")
+    peaks: dict[str, list[float]] = {}
+    for run in (_DUMP, _LOOK_UPS, *runs):
+        found = [_measured(store, run) for store in stores]
+        peaks[run] = [peak for peak, _ in found]
+        told = ""
+        if run in RUNS:
+            peer = peaks[_LOOK_UPS if run in _BY_LOOK_UPS else _DUMP]
+            above = max(peak - own for peak, own in zip(peaks[run], peer, strict=True))
+            told = f"{above:.0f}: {'met' if above <= LIMIT else 'missed'}"
+        cells = " | ".join(f"{peak:.0f} ({seconds:.0f} s)" for peak, seconds in found)
+        print(f"| {run} | {cells} | {told} |", flush=True)
 
 
 def main(argv: list[str]) -> None:
-    """Print a line for each format and kind of selection."""
+    """Print the table."""
     if argv[:1] == ["--child"]:
-        return _child(argv[1], argv[2])
-    sizes = tuple(map(int, argv[:2])) or ARTICLES
+        _child(argv[1], argv[2])
+        return
+    parser = argparse.ArgumentParser(prog="python -m bench.memory")
+    parser.add_argument("--store", action="append", type=Path, default=[], metavar="DIR")
+    parser.add_argument("runs", nargs="*", metavar="FORMAT", help=f"of {', '.join(RUNS)}; all where none is named")
+    said = parser.parse_args(argv)
+    if unknown := [run for run in said.runs if run not in RUNS]:
+        parser.error(f"{unknown[0]}: no such run; use {', '.join(RUNS)}")
     with tempfile.TemporaryDirectory() as folder:
-        numbers = []
-        for articles in sizes:
-            store = ox.Store(str(Path(folder) / str(articles)))
-            store.bulk_extend(quads(articles))
-            store.flush()
-            numbers.append(len(store))
-            del store
-        print(f"peak MiB of {numbers[0]:,} and {numbers[1]:,} quads; bytes a quad more (target {TARGET})")
-        of_store = 0.0
-        for run in (_STORE, *(argv[2:] or _RUNS)):
-            (before, small), (_, large) = (_peaks(Path(folder) / str(articles), run) for articles in sizes)
-            slope = (large - small) * 1024 * 1024 / (numbers[1] - numbers[0]) - of_store
-            of_store = slope if run == _STORE else of_store
-            told = "" if run == _STORE else ": met" if slope <= TARGET else ": missed"
-            print(f"{run}: {small:.0f} {large:.0f} ({before:.0f} before); {slope:.0f}{told}", flush=True)
-    return None
+        _table(said.store or list(_made(Path(folder))), said.runs or list(RUNS))
 
 
 if __name__ == "__main__":

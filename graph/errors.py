@@ -50,4 +50,6 @@ class GoldError(GraphError):
 
 def reason(fault: OSError) -> str:
     """Return an operating system's fault in a few words, without the path (our messages name it themselves)."""
-    return (fault.strerror or str(fault) or type(fault).__name__).strip()
+    words = (fault.strerror or str(fault) or type(fault).__name__).strip()
+    # The store's own faults tell its whole way through RocksDB, the cause last.
+    return words.rpartition(": ")[2] if words.startswith("IO error:") else words

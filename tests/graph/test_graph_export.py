@@ -26,6 +26,7 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from innokg.graph import ExportError, Graph, open_graph
+from innokg.graph.errors import reason
 from innokg.graph.export import FORMATS, Selection, export
 from innokg.graph.export.sorting import graph_names, merged_lines
 from innokg.graph.export.turtle import blocks, objects_of
@@ -524,6 +525,7 @@ def test_a_full_disk_is_one_line(graph: Graph, name: str):
 _LIMITED = """
 import resource, sys
 from innokg.graph import ExportError, Graph, open_graph
+from innokg.graph.errors import reason
 from innokg.graph.export import export
 graph = Graph.load(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
@@ -636,3 +638,11 @@ def test_a_full_temporary_folder_is_one_line_too(graph: Graph, tmp_path: Path, m
     with pytest.raises(ExportError, match="cannot be written"):
         export(graph, tmp_path / f"x.{name}", name, Selection(evidence=False))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_of_the_store_on_disk_is_told_by_its_cause():
+    words = (
+        "IO error: DB::Open() failed --- IO error: No space left on device: While appending: No space left on device"
+    )
+    assert reason(OSError(words)) == "No space left on device"
+    assert reason(OSError(28, "No space left on device", "x")) == "No space left on device"
