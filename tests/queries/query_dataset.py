@@ -117,7 +117,8 @@ class Dataset:
         for name in names:
             if entry := self.things.get(name):
                 told = Dataset({"articles": self.articles, "things": {}})
-                told.things = {name: {key: entry[key] for key in ("type", "label", "iri", "kindOf", "alt") if key in entry}}
+                kept = ("type", "label", "iri", "kindOf", "alt")
+                told.things = {name: {key: entry[key] for key in kept if key in entry}}
                 yield from told._thing(name, told.things[name], article)
 
     def _fact(self, subject: str, predicate: str, target: str, options: dict[str, str]) -> Iterator[Quad]:
