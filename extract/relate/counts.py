@@ -77,6 +77,8 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         base = last.base if last else ""
         name = part[1] if base and part[1].endswith(base) else part[1] + base
         return Figure(quantity, numbered(name), last.counted if last else None, 0.88, noun=last.base if last else name)
+    if last is not None and (sort := _SORT.match(text, quantity.end)) and text[: quantity.start].endswith("其中"):
+        return Figure(quantity, numbered(sort[1] + last.base), last.counted, 0.85, noun=last.base)
     if text[quantity.start - 1 : quantity.start] == "(" and text[quantity.end : quantity.end + 1] == ")":
         listed = re.search(r"([^,;:。、()\n]{2,16})\($", text[sentence.start : quantity.start])
         if listed:
@@ -90,6 +92,10 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if each and last.quantity.unit == quantity.unit:
         return Figure(quantity, numbered(each[0] + last.base), last.counted, 0.8, noun=last.base)
     return None
+
+
+# Of what sort a part of the whole is: 其中两家|属于地方共建.
+_SORT = re.compile("(?:为|是|属于|系)([一-鿿]{2,8})(?=[,;。])")
 
 
 def _added(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
@@ -155,6 +161,8 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     noun = noun_before(context, sentence, quantity) or _undergone(context, sentence, quantity)
     if len(noun) < 2 or not _countable(noun, quantity) or noun in words("observations", "acts"):
         return None
+    if any(m.type == "Region" and text[m.start : m.end] == noun for m in sentence.items if isinstance(m, Mention)):
+        return None  # 其中武汉市|5家: of what was counted before
     if noun in words("observations", "bare") and last is not None and last.quantity.unit == quantity.unit:
         return Figure(quantity, last.base + noun, last.counted, 0.82, noun=last.base)
     if last is not None and last.quantity.unit == quantity.unit and pattern("divisions").search(noun):

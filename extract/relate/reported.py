@@ -34,6 +34,10 @@ def reports(context: Context, quantity: Quantity) -> bool:
         return False
     start, end = context.clause(quantity.start)
     clause = text[start:end]
+    if quantity.unit in ("公里", "千米", "米") and _AWAY.search(
+        text, context.clause(quantity.start)[0], quantity.start
+    ):
+        return False
     if quantity.unit == "次" and not digits[:1].isdigit() and _HAN.match(text, quantity.end):  # 二次开发
         return False
     if quantity.unit == "次" and pattern("sessions").match(text, quantity.end):
@@ -54,6 +58,8 @@ def reports(context: Context, quantity: Quantity) -> bool:
     return not _is_rule(context, quantity)
 
 
+# How far away something is says where it is.
+_AWAY = re.compile("(?:以[东南西北]|距离?|相距)[^,;。]{0,12}$")
 _HAN = re.compile(r"[一-鿿]")
 _GRANTED = re.compile("(?:给予|按照?)[^,;。]{0,24}$")
 
