@@ -84,6 +84,9 @@ _TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极"
 # The original name of one of them, not of the sort: (Advanced … Supercluster).
 _ONE_ORIGINAL = re.compile(r" ?\((?:[A-Z][A-Za-z-]+ )+[A-Z][A-Za-z-]*[^s)][,;)]")
 
+# A level before the field makes a sort of what follows: 省级数字化转型促进中心.
+_ONE_SORT = re.compile(r"(?:国家|省|市|县|区)级[一-鿿]{4,}")
+
 # What a name is praised for: 世界最大半导体超级集群.
 _PRAISE = re.compile(r"(?:世界|全球|全国|亚洲|欧洲|国内|亚太)?(?:规模)?最[大高早强](?:的|级)?(?!进)")
 
@@ -292,6 +295,8 @@ class _Judge(Bodies):
         numbered = self.is_numbered(mention.start, mention.end)
         if numbered:
             own = marked = False  # 两个半导体创新联合体 are not one of that name
+        if _ONE_SORT.match(rest) and not marked:
+            own = False  # a level says which sort, whatever its field
         if own or marked:
             praise = _PRAISE.match(self.text, mention.start, mention.end)
             at = praise.end() if praise else mention.start

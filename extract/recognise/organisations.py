@@ -140,11 +140,11 @@ def _subordinates(doc: Doc) -> Iterator[Mention]:
 # A ministry of several fields: 企业、贸易与就业部. What stands before tells where its name begins.
 _FIELD = "(?:(?!部)[一-鿿])"
 _FIELDS = rf"(?:(?:{_FIELD}{{2,4}}、){{1,2}}{_FIELD}{{2,6}}|{_FIELD}{{2,4}})[与和及]{_FIELD}{{2,4}}"
-_MINISTRY = re.compile(
-    rf"(?:(?<=[,;:。、(“\n由与和向经据在的])|^)(?P<name>{_FIELDS}部)(?![门位件分队署落]|长[一-鿿]{{0,3}}会)",
-    re.MULTILINE,
-)
+_MINISTRY = re.compile(rf"(?=(?P<name>{_FIELDS}部)(?![门位件分队署落]|长[一-鿿]{{0,3}}会))")
 _NOUNS = frozenset({"n", "vn", "an", "nz", "v", "ORG", "w", "c", "b"})
+
+# LAC's tags of words behind which such a name may begin.
+_BEFORE = frozenset({"p", "v", "w", "c", "u", "d", "LOC"})
 
 
 def _ministries(doc: Doc) -> Iterator[Mention]:
@@ -152,12 +152,13 @@ def _ministries(doc: Doc) -> Iterator[Mention]:
     known = words_of(doc)
     for match in _MINISTRY.finditer(doc.text):
         start, end = match.span("name")
-        inside = known.between(start, end)
-        whole = start in known.starting and all(word.tag_ in _NOUNS for word in inside)
-        several = "、" in match["name"]
-        if match["name"] in gazetteer().by_label:
+        if match["name"] in gazetteer().by_label or start not in known.starting:
             continue
-        if whole and (several or doc.text.startswith(("长", "部长", "大臣", "下属", "所属", "旗下"), end)):
+        several = "、" in match["name"]
+        told = several or doc.text.startswith(("长", "部长", "大臣", "下属", "所属", "旗下"), end)
+        before = known.ending.get(start)
+        bounded = before is None or before.tag_ in _BEFORE
+        if told and bounded and all(word.tag_ in _NOUNS for word in known.between(start, end)):
             yield Mention(start, end, ("Agency",), match["name"], by="departments", strength=SHAPE)
 
 
@@ -204,7 +205,7 @@ _CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
 JOINED = re.compile(r"(?:(?<=[局署厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})")
 LEADS_UP = re.compile(
-    r"^(?:经|由|向|对|与|和|在|据|受|被|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
+    r"^(?:经|由|向|对|与|和|在|据|受|被|会同|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
 )
 
 

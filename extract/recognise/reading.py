@@ -66,6 +66,9 @@ class Reading:
             if found != at or "Region" not in concept.types:
                 break
             at = stop + len(_PLACE_MARK.match(self.text, stop, end)[0])  # type: ignore[index]  always matches
+        word = self.words.starting.get(at)
+        if word is not None and word.tag_ == "LOC" and word.text[-1] in "市县区旗" and word.end < end:
+            at = word.end  # a city or county that no scheme knows
         return self.text[at:end]
 
     def name(self, start: int, end: int) -> str:

@@ -64,7 +64,9 @@ def _list_before(text: str, end: int, known: Words) -> tuple[int, str]:
     """Where the list that ends at an offset begins, and the words before it that all its names begin with."""
     for match in _PREFIX.finditer(text, max(0, end - MAX_LIST), end):
         start = match.start() + len(match["prefix"])
-        if match.start() in known.starting and start in known.starting and _LIST.fullmatch(text, start, end):
+        word = known.starting.get(match.start())
+        place = word is not None and (match["prefix"].startswith("国家") or word.tag_ == "LOC")
+        if place and start in known.starting and _LIST.fullmatch(text, start, end):
             return start, match["prefix"]
     return end, ""
 
