@@ -47,6 +47,8 @@ def units(group: str) -> frozenset[str]:
 def is_worth(text: str, quantity: Quantity) -> bool:
     """Is a sum only another sum's worth in brackets (约合人民币17亿元)?"""
     opening = text.rfind("(", max(0, quantity.start - 10), quantity.start + 1)
+    if quantity.unit not in units("money"):  # (约占国内生产总值1%) is a share
+        return False
     return opening >= 0 and bool(re.match("(?:约|合|折|相当于|按|大约)", text[opening + 1 : quantity.end]))
 
 
