@@ -205,7 +205,11 @@ class Context:
 
     def heading_text(self, at: int) -> str:
         """The headings above an offset, as one text."""
-        return "\n".join(self.text[b.span.start : b.span.end] for b in self.headings(at))
+        return self._heading_texts[bisect_right(self._sections[0], at)]
+
+    @cached_property
+    def _heading_texts(self) -> list[str]:
+        return ["\n".join(self.text[b.span.start : b.span.end] for b in path) for path in self._sections[1]]
 
     def is_subject(self, mention: Mention, sentence: Sentence) -> bool:
         """Does a clause begin with the mention (after a date or a connecting word)?"""

@@ -22,7 +22,9 @@ _HAN_DATE = (
     r"(?:(?P<m5>十[一二]?|[一二三四五六七八九])月(?:(?P<d5>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?)?"
 )
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# First what a date may begin with, which few places in a text have.
 _DATE = re.compile(
+    r"(?=[0-9一二今去前当同明])(?:"
     rf"{_YEAR}年(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初中末底]|[上中下]旬)?"
     rf"|(?<![\d.]){_YEAR.replace('<y>', '<y2>')}[-./]{_MONTH.replace('<m>', '<m2>')}[-./]"
     rf"{_DAY.replace('<d>', '<d2>')}(?![\d.])"
@@ -33,6 +35,7 @@ _DATE = re.compile(
     rf"(?:{_DAY.replace('<d>', '<d4>')}[日号])?(?:[初末底]|[上中下]旬)?"
     rf"|(?<![\d年月.—~、至到每第-]){_DAY.replace('<d>', '<d5alone>')}日"
     r"(?![内前后起间期游均报程常夜]|以|之|左右|上限|下限)"
+    r")"
 )
 _RANGE = re.compile(
     r"(?P<a>(?:19|20)\d{2})年?(?:—|–|-|~|至|到|/)(?P<b>(?:19|20)?\d{2})(?:年|财年|财政年度|税收年度|学年|年度)"

@@ -7,7 +7,7 @@ requires what an essay that uses the same words only proposes.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from .context import Context
 from .dates import DateFound
@@ -68,9 +68,15 @@ def in_advice(context: Context, at: int) -> bool:
     """Does the place stand in a section that advises (对策建议, 启示), or after a list of advice was announced?"""
     if context.advice_from is not None and at > context.advice_from:
         return True
+    return _advises(context.heading_text(at))
+
+
+@lru_cache(maxsize=256)
+def _advises(headings: str) -> bool:
+    """Does one of the headings above a place head a section of advice?"""
     return any(
         _cue("advice").search(heading) and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
-        for heading in context.heading_text(at).split("\n")
+        for heading in headings.split("\n")
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import cn2an
 
@@ -24,15 +24,19 @@ _BEFORE = (
     r"(?P<before>超过|超出|超|突破|不少于|不低于|至少|高于|多于|不超过|不高于|不多于|不得超过|最多|低于|少于"
     r"|近|接近|将近|约|大约|约为|达到?|逾|高达)?(?:(?<=[过出破到])了)?"
 )
+# The first character of a figure or of what stands before it: most places in a text have none.
+_FIRST = rf"(?=[\d{_HAN}半超突不至高多最低少近接将约大达逾了新港澳])"
 _FRACTION = re.compile(
-    rf"{_BEFORE}(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/])"
+    rf"{_FIRST}{_BEFORE}"
+    rf"(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/])"
     r"|(?<=[占近超过约的])(?P<half>一半|半数)(?![年月天日个以]))"
     r"(?P<after>以上|以下|以内|左右)?"
 )
 # 七大中心 counts without a measure word; 重大, 十大 in titles of chapters do not reach a noun that can be counted.
 _BIG = re.compile(
-    r"(?<![一-鿿\d.])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?=[一-鿿])"
-    r"|(?<=[设有含等了])(?P<big2>[二三四五六七八九十]|\d{1,2})大(?=[一-鿿])"
+    r"(?=[二三四五六七八九十\d])"
+    r"(?:(?<![一-鿿\d.])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?=[一-鿿])"
+    r"|(?<=[设有含等了])(?P<big2>[二三四五六七八九十]|\d{1,2})大(?=[一-鿿]))"
 )
 # A character behind a unit that makes both another word: 三大支|柱, 四门|类, 十名|单.
 _GOES_ON = "|".join(
@@ -97,7 +101,7 @@ def _pattern() -> re.Pattern[str]:
     units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
     names = "|".join(map(re.escape, units))
     return re.compile(
-        rf"{_BEFORE}(?P<money>新台币|港币|澳门币)?(?<![\d.A-Za-z第{_HAN}]){_NUMBER}{_MORE}{_SCALE}"
+        rf"{_FIRST}{_BEFORE}(?P<money>新台币|港币|澳门币)?(?<![\d.A-Za-z第{_HAN}]){_NUMBER}{_MORE}{_SCALE}"
         rf"(?P<more2>余|多)? ?(?P<big>大)?"
         rf"(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
     )
@@ -160,18 +164,22 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     return Quantity(match.start(), match.end(), plain(value), unit, comparator)
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese numeral; None where it is none."""
     if text[:1] in "百千万" and text != text[:1]:  # 千亿 is a thousand hundred million
         text = "一" + text
     if text == "半":
         return Decimal("0.5")
-    if re.fullmatch(r"[\d., ]+", text):
-        return Decimal(re.sub("[, ]", "", text))
+    if _ARABIC.fullmatch(text):
+        return Decimal(text.replace(",", "").replace(" ", ""))
     try:
         return Decimal(str(cn2an.cn2an(text.replace("〇", "零").replace("两", "二"), "smart")))
     except (ValueError, KeyError):  # cn2an knows no number that begins with 亿
         return None
+
+
+_ARABIC = re.compile(r"[\d., ]+")
 
 
 def plain(value: Decimal) -> Decimal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, count
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
@@ -38,17 +39,13 @@ class Words:
     """The words of one Doc, by number and by offset."""
 
     def __init__(self, texts: Sequence[str], tags: Sequence[str], starts: Sequence[bool]) -> None:
-        self._words: list[Word] = []
-        self.number_at: list[int] = []  # of the word that covers each offset
-        at = first = 0
-        for i, (text, tag, starts_sentence) in enumerate(zip(texts, tags, starts, strict=True)):
-            first = i if starts_sentence else first
-            self._words.append(Word(i, at, text, tag, first))
-            self.number_at += [i] * len(text)
-            at += len(text)
-        self.starting = {word.idx: word for word in self._words}
-        self.ending = {word.end: word for word in self._words}
-        self.edges = frozenset((*self.starting, *self.ending))
+        edges = list(accumulate(map(len, texts), initial=0))
+        firsts = accumulate((i if starts_sentence else 0 for i, starts_sentence in enumerate(starts)), max)
+        self._words = list(map(Word, count(), edges, texts, tags, firsts))
+        self.number_at = [i for i, text in enumerate(texts) for _ in text]  # of the word that covers each offset
+        self.starting = dict(zip(edges, self._words, strict=False))
+        self.ending = dict(zip(edges[1:], self._words, strict=True))
+        self.edges = frozenset(edges if texts else ())
 
     @property
     def sentences(self) -> list[tuple[int, int]]:

@@ -130,29 +130,39 @@ def _item(text: str, start: int, end: int) -> str:
 
 def _named(words: str) -> Iterator[tuple[str, float]]:
     """What stands between 面临 or 解决 and 等问题; each of its members."""
-    behind = _words("closes").pattern
-    named = rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{4,60}}?)等{behind}"
-    standing = rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,90}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
-    for match in re.finditer(named, words):
+    named, standing, several = _namings()
+    among = list(named.finditer(words)) if "等" in words else []
+    for match in among:
         led = match[0][: match.start("what") - match.start()]
         apart = match["what"].count("、") == 1 or _words("splits").search(led)
         yield from _split(match["what"]) if apart else _members(match["what"])
-    for match in re.finditer(
-        rf"(?:{_words('opens').pattern})(?P<what>[^,;:。]{{6,60}}?)[两三四五六七八]大{behind}", words
-    ):
+    for match in several.finditer(words) if "大" in words else ():
         yield from _split(match["what"])
-    for match in re.finditer(_OF, words):
+    for match in _OF.finditer(words):
         if not _words("at_large").search(match["what"]):
             yield match["what"], 0.8
     for match in _QUOTED.finditer(words):
         yield from ((name, 0.75) for name in re.findall("“([^”]{3,20})”", match["what"]))
-    if not re.search(named, words):
-        for match in re.finditer(standing, words):
+    if not among and "等" in words:
+        for match in standing.finditer(words):
             yield from _members(match["what"])
 
 
+@cache
+def _namings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """面临…等问题; …等问题突出; 面临…三大问题."""
+    opens, behind = _words("opens").pattern, _words("closes").pattern
+    return (
+        re.compile(rf"(?:{opens})(?P<what>[^,;:。]{{4,60}}?)等{behind}"),
+        re.compile(
+            rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,90}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较)*{_STANDS}"
+        ),
+        re.compile(rf"(?:{opens})(?P<what>[^,;:。]{{6,60}}?)[两三四五六七八]大{behind}"),
+    )
+
+
 # 面临…的问题, 破解…的难题: what is named without 等.
-_OF = (
+_OF = re.compile(
     r"(?:(?:面临|存在|遇到)(?:着|了)?(?P<what>(?:(?!等(?:诸多|多重|突出|现实)*(?:问题|挑战|困))[^,;:。]){6,60}?)的(?:现实|突出|重大)*(?:问题|挑战|困境|难题|瓶颈|短板)"
     r"(?![上中下的]))"
 )
