@@ -117,10 +117,11 @@ def _things(collector: _Collector, doc: Doc) -> Iterator[Thing]:
     aliases: dict[str, list[str]] = {}
     for alias in doc._.aliases or ():
         aliases.setdefault(alias.name, []).append(alias.text)
+    spellings: dict[str, list[str]] = doc._.spellings or {}
     for key, mention in collector.first.items():
         names = [Name(display(mention.name))]
         names += [_alias_name(text) for text in aliases.get(mention.name, ())]
-        names += [Name(display(text)) for text in (doc._.spellings or {}).get(mention.name, ())]
+        names += [Name(display(text)) for text in spellings.get(mention.name, ())]
         yield Thing(
             key=key,
             types=mention.types,

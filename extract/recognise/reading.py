@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -26,9 +26,11 @@ _NUMBERED = re.compile(
 # Before a name: what follows is what such things are called.
 _CALLED = re.compile(r"(?:称为|称作|统称|被称为)“?$")
 
+# What the canonical name leaves out: quotation marks, and a bracket with letters.
+_NOT_IN_NAME = re.compile(r"[“”‘’]|\([A-Za-z0-9][^()]*\)")
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+
+class Piece(NamedTuple):
     """A word, or the part of one, inside a name."""
 
     start: int
@@ -73,7 +75,7 @@ class Reading:
 
     def name(self, start: int, end: int) -> str:
         """The canonical name: quotation marks and a bracket inside it left out."""
-        return re.sub(r"[“”‘’]|\([A-Za-z0-9][^()]*\)", "", self.text[start:end]).strip()
+        return _NOT_IN_NAME.sub("", self.text[start:end]).strip()
 
     def is_counted(self, start: int) -> bool:
         """Does a number with a measure word stand right before: 7个氢中心?"""

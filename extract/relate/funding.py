@@ -67,21 +67,21 @@ def find_funding(doc: Doc) -> Doc:
     """State a Funding for every sum that is given, and who funds what."""
     context: Context = doc._.context
     grants: list[_Grant] = []
+    conditions = listed(doc)
     for sentence in context.sentences:
-        grants += _grants(context, sentence, grants[-1] if grants else None)
+        grants += _grants(context, sentence, sentence.start in conditions, grants[-1] if grants else None)
     facts: list[Stated] = []
     for grant in _once(_without_titles(context, grants)):
         facts += _facts(context, grant)
     return state(doc, facts)
 
 
-def _grants(context: Context, sentence: Sentence, last: _Grant | None) -> Iterator[_Grant]:
-    conditions = listed(context.doc)
+def _grants(context: Context, sentence: Sentence, in_conditions: bool, last: _Grant | None) -> Iterator[_Grant]:
     for item in sentence.items:
         if not isinstance(item, Quantity) or not currency(item):
             continue
         near = last if last is not None and sentence.index - last.sentence.index <= MAX_CARRIED else None
-        if sentence.start in conditions and not cue("grants").search(context.text, *context.clause(item.start)):
+        if in_conditions and not cue("grants").search(context.text, *context.clause(item.start)):
             continue  # what applicants must have or put in
         given = is_given(context, sentence, item) or bool(line_label(context, sentence, item))
         if given or (near and divides(context, sentence, item, near.quantity)):
