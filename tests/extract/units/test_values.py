@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from innokg.extract.dates import find_dates, literal
-from innokg.extract.quantities import find_quantities, number
+from innokg.extract.quantities import _BEFORE, find_quantities, number
 
 HERE = Path(__file__).parent
 TEXTS = st.text(
@@ -67,3 +68,10 @@ def test_a_date_is_never_more_exact_than_it_can_be(year: int, month: int, day: i
     assert found is not None
     assert found.value.startswith(f"{year:04d}-{month:02d}")
     assert found.datatype in ("date", "gYearMonth")
+
+
+def test_a_figure_begins_with_what_says_how_exact_it_is() -> None:
+    before = re.search(r"\(\?P<before>([^)]*)\)", _BEFORE)
+    assert before is not None
+    for word in before[1].replace("?", "").split("|"):
+        assert [(figure.start, figure.end) for figure in find_quantities(f"有{word}30家")] == [(1, len(word) + 4)]
