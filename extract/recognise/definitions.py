@@ -132,9 +132,16 @@ def _again(text: str, named: list[Mention]) -> Iterator[Mention]:
             wanted[mention.name].setdefault(mention.types, mention)
     behind: dict[str, int] = {}
     for start, name in occurrences(text, wanted):
+        if _is_end_of_place(text, start, name):
+            continue
         if start >= behind.get(name, 0):
             behind[name] = end = start + len(name)
             yield from (replace(mention, start=start, end=end, by="again") for mention in wanted[name].values())
+
+
+def _is_end_of_place(text: str, start: int, name: str) -> bool:
+    """Is the 市 that the name begins with the end of a city's name (市技术创新中心 in 某某|市技术创新中心)?"""
+    return name[0] in "省市县区" and name[1] != "级" and bool(re.match("[一-鿿]{2}", text[max(0, start - 2) : start]))
 
 
 # A shorter name stands inside other words by chance.

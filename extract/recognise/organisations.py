@@ -75,7 +75,7 @@ def find_organisations(doc: Doc) -> Doc:
 def _tagged(doc: Doc) -> Iterator[Mention]:
     for start, name in _named_words(doc):
         kind = type_by_ending(name)
-        if kind == "Consortium" and _is_kind_of_a_place(name):
+        if kind in ("Consortium", "ResearchInstitute") and _is_kind_of_a_place(name):
             continue
         if kind == "Agency" and name[0] in "省市区县" and NOT_ONE.search(doc.text[max(0, start - 4) : start]):
             continue
