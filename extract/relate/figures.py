@@ -55,3 +55,11 @@ def is_worth(text: str, quantity: Quantity) -> bool:
 def numbered(noun: str) -> str:
     """The name of the number of something."""
     return noun if noun.endswith(("数量", "人数", "总数", "总量", "数", "量", "额")) else f"{noun}数量"
+
+
+def short_name(noun: str) -> str:
+    """A noun not too long for the name of a share: its last part (海州的新材料企业产值 → 新材料企业产值)."""
+    if len(noun) <= MAX_NAME:
+        return noun
+    last = noun.rpartition("的")[2]
+    return last if 1 < len(last) <= MAX_NAME else noun[-MAX_NAME:].lstrip("的、和与及”")

@@ -164,7 +164,7 @@ def _observation(
     if about is not None:
         slots.append(("ikg:about", about))
     slots += [
-        ("ikg:indicator", Literal(figure.indicator, lang="zh-Hans")),
+        ("ikg:indicator", Literal(figure.indicator.lstrip("的、”’)"), lang="zh-Hans")),
         ("ikg:value", Literal(str(quantity.value), "decimal")),
     ]
     if quantity.unit:

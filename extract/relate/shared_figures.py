@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..context import Context, Sentence
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .figures import MAX_NAME, Figure, numbered
+from .figures import Figure, numbered, short_name
 
 _EACH = re.compile(r"等?(?:分别|各|均|都|共|合计|达到?|约|已)*(?:有|为|占|达到?|布局|建有|设有|拥有|落户|入选)?(?:了)?")
 
@@ -70,7 +70,7 @@ def for_each(context: Context, sentence: Sentence, figure: Figure) -> list[Figur
     before = context.text[max(start, sentence.start) : quantity.start]
     if both := _BOTH.search(before):
         names = [name for name in re.split("、|和|与|及", both[1]) if len(name) > 2]
-        own = figure.noun[-MAX_NAME:]
+        own = short_name(figure.noun)
         told = own and figure.indicator.startswith(own) and len(names) > 1
         return [replace(figure, indicator=name + figure.indicator[len(own) :]) for name in names if told]
     lead = re.search(r"([^,;:。\d]+)各(?:有|占)?$", before)

@@ -6,7 +6,7 @@ import re
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
-from .figures import MAX_INDICATOR, MAX_NAME, Figure, pattern
+from .figures import MAX_INDICATOR, Figure, pattern, short_name
 from .nouns import noun_before, nouns_ending
 
 _RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
@@ -20,7 +20,7 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if last is not None and (row := _row(context, last, quantity)):
         return row
     if (ratio := _RATIO.search(before)) and last is not None and last.noun:
-        return Figure(quantity, f"{last.noun[-MAX_NAME:]}与{ratio[1]}之比", None, 0.82, noun=last.noun)
+        return Figure(quantity, f"{short_name(last.noun)}与{ratio[1]}之比", None, 0.82, noun=last.noun)
     if than := _THAN.search(before):
         noun = noun_before(context, sentence, quantity, start + than.start()) or of_last(last)
         return Figure(quantity, f"{noun}比{than['than']}{than['how']}", None, 0.75, noun=noun) if noun else None
@@ -35,7 +35,7 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         noun = noun_before(context, sentence, quantity, start + part.start()) or (of[1] if of else "")
         noun = noun or _clause_before(context, sentence, start, part) or of_last(last)
         whole = re.sub(r"^(?:了|据|到)|\([^()]*\)", "", part["whole"])
-        name = f"{noun[-MAX_NAME:]}占{whole}比重" if whole else f"{noun[-MAX_NAME:]}占比"
+        name = f"{short_name(noun)}占{whole}比重" if whole else f"{short_name(noun)}占比"
         return Figure(quantity, name, None, 0.85, noun=noun)
     if past := re.search(
         r"([^,;:。、()从]{1,14}(?:率|比例|比重|占比|强度|份额)),?(?:已|也)?(?:从|由)(?:(?:目前|当前|现在|原来|[^,;:。]{0,8}年)的?)?(?:约|大约)?$",
@@ -49,7 +49,7 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if times := _TIMES.search(before):
         if quantity.unit == "%" and _WHOLE.fullmatch(times["of"]):  # 数量超过全国的五分之一
             noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
-            return Figure(quantity, f"{noun[-MAX_NAME:]}占{times['of']}比重", None, 0.82, noun=noun) if noun else None
+            return Figure(quantity, f"{short_name(noun)}占{times['of']}比重", None, 0.82, noun=noun) if noun else None
         noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
         return Figure(quantity, f"{noun}相当于{times['of']}的倍数", None, 0.75, noun=noun) if noun else None
     noun = noun_before(context, sentence, quantity)
@@ -68,7 +68,7 @@ def _row(context: Context, last: Figure, quantity: Quantity) -> Figure | None:
     if re.fullmatch("和|与|及|、", between) and not _OF_WHAT.match(context.text, quantity.end):
         return Figure(quantity, last.indicator, last.counted, 0.72, noun=last.noun)
     if (other := re.fullmatch("(?:、|和|与|,)(?:约)?占?([一-鿿]{1,6})的", between)) and last.noun:
-        return Figure(quantity, f"{last.noun[-MAX_NAME:]}占{other[1]}比重", None, 0.78, noun=last.noun)
+        return Figure(quantity, f"{short_name(last.noun)}占{other[1]}比重", None, 0.78, noun=last.noun)
     return None
 
 
