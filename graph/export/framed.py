@@ -11,6 +11,7 @@ The same triples as Turtle's: what is told twice for the reader's sake (names, s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import BinaryIO
 
@@ -22,9 +23,11 @@ from ..graph import RDF_TYPE, Graph, Term, text_of
 from ..names import PREF_LABEL
 from ..statements import FACTS, HAS_SELECTOR, HAS_SOURCE, OBJECT, PREDICATE, SUBJECT
 from .jsonld import CONTEXT, as_json, compact_name, id_of, one_or_more, value_object
-from .sorting import merged_lines, parsed
+from .sorting import merged_lines, parsed, sorted_texts
 
 _CHINESE = "zh-hans"
+# The names of so many things are remembered: every article says the name of what many name.
+_REMEMBERED = 10_000
 # Names that need no full value object, by property and by what their plain strings are.
 _TYPED = {
     terms.confidence.value: ("confidence", "decimal"),
@@ -67,7 +70,9 @@ def write_framed(graph: Graph, out: BinaryIO) -> None:
     for subject, triples in groupby(parsed(merged_lines(graph)), key=lambda triple: triple.subject):
         pairs = [(triple.predicate, triple.object) for triple in triples]
         if not frame.is_within(subject, pairs):
-            out.write(separator + as_json(frame.tree(subject, pairs)))
+            out.write(separator)
+            for piece in frame.written(subject, pairs):
+                out.write(piece)
             separator = b",\n"
     out.write(b"\n]}\n")
 
@@ -85,6 +90,7 @@ class _Frame:
 
     def __init__(self, graph: Graph):
         self.graph = graph
+        self._names = lru_cache(_REMEMBERED)(self._names_of)
 
     def _pairs(self, node: ox.NamedNode) -> _Pairs:
         found = {(quad.predicate, quad.object) for quad in self.graph.quads(node)}
@@ -117,23 +123,35 @@ class _Frame:
         is_statement = any(self.graph.quads(holder, SUBJECT))
         return holder != subject and not is_statement and any(self.graph.quads(holder))
 
-    def tree(self, subject: Term, pairs: _Pairs) -> dict[str, object]:
+    def written(self, subject: Term, pairs: _Pairs) -> Iterator[bytes]:
+        """Yield a node's tree as JSON; what belongs in it piece by piece, for it may be more than memory holds."""
+        yield as_json(self._node(subject, pairs, self._evidence)).removesuffix(b"}")
+        for name, trees in self._within(subject):
+            before = b", " + as_json(name) + b": ["
+            for tree in trees:
+                yield before + as_json(tree)
+                before = b", "
+            yield b"]" if before == b", " else b""
+        yield b"}"
+
+    def _tree(self, subject: ox.NamedNode, pairs: _Pairs) -> dict[str, object]:
         """Return a node with what belongs in it."""
         node = self._node(subject, pairs, self._evidence)
-        if isinstance(subject, ox.NamedNode):
-            for predicate, name in _NESTED.items():
-                inner = {
-                    quad.subject
-                    for quad in self.graph.quads(None, predicate, subject)
-                    if isinstance(quad.subject, ox.NamedNode) and self._holds(predicate, subject, quad.subject)
-                }
-                if inner:
-                    node[name] = [
-                        # Its place in the tree says already what leads to it.
-                        self.tree(term, [pair for pair in self._pairs(term) if pair != (predicate, subject)])
-                        for term in sorted(inner, key=lambda term: term.value)
-                    ]
-        return node
+        within = {name: list(trees) for name, trees in self._within(subject)}
+        return node | {name: trees for name, trees in within.items() if trees}
+
+    def _within(self, subject: Term) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
+        """Yield what may be put within a node: its key, and the trees, in the order of their IRIs."""
+        for predicate, name in _NESTED.items() if isinstance(subject, ox.NamedNode) else ():
+            yield name, self._trees(predicate, subject)
+
+    def _trees(self, predicate: ox.NamedNode, subject: ox.NamedNode) -> Iterator[dict[str, object]]:
+        inner = (quad.subject for quad in self.graph.quads(None, predicate, subject))
+        for iri in sorted_texts(term.value for term in inner if isinstance(term, ox.NamedNode)):
+            node = ox.NamedNode(iri)
+            if self._holds(predicate, subject, node):
+                # Its place in the tree says already what leads to it.
+                yield self._tree(node, [pair for pair in self._pairs(node) if pair != (predicate, subject)])
 
     def _evidence(self, predicate: ox.NamedNode, term: ox.NamedNode) -> dict[str, object] | None:
         """Return evidence as a statement shows it, with its selectors."""
@@ -164,8 +182,11 @@ class _Frame:
         return self._reference(predicate, term) if node is None else node
 
     def _reference(self, predicate: ox.NamedNode, term: ox.NamedNode) -> dict[str, object]:
-        names = [text_of(t) for t in self.graph.values(term, PREF_LABEL) if _is_chinese(t)]
+        names = self._names(term)
         return {"id": id_of(term), **({"name": one_or_more(names)} if names and predicate != PREDICATE else {})}
+
+    def _names_of(self, thing: ox.NamedNode) -> list[str]:
+        return [text_of(term) for term in self.graph.values(thing, PREF_LABEL) if _is_chinese(term)]
 
 
 _PLAIN = frozenset(name for name, _ in _TYPED.values())

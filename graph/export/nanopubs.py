@@ -11,7 +11,8 @@ See https://nanopub.net/guidelines/working_draft/ (Nanopublication Guidelines). 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -34,6 +35,9 @@ _OF_SAYING = (terms.modality, terms.negated)
 _OF_ARTICLE = (IDENTIFIER, *(ox.NamedNode(iri) for iri in (DCTERMS + "title", SCHEMA + "datePublished")))
 _DERIVED, _GENERATED = (ox.NamedNode(PROV + name) for name in ("wasDerivedFrom", "wasGeneratedBy"))
 
+# The names of so many things are remembered: every article says the name of what many name.
+_REMEMBERED = 10_000
+
 _Triple = tuple[ox.NamedNode, ox.NamedNode, Term]
 
 
@@ -45,12 +49,13 @@ def write_nanopubs(graph: Graph, out: BinaryIO) -> None:
 
 
 def _nanopubs(graph: Graph) -> Iterator[ox.Quad]:
+    names = lru_cache(_REMEMBERED)(lambda node: _names(graph, node))
     for entry in sorted_statements(graph):
         this = f"{_NANOPUB}{entry.iri.rpartition('/')[2]}"
         assertion = ox.NamedNode(f"{this}#assertion")
         parts = {
             "Head": _head(this),
-            "assertion": _assertion(graph, entry),
+            "assertion": _assertion(graph, entry, names),
             "provenance": _provenance(graph, entry, assertion),
             "pubinfo": _pubinfo(graph, entry, ox.NamedNode(this)),
         }
@@ -71,7 +76,16 @@ def is_stated(entry: StatementEntry) -> bool:
     return not entry.negated and entry.modality != "Proposed"
 
 
-def _assertion(graph: Graph, entry: StatementEntry) -> Iterator[_Triple]:
+def _names(graph: Graph, node: ox.NamedNode) -> list[ox.Literal]:
+    """Return the preferred labels that say a thing's best name."""
+    name = graph.label(node.value)
+    labels = graph.values(node, PREF_LABEL) if name else []
+    return [term for term in labels if isinstance(term, ox.Literal) and term.value == name]
+
+
+def _assertion(
+    graph: Graph, entry: StatementEntry, names: Callable[[ox.NamedNode], list[ox.Literal]]
+) -> Iterator[_Triple]:
     """Yield the fact, or that it is proposed or denied, and the names of what takes part in it."""
     named: list[Term] = [entry.subject, entry.object]
     if entry.is_composite:
@@ -86,10 +100,9 @@ def _assertion(graph: Graph, entry: StatementEntry) -> Iterator[_Triple]:
             for term in graph.values(statement, predicate):
                 yield statement, predicate, term
     for node in named:
-        if isinstance(node, ox.NamedNode) and (name := graph.label(node.value)):
-            for term in graph.values(node, PREF_LABEL):
-                if isinstance(term, ox.Literal) and term.value == name:
-                    yield node, PREF_LABEL, term
+        if isinstance(node, ox.NamedNode):
+            for label in names(node):
+                yield node, PREF_LABEL, label
 
 
 def _provenance(graph: Graph, entry: StatementEntry, assertion: ox.NamedNode) -> Iterator[_Triple]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -30,6 +30,8 @@ _SUPER_PROPERTIES = "SELECT DISTINCT ?from ?to { ?from rdfs:subPropertyOf+ ?to F
 _INVERSES = "SELECT DISTINCT ?from ?to { { ?from owl:inverseOf ?to } UNION { ?to owl:inverseOf ?from } }"
 _HIERARCHIES = tuple(ox.NamedNode(iri) for iri in (RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf"))
 _CLASS = ox.NamedNode(OWL + "Class")
+# The classes of so many things are remembered: every article says the classes of what many name.
+_REMEMBERED = 10_000
 _REIFIED = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
 
 
@@ -105,19 +107,27 @@ def _quads(
 ) -> Iterator[ox.Quad]:
     """Yield the selected quads, one graph after the other."""
     of_articles = {article.iri for article in graph.articles()}
+    kinds = lru_cache(_REMEMBERED)(lambda thing: graph.values(thing, RDF_TYPE))
     for name in graph.graph_names():
         if name.value not in of_articles and not name.value.startswith(IMPORTS):
             if selection.ontology:
                 yield from graph.quads(graph_name=name)
         elif articles is None or name.value in articles:
-            yield from _Filter(graph, name, selection, classes).quads()
+            yield from _Filter(graph, name, selection, classes, kinds).quads()
     yield from graph.quads(graph_name=ox.DefaultGraph())
 
 
 class _Filter:
     """The selected quads of one article's or import's graph."""
 
-    def __init__(self, graph: Graph, article: ox.NamedNode, selection: Selection, classes: frozenset[str] | None):
+    def __init__(
+        self,
+        graph: Graph,
+        article: ox.NamedNode,
+        selection: Selection,
+        classes: frozenset[str] | None,
+        kinds: Callable[[ox.NamedNode], list[Term]],
+    ):
         self.article = article
         self.selection = selection
         self.of_subject: dict[Term, list[ox.Quad]] = defaultdict(list)
@@ -130,7 +140,7 @@ class _Filter:
             else {
                 subject
                 for subject in self._things()
-                if any(t.value in classes for t in graph.values(subject, RDF_TYPE) if isinstance(t, ox.NamedNode))
+                if any(t.value in classes for t in kinds(subject) if isinstance(t, ox.NamedNode))
             }
         )
         self.kept = [entry for entry in entries if self._keeps(entry)]
