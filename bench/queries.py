@@ -2,12 +2,13 @@
 
 It also prints what `innokg query` takes from the shell over Python's own start.
 
-    python -m bench.queries [--rdflib SECONDS] [--quads N]
+    python -m bench.queries [--rdflib SECONDS] [--quads N] [--store FOLDER]
 
 The graph is that of the examples, and of the project's shared articles where they stand beside the checkout. `--rdflib`
 says how long rdflib may take over a question (it takes minutes for some, which then count as that long; 0: it is not
-asked). `--quads` copies the articles until the graph has so many quads (10_000_000 takes 4 GB of disk meanwhile) and
-asks innokg alone, once, against the limit for a large graph.
+asked). `--quads` copies the articles until the graph has so many quads and asks innokg alone, the better of two times,
+against the limit for a large graph. Ten million take three to four minutes of processor time and 4 GB of disk
+meanwhile, 1.3 GB in the end; `--store` keeps them there, and takes the store that stands there already.
 """
 
 from __future__ import annotations
@@ -102,11 +103,17 @@ def main(argv: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.queries", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rdflib", type=int, default=RDFLIB_SECONDS, metavar="SECONDS", help="0: do not ask rdflib")
     parser.add_argument("--quads", type=int, default=0, metavar="N", help="copy the articles until there are so many")
+    parser.add_argument("--store", type=Path, metavar="FOLDER", help="where the copies are kept, or stand already")
     given = parser.parse_args(argv)
+    if given.store and given.store.exists():
+        large(given.store)
+        return
     with tempfile.TemporaryDirectory() as folder:
         build(corpus(), Path(folder) / "graph")
         if given.quads:
-            large(Path(folder), given.quads)
+            store = given.store or Path(folder) / "copies"
+            copy(Path(folder), given.quads, store)
+            large(store)
         else:
             small(Path(folder), given.rdflib)
 
@@ -136,21 +143,31 @@ def small(folder: Path, seconds: int) -> None:
         print(f"rdflib: median {times:.0f} times slower over {len(rows)} questions (target {TARGET_RDFLIB})")
 
 
-def large(folder: Path, number: int) -> None:
-    """Measure every question once on so many quads."""
+def copy(folder: Path, number: int, place: Path) -> None:
+    """Write a store of so many quads, or a few more: the graph's own, and copies of its articles."""
     from innokg.graph import open_graph
 
     with open_graph(folder / "graph") as graph:
         quads = list(graph.quads())
         copied = sum(len(list(graph.quads(graph_name=ox.NamedNode(article.iri)))) for article in graph.articles())
-    store = ox.Store(str(folder / "copies"))
+    store = ox.Store(str(place))
     fill(store, quads, 1 + max(0, -(-(number - len(quads)) // copied)))
+    store.flush()
+
+
+def large(place: Path) -> None:
+    """Measure every question on the store of copies: the better of two times, since the first reads from the disk."""
+    store = ox.Store.read_only(str(place))
     print(f"{len(store):,} quads; milliseconds, rows")
     times = []
     for query in load_all():
-        began = time.process_time()
-        rows = len(run(Graph(store), query).rows)
-        times.append((time.process_time() - began) * 1000)
+        rows = 0
+        taken = []
+        for _ in range(2):
+            began = time.process_time()
+            rows = len(run(Graph(store), query).rows)
+            taken.append((time.process_time() - began) * 1000)
+        times.append(min(taken))
         print(f"{query.name:32} {times[-1]:8.0f} {rows:8}", flush=True)
     within_limit = sum(taken <= TARGET_LARGE_MS for taken in times)
     print(f"{within_limit} of {len(times)} questions within {TARGET_LARGE_MS} ms")

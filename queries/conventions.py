@@ -13,8 +13,19 @@ from __future__ import annotations
 # - A name stands in the graph of every article that gives it. `skos:prefLabel+` gives it once (a path of that form has
 #   no duplicates); a plain pattern would multiply the rows by the number of articles.
 # - `OPTIONAL ikg:negated` and not FILTER NOT EXISTS, which Oxigraph would ask of every statement before all else.
-# - A subquery with a LIMIT is taken first and what follows asked for each of its rows. So it keeps a question about
-#   some articles or things from reading the others, and bounds what a question without parameters lists.
+# - A subquery with a LIMIT is taken first and what follows asked for each of its rows. So each question first chooses
+#   at most so many articles or things (the header's `most` says which), the newest first, and looks all else up from
+#   them: an answer of unbounded size takes minutes on a large graph, and nobody reads it. What is chosen follows from
+#   what the graph says, never from the store's order: by date, and where that ties by `?key`, the start of the digest
+#   in the IRI (a string of at most 15 bytes, which Oxigraph sorts without reading it from the disk), then by the IRI.
+#   A parameter narrows the choice by `IF (no parameter, true, EXISTS {…})`; in `||` the EXISTS would be asked too.
+# - `GRAPH ?article` with the article known reads what stands side by side on the disk. Each article gives the classes
+#   and names of all things that it speaks of, so names are looked up there; a name in the union would be read once for
+#   every article that gives it, thousands for a ministry.
+# - In a branch of a UNION that follows the choice, patterns start from what was chosen (of patterns that Oxigraph
+#   guesses to be alike it takes the first), and an OPTIONAL names no variable of the choice: with one, the whole
+#   UNION is answered for the whole graph. Hence names are looked up after the UNION, by a variable
+#   that every branch binds.
 #
 # The lines by which a question decides whether a statement counts. `{statement}` is the question's variable for it.
 COUNTS = """\

@@ -45,6 +45,14 @@ Every question also takes:
 
 {common}
 
+## What is taken at most
+
+An answer about all that a large graph holds would take minutes, and nobody would read it. So each question first
+chooses so many articles or things, the newest first (each entry below says which), and answers about those in full.
+Where there are more, a line under the answer says so and names the parameter that asks for others; formats of bare
+rows (csv, tsv, json, svg) have that line on standard error. On a graph of fewer articles nothing is left out. A date is
+taken as exact as known, what has none comes last, and what has the same date is ordered by its IRI.
+
 ## The questions
 """
 
