@@ -25,7 +25,7 @@ _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 # First what a date may begin with, which few places in a text have.
 _DATE = re.compile(
     r"(?=[0-9一二今去前当同明])(?:"
-    rf"{_YEAR}年(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初中末底]|[上中下]旬)?"
+    rf"{_YEAR}年(?!代)(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初中末底]|[上中下]旬)?"
     rf"|(?<![\d.]){_YEAR.replace('<y>', '<y2>')}[-./]{_MONTH.replace('<m>', '<m2>')}[-./]"
     rf"{_DAY.replace('<d>', '<d2>')}(?![\d.])"
     rf"|{_HAN_DATE}"

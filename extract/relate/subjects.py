@@ -164,7 +164,7 @@ def _object_before(
         behind = mention.end
         if text[behind : behind + 1] == "(" and (close := text.find(")", behind, sentence.end)) >= 0:
             behind = close + 1
-        if text[behind : behind + 1] == "”":
+        if text[behind : behind + 1] in ("”", "》"):
             behind += 1
         behind = _WORK_ON.match(text, behind, sentence.end).end()  # pyright: ignore[reportOptionalMemberAccess]
         if wanted(mention) and behind <= at and text[behind : behind + 1] in _CLAUSE_MARKS:
