@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from ..relate.clause_model import SCALE, WEIGHTS, features
+from ..relate.clause_model import MARKS, SCALE, WEIGHTS, features
 from . import Labelled, sentences
 
 # A feature that only one clause has teaches nothing of others.
@@ -25,9 +25,15 @@ FOLDS = 5
 STRIDE = 7
 
 
+def named(labelled: Labelled) -> Iterator[set[str]]:
+    """The features of each clause, as the table names them."""
+    for kinds in features([words for words, _ in labelled]):
+        yield {mark + feature for mark, some in zip(MARKS, kinds, strict=True) for feature in some}
+
+
 def vocabulary(some: list[Labelled]) -> dict[str, int]:
     """The features that enough clauses have, in order, with their numbers."""
-    counted = Counter(f for labelled in some for found in features([words for words, _ in labelled]) for f in found)
+    counted = Counter(f for labelled in some for found in named(labelled) for f in found)
     return {feature: n for n, feature in enumerate(sorted(f for f, c in counted.items() if c >= MIN_CLAUSES))}
 
 
@@ -37,7 +43,7 @@ def matrix(some: list[Labelled], numbers: dict[str, int]) -> csr_matrix:
     columns: list[int] = []
     ends = [0]
     for labelled in some:
-        for found in features([words for words, _ in labelled]):
+        for found in named(labelled):
             known = sorted(numbers[feature] for feature in found if feature in numbers)
             columns += known
             values += [len(found) ** -0.5] * len(known)
