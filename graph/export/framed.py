@@ -142,8 +142,9 @@ class _Frame:
 
     def _within(self, subject: Term) -> Iterator[tuple[str, Iterator[dict[str, object]]]]:
         """Yield what may be put within a node: its key, and the trees, in the order of their IRIs."""
-        for predicate, name in _NESTED.items() if isinstance(subject, ox.NamedNode) else ():
-            yield name, self._trees(predicate, subject)
+        if isinstance(subject, ox.NamedNode):
+            for predicate, name in _NESTED.items():
+                yield name, self._trees(predicate, subject)
 
     def _trees(self, predicate: ox.NamedNode, subject: ox.NamedNode) -> Iterator[dict[str, object]]:
         inner = (quad.subject for quad in self.graph.quads(None, predicate, subject))
