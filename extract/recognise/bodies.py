@@ -16,7 +16,7 @@ from .organisations import JOINED, LEADS_UP, bodies_of_place, department_pattern
 # A level makes a kind of what general words only say the sort of: 市级技术创新(…)中心(以下简称…).
 _ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")
 
-# An original name of several words behind an office: 科学办公室(Government Office …).
+# An original name of several words behind an office: 统计办公室(National Office …).
 _ENGLISH_NAME = re.compile(r" ?[(](?:[A-Z][a-z]+|for|of|and|&)(?: (?:[A-Z][A-Za-z]+|for|of|the|and|&)){2,}")
 
 # Behind the name of a hub: who leads or runs it.

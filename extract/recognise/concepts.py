@@ -128,6 +128,10 @@ def _in_any_country() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, shared_labels()), key=lambda name: (-len(name), name))))
 
 
+# Of these the character is a word or an end of words too (25日|商务部), so that more must tell.
+_CHARACTERS_OF_WORDS = frozenset({"JP", "CA", "US"})
+
+
 def _of_short_country(text: str, edges: frozenset[int]) -> Iterator[Mention]:
     """Bodies by their country's one character and a shared name."""
     known = gazetteer()
@@ -135,6 +139,9 @@ def _of_short_country(text: str, edges: frozenset[int]) -> Iterator[Mention]:
         code = _SHORT_COUNTRIES.get(text[match.start() - 1 : match.start()])
         country = f"{CHINA.removesuffix('CN')}{code}"
         concept = shared_body(match[0], country) if code else None
+        if code and concept is None and code not in _CHARACTERS_OF_WORDS and match.start() - 1 in edges:
+            name = known.concepts[country].name + match[0]  # that country's, though no scheme knows it, and not China's
+            yield Mention(match.start() - 1, match.end(), ("Agency",), name, by="shared", country=country)
         if concept and match.start() - 1 in edges and _whole(text, match.start(), match[0]):
             start, end = match.start() - 1, match.end()
             yield Mention(

@@ -174,7 +174,7 @@ def _committees(doc: Doc) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), ("Agency",), match[0], by="departments")
 
 
-# Ministries in a list: 俄财政部、经济发展部、教育和科学部.
+# Ministries in a list: 俄农业部、数字发展部、能源和环境部.
 _ONE_OF = r"(?:(?![部和与及])[一-鿿]){1,4}(?:[和与](?:(?!部)[一-鿿]){2,4})?部"
 _LISTED = re.compile(rf"{_ONE_OF}(?:、{_ONE_OF})+(?:(?:和|以及|及){_ONE_OF})?(?![门长分件位署队])")
 
