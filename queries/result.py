@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from .header import Column, SavedQuery
@@ -24,7 +24,7 @@ class Row:
 class Result:
     """The answer: `variables` and `bindings` as SPARQL gave them (in order), `rows` merged by what is shown.
 
-    `cut` says that there is more than the question takes at most (its header's `most`).
+    `more` asks the graph whether there is more than the question takes at most (its header's `most`).
     """
 
     query: SavedQuery
@@ -32,7 +32,12 @@ class Result:
     variables: tuple[str, ...]
     bindings: tuple[Binding, ...]
     rows: tuple[Row, ...]
-    cut: bool = False
+    more: Callable[[], bool] = field(default=lambda: False, compare=False, repr=False)
+
+    @property
+    def cut(self) -> bool:
+        """Whether there is more than the question took. The graph is asked only here: not all who ask want to know."""
+        return self.more()
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from pyoxigraph import Literal
@@ -41,7 +42,8 @@ def run(graph: Queryable, question: str | SavedQuery, given: Mapping[str, str] |
     ]
     bindings = ordered(answers, query.order, variables)
     rows = merged(query, bindings)
-    return Result(query, _said(parameters), variables, tuple(bindings), rows, _cut(graph, query, parameters))
+    more = partial(_cut, graph, query, parameters)
+    return Result(query, _said(parameters), variables, tuple(bindings), rows, more)
 
 
 def _cut(graph: Queryable, query: SavedQuery, parameters: Mapping[str, Literal]) -> bool:
