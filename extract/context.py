@@ -168,7 +168,7 @@ class Context:
 
     def named_like(self, name: str) -> list[Mention]:
         """The first mention of each thing that a longer name begins with."""
-        return [first for other, first in self._first_named.items() if name != other and name.startswith(other)]
+        return [first for end in range(1, len(name)) if (first := self._first_named.get(name[:end]))]
 
     @cached_property
     def _first_named(self) -> dict[str, Mention]:
