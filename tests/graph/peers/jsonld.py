@@ -20,10 +20,9 @@ def _pyld(name: str, path: Path, graph: Graph) -> str:
     document = json.loads(path.read_bytes())
     expanded = jsonld.expand(document)
     compacted = jsonld.compact(expanded, document["@context"])
-    once, again = (of_nquads(jsonld.to_rdf(form, _NQUADS).encode()) for form in (document, compacted))
-    seen = same(name, path, graph, once)
-    assert canonical(again, graphs=True) == canonical(of_nquads(jsonld.to_rdf(document, _NQUADS).encode()), graphs=True)
-    return seen
+    once, again = (jsonld.to_rdf(form, _NQUADS).encode() for form in (document, compacted))
+    assert canonical(of_nquads(again), graphs=True) == canonical(of_nquads(once), graphs=True)
+    return same(name, path, graph, of_nquads(once))
 
 
 def _jsonld_js(name: str, path: Path, graph: Graph) -> str:
