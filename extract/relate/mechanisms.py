@@ -20,7 +20,6 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
-from .learned import learned_sorts
 from .mechanism_sorts import SORTS, is_body, sort_of, told_sort, words_of
 from .stated import Stated, state
 from .subjects import in_headings, in_title, speaking_of
@@ -37,13 +36,12 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The words of a mechanism, where they begin, its sort, how surely the clause tells one, and by which rule."""
+    """The words of a mechanism, where they begin, its sort, and how surely the clause tells one."""
 
     start: int
     sort: str
     label: str
     sure: float
-    rule: str = "mechanism"
 
 
 @Language.component("innokg_mechanisms")
@@ -90,18 +88,13 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
             yield from _members(listed)
             continue
         taken = part_start
-        learned = learned_sorts(context, sentence, part_start, part_end)
         for start, end in clauses(text, part_start, part_end, ",:"):
-            if start < taken:
-                continue
-            cue, rule = told_sort(context, sentence, start, end), "mechanism"
-            if cue is None:
-                cue, rule = learned.get(start), "mechanism-learned"
+            cue = told_sort(context, sentence, start, end) if start >= taken else None
             if cue is not None:
                 taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
                 label = _label(text, start, end, first, taken)
-                yield _Found(start, cue[0], label, cue[1], rule)
+                yield _Found(start, cue[0], label, cue[1])
 
 
 def _members(listed: re.Match[str]) -> Iterator[_Found]:
@@ -196,7 +189,7 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
         how = Modality.REQUIRED if words_of("requires").search(words) else Modality.ASSERTED
     return Stated(
         "rdf:type",
-        f"{found.rule}-{found.sort}",
+        f"mechanism-{found.sort}",
         sentence.start,
         sentence.end,
         frame=FRAME,
