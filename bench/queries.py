@@ -8,7 +8,7 @@ The graph is that of the examples, and of the project's shared articles where th
 says how long rdflib may take over a question (it takes minutes for some, which then count as that long; 0: it is not
 asked). `--quads` copies the articles until the graph has so many quads and asks innokg alone, the better of two times,
 against the limit for a large graph. Ten million take three to four minutes of processor time and 4 GB of disk
-meanwhile, 1.3 GB in the end; `--store` keeps them there, and takes the store that stands there already.
+meanwhile, 3 GB in the end; `--store` keeps them there, and takes the store that stands there already.
 """
 
 from __future__ import annotations
