@@ -23,6 +23,8 @@ _TABLE[ord("｡")] = "。"
 _TABLE[ord("､")] = "、"
 _TABLE[ord("･")] = "·"
 _TABLE[ord("․")] = "."
+# A stroke of characters, and a sign of mathematics, that pages set for a bar.
+_TABLE |= dict.fromkeys(map(ord, "丨∣︱"), "|")
 
 
 # OpenCC leaves 著 as it is; in traditional text it is the verb's 着 (隨著, 著力) unless one of these words.

@@ -26,12 +26,15 @@ _HEAD_LINES = 12
 _TAIL_LINES = 25
 # 本报青岚6月20日电(记者沈知白、顾岚); 新华社青岚6月20日电 记者 沈知白.
 _OPENING = re.compile(r"[^。;]{0,24}(?:电|讯|报道) ?\(((?:本报|本刊)?[^()]{2,40})\)")
+_CALLED = re.compile(r"(?:记者|通讯员)")
 # …。(青岚网记者 沈知白)
 # The last paragraph does not read as prose where such a bracket closes it.
 _BEHIND = 2
 _CLOSING = re.compile(r"[。!?”] ?\(([^()]{2,40})\)。?$")
 # A row of a table has at least so many bars; 作者|题目 and 首页|新闻 have fewer or are boilerplate.
 _BARS = 3
+# So many sorts of labelled fields (时间, 来源, 作者) make a line with bars a byline.
+_FIELDS = 2
 _ROLES = ("published", "publisher", "issue", "source")
 
 
@@ -105,7 +108,9 @@ def _reporters(first: Line, last: list[Line], collected: Collected) -> None:
     """Read the reporters whom the first and the last paragraphs name in brackets; the paragraphs stay text."""
     opening = _OPENING.match(first.text)
     if opening:
-        collected.authors.extend(people_in(first, *opening.span(1)))
+        start, end = opening.span(1)
+        called = _CALLED.search(first.text, start, end)  # behind the names of their papers: 甲新闻·乙晨报|记者
+        collected.authors.extend(people_in(first, called.start() if called else start, end))
     for line in last:
         closing = _CLOSING.search(line.text)
         if closing:
@@ -135,8 +140,9 @@ def _is_prose(line: Line) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    """Whether bars part the line into cells; a date in one of them is not the article's."""
-    return len(re.findall(r"[|｜]", line.text)) >= _BARS
+    """Whether bars part the line into cells; a date in one of them is not the article's. Bars part fields, too."""
+    labelled_fields = {one.role for one in fields_of(line)} - {"other"}
+    return len(re.findall(r"[|｜]", line.text)) >= _BARS and len(labelled_fields) < _FIELDS
 
 
 def _is_note(line: Line) -> bool:
