@@ -48,9 +48,9 @@ class Answer:
         if most is None or not self.result.cut:
             return ()
         return (
-            f"Only {most.en} are taken; ask for others with -p {most.parameter}=…"
+            f"Only {most.en} are taken; ask for others with -p {most.parameter}=…, or for everything with --all"
             if self.lang == "en"
-            else f"只取{most.zh}；其余请用 -p {most.parameter}=… 查询。",
+            else f"只取{most.zh}；其余请用 -p {most.parameter}=… 查询，要全部请加 --all。",
         )
 
     def _gaps(self) -> tuple[str, ...]:

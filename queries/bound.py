@@ -1,4 +1,7 @@
-"""What a question takes at most: the subquery of its text that chooses so many things first (the header's `most`)."""
+"""What a question takes at most: the subquery of its text that chooses so many things first (the header's `most`).
+
+No question has another LIMIT than those of its choice, so one without them asks for everything.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from .errors import QueryError
 from .header import SavedQuery
 
 _PROLOGUE = re.compile(r"\A(?:\s*PREFIX\s[^\n]*\n)*", re.IGNORECASE)
+_LIMIT = re.compile(r"\bLIMIT \d+\b")
 
 
 @cache
@@ -37,6 +41,11 @@ def beyond(query: SavedQuery) -> str | None:
     prologue = _PROLOGUE.match(query.body)
     any_order = choice(query).rpartition("ORDER BY")[0] or choice(query)
     return f"{prologue[0] if prologue else ''}{any_order}\nOFFSET {query.most.number} LIMIT 1"
+
+
+def unbounded(text: str) -> str:
+    """Return the text of a question without its bound: it takes everything, however long that takes."""
+    return _LIMIT.sub("", text)
 
 
 def _opening(text: str, end: int) -> int:

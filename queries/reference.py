@@ -22,6 +22,7 @@ Made from the headers of the `.rq` files by `python -m innokg.queries.reference`
     innokg query                                  # lists the questions
     innokg query 01 --graph innokg-graph          # by number or name
     innokg query 07 -p currency=USD --evidence    # with a parameter, and the sentences behind each figure
+    innokg query 23 --all                         # everything, where an answer says that it took only some
     innokg query 01 --format html -o answer.html  # table, csv, tsv, json, md, html, xlsx, svg
 
 Each file is plain SPARQL 1.1 and can be pasted into the query page of any endpoint that holds the graph: a parameter
@@ -50,8 +51,9 @@ Every question also takes:
 An answer about all that a large graph holds would take minutes, and nobody would read it. So each question first
 chooses so many articles or things, the newest first (each entry below says which), and answers about those in full.
 Where there are more, a line under the answer says so and names the parameter that asks for others; formats of bare
-rows (csv, tsv, json, svg) have that line on standard error. On a graph of fewer articles nothing is left out. A date is
-taken as exact as known, what has none comes last, and what has the same date is ordered by its IRI.
+rows (csv, tsv, json, svg) have that line on standard error. Who has the patience asks for everything with `--all`. On a
+graph of fewer articles nothing is left out. A date is taken as exact as known, what has none comes last, and what has
+the same date is ordered by its IRI.
 
 ## The questions
 """

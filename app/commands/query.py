@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 )
 @output_option
 @language_option
+@click.option("--all", "everything", is_flag=True, help="Take everything, however long it takes, not only the newest.")
 @click.option("--evidence", is_flag=True, help="Add the sentences that the answer rests on.")
 @click.option("--flat", is_flag=True, help="One row a line where the answer would be a grid.")
 @click.option("--since", metavar="DATE", help="Only articles published since YYYY[-MM[-DD]].")
@@ -36,6 +37,7 @@ def command(
     format_: str | None,
     output: Path | None,
     lang: str,
+    everything: bool,
     evidence: bool,
     flat: bool,
     since: str | None,
@@ -58,7 +60,7 @@ def command(
 
     question = get(name)
     with open_graph(directory) as graph, console.stoppable():
-        result = run(graph, question, parameters)
+        result = run(graph, question, parameters, everything=everything)
         answer = Answer(result, lang, quotes(graph, result) if evidence else None, not flat, console.width())
         data = render(answer, format_)
     console.deliver(data, output, binary=format_ == "xlsx")

@@ -23,10 +23,10 @@ class OxGraph:
 
 
 class Solutions:
-    def __init__(self, variables: list[ox.Variable], rows: list[dict[str, Any]]) -> None:
+    def __init__(self, variables: list[ox.Variable], rows: list[tuple[Any, ...]]) -> None:
         self.variables, self.rows = variables, rows
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
 
 
@@ -42,7 +42,7 @@ class RdflibGraph:
         prepared = prepareQuery(query)
         result = self.dataset.query(prepared, initBindings=bindings)
         names = [str(name) for name in result.vars or []]
-        rows = [{name: from_rdflib(row[name]) if row[name] is not None else None for name in names} for row in result]
+        rows = [tuple(from_rdflib(row[name]) if row[name] is not None else None for name in names) for row in result]
         return Solutions([ox.Variable(name) for name in names], rows)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from innokg.queries import Answer, get, load_all, render, run
-from innokg.queries.bound import beyond, choice
+from innokg.queries.bound import beyond, choice, unbounded
 from query_dataset import Dataset, load
 from query_engines import OxGraph, RdflibGraph
 
@@ -44,8 +44,9 @@ def test_both_engines_choose_the_same(query) -> None:
     chosen = []
     for engine in (OxGraph, RdflibGraph):
         solutions = engine(quads).query(first)
-        names = [variable.value for variable in solutions.variables if not variable.value.startswith("_")]
-        chosen.append([{name: str(row[name]) for name in names} for row in solutions])
+        names = [variable.value for variable in solutions.variables]
+        rows = [dict(zip(names, map(str, row), strict=True)) for row in solutions]
+        chosen.append([{name: row[name] for name in names if not name.startswith("_")} for row in rows])
     assert chosen[0] == chosen[1]
 
 
@@ -71,3 +72,26 @@ def test_a_parameter_narrows_before_the_choice() -> None:
     result = run(OxGraph(Dataset(spec).quads()), taking("03-numbers", 1), {"thing": "燎原"})
     assert [row.terms["value"].value for row in result.rows] == ["9"]
     assert not result.cut
+
+
+@pytest.mark.parametrize("engine", [OxGraph, RdflibGraph])
+def test_all_takes_everything_and_says_nothing_of_a_bound(engine) -> None:
+    graph = engine(Dataset(FIGURES).quads())
+    result = run(graph, taking("03-numbers", 1), everything=True)
+    assert {row.terms["value"].value for row in result.rows} == {"1", "2", "3", "4"}
+    assert "--all" not in render(Answer(result), "table").decode()
+    assert "--all" in render(Answer(run(graph, taking("03-numbers", 1))), "table").decode()
+
+
+@pytest.mark.parametrize("query", BOUNDED, ids=lambda query: query.name)
+def test_all_answers_what_the_bound_leaves_whole(query) -> None:
+    graph = OxGraph(load(CASES / query.name / "data.yaml"))
+    bounded = run(graph, query)
+    assert not bounded.cut
+    assert run(graph, query, everything=True).bindings == bounded.bindings
+
+
+def test_no_question_has_a_limit_beside_its_choice() -> None:
+    for query in load_all():
+        assert (query.most is None) == ("LIMIT" not in query.body), query.name
+        assert "LIMIT" not in unbounded(query.body)
