@@ -81,8 +81,8 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
             yield Alias(short[group].strip(), mention.name, short.start(group), short.end(group))
             before = (short["before"] or "").strip(" ,;")
             if before and _ENGLISH.match(before):
-                at = text.index(before, short.start())
-                yield Alias(before, mention.name, at, at + len(before))
+                for part, at in _parts(before, text.index(before, short.start())):
+                    yield Alias(part, mention.name, at, at + len(part))
             end = short.end()
         elif (own := _OWN_WORDS.match(text, end)) and _is_short_for(own["alias"], mention):
             yield Alias(own["alias"], mention.name, own.start("alias"), own.end("alias"))

@@ -48,6 +48,8 @@ def settle_mentions(doc: Doc) -> Doc:
         if spelling := _translation(doc.text[mention.start : mention.end], mention):
             also[mention.name].add(spelling)
     doc._.spellings = {name: sorted(others) for name, others in also.items()}
+    kept_as = {before.name: after.name for before, after in zip(kept, doc._.mentions, strict=True)}
+    doc._.aliases = [replace(alias, name=kept_as.get(alias.name, alias.name)) for alias in doc._.aliases or ()]
     return doc
 
 

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..context import Context
+from ..context import Context, Sentence
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..modality import modality
 from ..model import Modality
@@ -55,6 +55,8 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
                 yield _located(mention, region, "located-by-name", sentence.start, sentence.end, 0.95)
         elif place := _unknown_place(mention, unknown.get(mention.start)):
             yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
+        elif country := _country_before(context, mention, sentence):
+            yield _located(mention, country, "located-country-before", sentence.start, sentence.end, 0.88)
 
 
 # What is only to be set up is nowhere yet: 建议批准建设某地科学中心.
@@ -73,6 +75,16 @@ _NO_PLACE = re.compile(
 
 _BODIES = frozenset({"Agency", "ResearchInstitute", "University"})
 _INSTITUTE = re.compile(r"研究院|研究所|科学院|大学|学院|设计院")
+
+
+def _country_before(context: Context, mention: Mention, sentence: Sentence) -> Mention | None:
+    """The country whose name stands right before a name that goes without it: 某国|半导体制造技术联盟."""
+    for place in sentence.items:
+        if isinstance(place, Mention) and place.end <= mention.start <= place.end + 1 and place.type == "Region":
+            is_country = place.concept is not None and place.concept == gazetteer().country(place.concept)
+            joint = context.text[place.end : mention.start]
+            return place if is_country and place.concept != CHINA and joint in ("", "的") else None
+    return None
 
 
 def _only_proposed(context: Context, mention: Mention) -> bool:

@@ -10,7 +10,10 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .figures import Figure, numbered, short_name
 
-_EACH = re.compile(r"等?(?:分别|各|均|都|共|合计|达到?|约|已)*(?:有|为|占|达到?|布局|建有|设有|拥有|落户|入选)?(?:了)?")
+_EACH = re.compile(
+    r"等?地?(?:分别|各|均|都|共|合计|达到?|约|已)*"
+    r"(?:有|为|占|达到?|(?:分布|布局|落户|建成|共建|新建|新增|设立|建|设)有?|拥有|入选)?(?:了)?"
+)
 
 
 def placed(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
