@@ -36,7 +36,7 @@ _DOES = (
     "建立|开展|构建|打造|推进|推动|加强|组建|设立|制定|完善|实施|优化|培育|搭建|引入|加快|布局|形成|统筹|加大|支持|鼓励"
 )
 _CIRCUMSTANCE = re.compile(
-    r"(?:一方面|另一方面|同时|重点|当前|现阶段|(?:重点|要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面|入手)|围绕.+(?:领域|方向|目标)"
+    r"(?:一方面|另一方面|同时|重点|当前|现阶段|作为.+的?(?:一部分|组成部分)|(?:重点|要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面|入手)|围绕.+(?:领域|方向|目标)"
     r"|[在基于].+(?:背景|形势|基础|前提|阶段|层面|维度|初期|过程)[下上中]?"
     rf"|(?:围绕|针对|依托|立足|面向|面对|结合|借助|按照|根据|对标|基于|聚焦)(?:(?!{_DOES}|应|要|:).)+))"
 )
@@ -82,6 +82,9 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
         if _heads_advice(context, block, words):
             yield sentence.start, sentence.end, words, 0.9
         return
+    if counted := _COUNTED.match(text, sentence.start, sentence.end):
+        yield sentence.start, sentence.end, _first(text, counted.end(), sentence.end), 0.9
+        return
     if listed := _listed(text, sentence):
         yield from ((s, e, _first(text, s, e), 0.82) for s, e in listed)
         return
@@ -99,6 +102,10 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
         yield sentence.start, sentence.end, _first(text, sentence.start, sentence.end), 0.82
     else:
         yield from _proposed(context, sentence)
+
+
+# One piece of advice, by its number: 建议3:….
+_COUNTED = re.compile(r"建议(?:[一二三四五六七八九十]+|\d{1,2})[:、.,]\s*")
 
 
 def _in_title(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
@@ -259,7 +266,7 @@ def _told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) ->
     if (said := _SAID.search(text, *parts[0])) and said["advice"].strip("“”"):
         spans.append((said.start("advice"), parts[0][1]))
     for start, end in parts[1:]:
-        if _CIRCUMSTANCE.fullmatch(text[start:end].strip("“ ")):
+        if _CIRCUMSTANCE.fullmatch(text[start:end].strip("“ ")) or _words("not_advice").search(text[start:end]):
             continue
         at = start + len(text[start:end]) - len(text[start:end].lstrip("“ "))
         begins = _first_tag(context, at) in _VERBS or _words("cues").search(text[at : at + 8]) or _AND.match(text, at)
@@ -299,7 +306,9 @@ def _first(text: str, start: int, end: int) -> str:
 def _clean(label: str) -> str:
     label = NUMBER.sub("", label.strip())
     label = re.sub(rf"^(?:{_words('leads').pattern})+", "", label)
-    label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip("“ ")
+    label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" ")
+    if label.count("“") != label.count("”"):
+        label = label.lstrip("“")
     label = re.sub(r"^(?:必须|要|应当?|并)(?=[一-鿿])", "", label)
     return shortened(label, MAX_LABEL)
 
