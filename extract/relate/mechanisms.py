@@ -149,13 +149,16 @@ _CHOSEN = re.compile(
 )
 
 
+# What goes with the subject: its short form in a bracket, and a word that ties the rest on.
+_SUBJECT_END = re.compile(r"(?:\([^()]{1,40}\))?(?:则|也|都|一般|的)?")
+
+
 def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
     """Where the words begin behind the thing that they are about: it is said apart."""
     text = context.text
     for item in sentence.items:
         if isinstance(item, Mention) and item.start == start and may_be_about(item):
-            joint = re.match(r"(?:则|也|都|一般|的)?", text[item.end : item.end + 2])
-            return item.end + (joint.end() if joint else 0)
+            return _SUBJECT_END.match(text, item.end).end()  # pyright: ignore[reportOptionalMemberAccess]
     return start
 
 

@@ -347,6 +347,9 @@ def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> It
             yield mention
 
 
+_WORDS = re.compile("[一-鿿]{2}")
+
+
 def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
     """The nearest heading, or number one sentence of the paragraph, that the advice stands under."""
     text = context.text
@@ -358,7 +361,9 @@ def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
             return _clean(words)
     for heading in reversed(context.headings(sentence.start)):
         words = NUMBER.sub("", text[heading.span.start : heading.span.end]).strip("。 ")
-        if words and not _words("not_headings").search(words) and _clean(words) != label:
+        if not _WORDS.search(words):
+            continue  # a number alone
+        if not _words("not_headings").search(words) and _clean(words) != label:
             return _clean(words)
         break
     return None
