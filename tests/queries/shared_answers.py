@@ -3,7 +3,7 @@
     python -m tests.queries.shared_answers                    build the graph and print the table of all questions
     python -m tests.queries.shared_answers 07 --list          name the rows of one question
     python -m tests.queries.shared_answers --graph DIR        ask a graph that is built already
-    python -m tests.queries.shared_answers --pin [--lower]    pin what was reached; --lower: also where it is worse
+    python -m tests.queries.shared_answers --pin [--lower]    pin what is better; --lower: also what is worse
 
 `shared/README.md` says how the expected rows are written.
 """
@@ -164,7 +164,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("questions", nargs="*", metavar="QUESTION", help="numbers or names; by default all")
     parser.add_argument("--graph", type=Path, help="a graph of the shared articles; by default it is built anew")
     parser.add_argument("--list", action="store_true", help="name the rows that are wrong and missing")
-    parser.add_argument("--pin", action="store_true", help="keep what was reached as the ratchet")
+    parser.add_argument("--pin", action="store_true", help="keep what is better than before as the ratchet")
     parser.add_argument("--lower", action="store_true", help="with --pin: also where it is worse than before")
     given = parser.parse_args(arguments)
     folder = articles()
@@ -191,15 +191,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _pin(measured: Mapping[str, Compared], *, lower: bool) -> int:
+    """Keep what was reached; where it is worse than before, what was reached before stays, unless `lower` is given."""
     kept: Counts = json.loads(RATCHET.read_text("utf-8")) if RATCHET.exists() else {}
     worse = fallen(measured, {question: floor for question, floor in kept.items() if question in measured}, slack=False)
-    if worse and not lower:
-        print("\n".join(["not pinned; --lower would:", *worse]), file=sys.stderr)
-        return 1
     counts = {question: found.counts() for question, found in measured.items()}
+    if worse and not lower:
+        print("\n".join(["not pinned there; --lower would:", *worse]), file=sys.stderr)
+        counts = {question: _better(found, kept.get(question, found)) for question, found in counts.items()}
     lines = ",\n".join(f' "{question}": {json.dumps(count)}' for question, count in counts.items())
     RATCHET.write_text(f"{{\n{lines}\n}}\n", "utf-8")
     return 0
+
+
+def _better(found: dict[str, int], before: dict[str, int]) -> dict[str, int]:
+    return {key: (max if key == "right" else min)(found[key], before[key]) for key in found}
 
 
 if __name__ == "__main__":
