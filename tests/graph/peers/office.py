@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from innokg.graph import Graph
+from innokg.graph.export.reading import Reading
 from innokg.graph.export.rows import TABLES
 
 from . import Peer
@@ -26,7 +27,7 @@ def _needs() -> str | None:
 
 
 def _libreoffice(name: str, path: Path, graph: Graph) -> str:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Reading(graph) as reading:
         files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         told = [_UTF8] if path.is_dir() else []
@@ -37,7 +38,7 @@ def _libreoffice(name: str, path: Path, graph: Graph) -> str:
                 head, *rows = csv.reader(file)
             assert head == [column.name for column in table.columns]
             texts = [index for index, column in enumerate(table.columns) if column.name.endswith(("name", "quote"))]
-            expected = [[_text(row[index]) for index in texts] for row in table.rows(graph)]
+            expected = [[_text(row[index]) for index in texts] for row in table.rows(reading)]
             assert [[_text(row[index]) for index in texts] for row in rows] == expected, table.name
     return "opens, same names and quotes"
 
