@@ -24,9 +24,6 @@ from .words import words_of
 _POINTING = r"(?:该|此|上述|这一|这个|本)"
 _CLAUSE = r"(?<=[,;。\n])"
 
-# 其 within a sentence of its thing: further off it may be anything.
-MAX_ITS = 60
-
 # Everyday words of the schemes, which may stand in a reference: 该|预算|计划.
 _WORDS = frozenset({"Indicator", "Instrument"})
 
