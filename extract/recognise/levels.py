@@ -103,7 +103,7 @@ def _found(doc: Doc) -> Iterator[Mention]:
             place = full_region(region, match["level"])
         if place is not None or match["office"] not in _PLAIN:
             yield _office(match.start(), match.end(), place, match["level"] + match["office"])
-        for office in _listed(text, match.end()):
+        for office in listed_offices(text, match.end()):
             listed = _office(*office.span("office"), place, match["level"] + office["office"])
             yield replace(listed, strength=LISTED)
 
@@ -129,11 +129,11 @@ def _next_office() -> re.Pattern[str]:
     offices = {office for office in load("offices")["offices"] if office[-1] in "厅局委办"} - {"省委", "市委", "党委"}
     longest = sorted(offices, key=lambda office: (-len(office), office))
     return re.compile(
-        r"(?:、|和|与|及|以及)(?P<office>" + "|".join(map(re.escape, longest)) + r")(?![员托派任屋办门长级])"
+        r"(?:、|和|与|及|以及|会同|联合)(?P<office>" + "|".join(map(re.escape, longest)) + r")(?![员托派任屋办门长级])"
     )
 
 
-def _listed(text: str, at: int) -> Iterator[re.Match[str]]:
+def listed_offices(text: str, at: int) -> Iterator[re.Match[str]]:
     """The offices listed behind one without a word for their level, which are of the same place: 省教育厅、|财政厅."""
     while office := _next_office().match(text, at):
         yield office

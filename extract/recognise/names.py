@@ -16,13 +16,12 @@ from spacy.tokens import Doc
 
 from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
-from .bodies import MIN_LAUNCHED, MIN_MARKED, Bodies
-from .concepts import scan
+from .bodies import MIN_MARKED
 from .heads import Head, right_edges, specific
 from .left_edge import ORIGINAL
 from .material import BODIES, KINDS, LATIN
 from .mentions import MARKED, SHAPE, Mention, add
-from .reading import Piece
+from .schemes import Schemes
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
 ONE_PER_REGION = re.compile(
@@ -30,44 +29,8 @@ ONE_PER_REGION = re.compile(
     r"|(协同|科技)?创新共同体|科创走廊|(科技)?创新走廊)$"
 )
 
-# What is said of one scheme at its first mention.
-_INTRODUCED = re.compile(r"(?:\([^()]*\))?(?:由|是|于|自|始于|设立于|启动于|旨在|面向|的实施|的前身)")
-
-# A verb that issues or launches a scheme, or follows one, right before its name.
-_LAUNCHED = re.compile(
-    r"(?:启动|实施|部署|推出|发起|设立|印发|发布|发表|通过|颁布|出台|制定|签署|公布|修订|提出|根据|依据|按照|依照|核定|落实|贯彻)(?:了|的)?$"
-)
-
-# Right before a scheme's name: another name of it.
-_NAMED_AS = re.compile(r"(?:前身[是为]|更名为|改名为|改称|称为|名为)$")
-
-# What is said of one scheme, right behind its name.
-_SAID = re.compile(
-    r"(?:\([^()]*\))?,?(?:由|于|自|从|在|把|将|已|是|旨在|规定|授权|确定|明确|要求|提出|生效|出台|颁布|始于|每年|每[个项]|总额|总?规模"
-    r"|首[期批]|第[一二三四五六七八九十百\d]+条|提供|投入|资助|支持|面向|覆盖|先后|围绕|聚焦|设立|成立|创立|获|的实施|的前身|列)"
-)
-
-# What is said of one fund, and not of funds: …基金设立于…, 规模….
-_ENDOWED = re.compile(r"(?:\([^()]*\))?,?(?:于|由|设立|成立|总?规模|总额|首期|创立)")
-
-_JOINT = re.compile("[与和及]")
-
-# Programmes that every province has, so that its name alone tells which.
-_PROVINCIAL = frozenset(
-    {"重大科技专项", "科技重大专项", "重点研发计划", "自然科学基金", "科技示范工程", "重点研发专项"}
-)
-
 # The year of a plan or strategy, right behind its head (…战略2030).
 _YEAR = re.compile(r"20\d\d(?![年0-9—-])")
-
-# A scheme of the state as a whole begins with these.
-_NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
-
-# Before a scheme: several are spoken of, and what they are (三项常设的科技资助计划).
-_SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
-
-# Before a scheme: it is not named but praised (欧盟最大的科研框架计划, 首个…).
-_SUPERLATIVE = re.compile(r"(?:最[一-鿿]{1,3}|规模空前|唯一|历史上[一-鿿]{1,4})的$")
 
 # LAC takes what stands before 等 for a part of the word: 某某学院等|校院地…机构.
 _AND_OTHERS = re.compile(r"(?<=[一-鿿]{2})等(?![级离量效温压静])")
@@ -101,23 +64,8 @@ _DEEDS = re.compile(r"^(?:建设|打造|创建|组建|培育|布局|共建|筹�
 # A sort of this many characters can be what an article is about, if it speaks of it this often.
 MIN_THEME, MIN_SPOKEN = 6, 4
 
-# A programme's foreign name right before 项目: of several words, or of one that is no abbreviation (PPP项目 is a sort).
-_FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|in|and|&))+|[A-Z][a-z]+[A-Za-z]{3,})”?")
-
-# The acronym of one programme, right behind its name.
-_ACRONYM = re.compile(r"[(][A-Z]{2,8}[)]")
-
 # A general sort of this many characters is a kind where a level stands before it.
 MIN_SORT = 6
-
-# A programme of nothing but general words that begins with whose it is must be at least this long.
-MIN_NATIONAL = 9
-
-# How many things must speak for a name with an everyday head (see `evidence`).
-MIN_EVIDENCE = 3
-
-# Shorter than this, a programme's name without marks is an everyday phrase (发展计划, 人才工程).
-MIN_SCHEME = 6
 
 
 @Language.component("innokg_names")
@@ -126,7 +74,7 @@ def find_names(doc: Doc) -> Doc:
     return add(doc, (mention for mention in map(_Judge(doc).judge, right_edges(doc)) if mention))
 
 
-class _Judge(Bodies):
+class _Judge(Schemes):
     """Judges what leads up to each head of one Doc."""
 
     def judge(self, edge: tuple[int, int, Head]) -> Mention | None:
@@ -187,6 +135,7 @@ class _Judge(Bodies):
         """Judge the name of a centre, consortium, cluster, programme or policy."""
         others = _AND_OTHERS.search(self.text, start, head_start)
         start = others.end() if others else start
+        start = self.from_year(start, head_start) if head.text in ("法", "法案") else start
         pieces = self.pieces(start, head_start)
         marked = any(p.text in "“”‘’" or LATIN.search(p.text) for p in pieces)
         regions = self.regions(start, head_start)
@@ -195,88 +144,16 @@ class _Judge(Bodies):
         year = _YEAR.match(self.text, end) if head.type not in KINDS else None
         if year:
             end, name, marked = year.end(), name + year[0], True
-        # A strategy for a year is a document (高科技战略2025), one for none a scheme or a turn of phrase.
-        kind = "Policy" if year and head.text == "战略" else head.type
+        # A strategy for a year, or one that is issued, is a document; any other is a scheme or a turn of phrase.
+        document = head.text == "战略" and (year or self.is_issued(start))
+        kind = "Policy" if document else head.type
         mention = Mention(start, end, (kind,), name, by="names", strength=MARKED if marked else SHAPE, country=country)
         if head.type in KINDS:
             quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
             marked = marked or (quoted and bool(own or ORIGINAL.match(self.text, end)))
             placed = bool(regions) or any(p.tag in ("LOC", "ns", "ORG") for p in pieces)
             return self.kind_or_name(mention, head, regions, own, marked, placed)
-        if _SEVERAL.search(self.text, max(0, start - 12), start):
-            return None
-        if _SUPERLATIVE.search(self.text, max(0, start - 12), start) and not marked and not self.is_defined(end):
-            return None
-        kinds = [stop for at, stop, c in scan(self.text, start, head_start) if c.kind_of and stop - at > MIN_MARKED]
-        if head.text == "项目":
-            foreign = _FOREIGN_NAME.fullmatch(self.text, start, head_start)
-            acronym = _ACRONYM.match(self.text, end) and end - start >= MIN_LAUNCHED
-            return mention if (self.is_defined(end) and own) or foreign or acronym else None
-        if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
-            return mention
-        if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
-            return mention
-        if year or self.is_law(mention, head):
-            return mention
-        if head.weak:
-            enough = self.evidence(mention, head, pieces, regions, own) >= MIN_EVIDENCE
-            return mention if enough and end - start >= MIN_SCHEME else None
-        if own and any(piece.tag in ("nz", "PER", "ORG") for piece in pieces):
-            return mention
-        if self.is_introduced(start, end, pieces):
-            return mention
-        regional = regions and len(self.without_regions(start, end)) >= MIN_SCHEME
-        national = head.type == "Programme" and name.startswith(_NATIONAL) and len(name) >= MIN_NATIONAL
-        national = national or bool(_NAMED_AS.search(self.text, max(0, start - 6), start))
-        issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
-        least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME
-        return mention if (own or regional or issued) and end - start >= least else None
-
-    def is_law(self, scheme: Mention, head: Head) -> bool:
-        """Does LAC take the whole for a proper name, and does it end in 法?"""
-        inside = self.words.at(scheme.start)
-        whole = inside.idx == scheme.start and inside.end == scheme.end
-        return head.text.endswith("法") and inside.tag_ == "nz" and whole and len(inside.text) > MIN_MARKED
-
-    def evidence(self, scheme: Mention, head: Head, pieces: list[Piece], regions: list[Concept], own: bool) -> int:
-        """How much speaks for a name where the head is an everyday word (…工程, …基金, …条例)."""
-        before = self.text[max(0, scheme.start - 12) : scheme.start]
-        plain = len(self.without_regions(scheme.start, scheme.end)) <= len(head.text) + 2
-        return (
-            own
-            + (bool(regions or scheme.country) or scheme.name.startswith(_NATIONAL))
-            + bool(_LAUNCHED.search(before))
-            + (bool(_SAID.match(self.text, scheme.end)) and not before.endswith("的"))
-            + any(piece.tag in ("nz", "PER", "ORG") for piece in pieces)
-            + (scheme.end - scheme.start >= MIN_LAUNCHED and own)
-            + (self.text.count(scheme.name) > 1)
-            + 2 * self.has_own_short_form(scheme)
-            + 2 * (bool(regions) and self.without_regions(scheme.start, scheme.end) in _PROVINCIAL)
-            + 2
-            * any(
-                head.text in ("工程", "专项", "行动") and at == scheme.start and c.kind_of
-                for at, _, c in scan(self.text, scheme.start, scheme.end)
-            )
-            + 2 * (head.text == "基金" and bool(_ENDOWED.match(self.text, scheme.end)))
-            + (head.text == "基金" and bool(_JOINT.search(scheme.name)))
-            - plain
-        )
-
-    def has_own_short_form(self, scheme: Mention) -> bool:
-        """Does a bracket behind the name hold a word of the name's own characters (…及科技基金(基金))?"""
-        bracket = re.match(r"\(“?([一-鿿]{2,6})”?\)", self.text[scheme.end : scheme.end + 10])
-        return bracket is not None and set(bracket[1]) <= set(scheme.name)
-
-    def is_introduced(self, start: int, end: int, pieces: list[Piece]) -> bool:
-        """Does a clause begin with the name and say what it is, so that it names one (全球创新集群计划由…实施)?"""
-        before = self.text[start - 1 : start]
-        plain = all(piece.text in words("words", "generic_scheme") for piece in pieces)
-        begins = before in ("", "\n", "。", ";", "!", "?", ":")
-        return begins and not plain and end - start >= MIN_SCHEME and bool(_INTRODUCED.match(self.text, end))
-
-    def well_marked(self, start: int, head_start: int) -> bool:
-        """Do quotation marks or capitals stand in the name (a digit alone does not mark a weak head's name)?"""
-        return bool(re.search(r"[A-Z]{2,}|“[^”]*”", self.text[start:head_start]))
+        return self.programme_or_policy(mention, head_start, head, own, marked, bool(year))
 
     def kind_or_name(
         self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool, placed: bool

@@ -29,6 +29,12 @@ _FIRST_ARTICLE = re.compile(r"^第一条", re.MULTILINE)
 # A title that no head tells is a policy where it is issued, or followed by the word for what it is.
 _ISSUED = re.compile(r"(?:印发|出台|发布|颁布|制定|签署|通过|公布)(?:实施)?(?:的|了)?$")
 _CALLED = re.compile(r"》(?:报告|法案|规划|战略|文件|白皮书)")
+# … or where it is a report's that is issued: 发布研究报告《…》, 题为《…》的报告; an essay's is not.
+_REPORTED = re.compile(
+    r"(?:发布|发表|公布|提交|完成|推出|公开|形成|出台)了?(?:一份|首份|最新|年度|其)*(?:的)?(?:题为|名为|[一-鿿]{0,4}(?:报告|白皮书|文件|战略|备忘录))$"
+)
+_REPORT = re.compile(r"》(?:的)?[一-鿿]{0,6}(?:报告|白皮书|战略|文件|备忘录|行政令)(?![会单人者期刊])")
+_NAMED = re.compile(r"[题名]为$")
 # … or where it lays down what is to be; a study that finds or holds something does not.
 _PRESCRIBES = re.compile(
     r"》(?:\([^()]*\))?(?:中|还|也|则|首次|进一步)*(?:明确提出|提出(?:了|的|到|要|建|实施|设|将)|规定|部署|要求)"
@@ -107,7 +113,7 @@ _LAW = re.compile(
 
 def _slogans(text: str) -> Iterator[Mention]:
     for name in sorted(words("words", "national_policies")):
-        for match in re.finditer(re.sub("^(十.五)", r"“?\1”?", name), text):
+        for match in re.finditer(re.sub("^(十.五)", r"“?\1”?", name) + "(?![律规案定治院])", text):
             if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
                 yield Mention(match.start(), match.end(), ("Policy",), name, by="titles", strength=MARKED)
     for match in (*_ORDER.finditer(text), *_LAW.finditer(text)):
@@ -175,5 +181,8 @@ def _is_policy(text: str, title: re.Match[str]) -> bool:
     if is_policy_title(title[1]):
         return True
     issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
+    issued = issued or _REPORTED.search(text, max(0, title.start() - 20), title.start())
+    if _NAMED.search(text, max(0, title.start() - 2), title.start()):
+        return bool(_REPORT.match(text, title.end() - 1))
     prescribes = _PRESCRIBES.match(text, title.end() - 1) and not _STUDY.search(name)
     return bool(issued or prescribes or _CALLED.match(text, title.end() - 1)) and not _is_periodical(name)
