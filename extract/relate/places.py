@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeGuard
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,9 +16,12 @@ from ..model import Modality
 from ..recognise.concepts import scan
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
+from .founders import by_founder, by_paragraph, here, place_of
+from .home import HERE
 from .stated import Stated, state
 
 _PLACED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
+_ABROAD = frozenset({"Enterprise", "ResearchInstitute", "Laboratory"})
 LOCATED_IN = "ikg:locatedIn"
 
 # 北京:探索…, 1.上海：…, (一)广东: a heading that begins with a region speaks of it.
@@ -32,7 +35,38 @@ _LISTING = re.compile(r"包括|包含|分别是|分别为|有[:：]|如下|:")
 def locate(doc: Doc) -> Doc:
     """State locatedIn for every named centre, consortium and cluster whose place can be told."""
     context: Context = doc._.context
-    return state(doc, [*_by_name(doc, context), *_by_listing(doc, context)])
+    return state(
+        doc,
+        [*_by_name(doc, context), *_by_listing(doc, context), *_bodies(doc, context), *_foreign_kinds(doc, context)],
+    )
+
+
+def _bodies(doc: Doc, context: Context) -> Iterator[Stated]:
+    """Foreign companies, institutes and laboratories with the country's name right before theirs."""
+    for mention in doc._.mentions:
+        if mention.type in _ABROAD and not mention.is_kind and not mention.refers:
+            sentence = context.sentence_at(mention.start)
+            if country := _country_before(context, mention, sentence) or _country_in(mention):
+                yield _located(mention, country, "located-country-before", sentence.start, sentence.end, 0.85)
+
+
+def _country_in(mention: Mention) -> Mention | None:
+    """The foreign country that an institute's name begins with."""
+    concept = _leading_region(mention.name) if mention.type == "ResearchInstitute" else None
+    if concept is None or concept.iri == CHINA or concept.iri != gazetteer().country(concept.iri):
+        return None
+    return Mention(mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri)
+
+
+def _foreign_kinds(doc: Doc, context: Context) -> Iterator[Stated]:
+    """What sorts of centre or group another country sets up: 某国设立18个“创新之家”."""
+    for mention in doc._.mentions:
+        if mention.kind_of in _PLACED and not mention.refers:
+            sentence = context.sentence_at(mention.start)
+            found = by_founder(context, mention, sentence)
+            if found is not None and _is_foreign(found[0]):
+                region, rule, sure, how = found
+                yield replace(_located(mention, region, rule, sentence.start, sentence.end, sure), modality=how)
 
 
 def _named(doc: Doc) -> Iterator[Mention]:
@@ -57,6 +91,9 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
             yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
         elif country := _country_before(context, mention, sentence):
             yield _located(mention, country, "located-country-before", sentence.start, sentence.end, 0.88)
+        elif found := by_founder(context, mention, sentence) or by_paragraph(context, mention, sentence):
+            region, rule, sure, how = found
+            yield replace(_located(mention, region, rule, sentence.start, sentence.end, sure), modality=how)
 
 
 # What is only to be set up is nowhere yet: 建议批准建设某地科学中心.
@@ -142,7 +179,7 @@ def _joined_regions(name: str) -> list[Concept]:
 def _by_listing(doc: Doc, context: Context) -> Iterator[Stated]:
     for mention in _named(doc):
         sentence = context.sentence_at(mention.start)
-        region = _list_subject(context, mention) or _headed_by(context, mention)
+        region = _list_subject(context, mention) or _headed_by(context, mention) or _list_here(context, mention)
         if region is not None:
             yield _located(mention, region, "located-by-listing", sentence.start, sentence.end, 0.85)
 
@@ -158,22 +195,33 @@ def _list_subject(context: Context, mention: Mention) -> Mention | None:
     return first if _LISTING.search(between) and re.fullmatch(r"(?:截至[^,]*,|目前,?|其中,?)*", lead) else None
 
 
+def _list_here(context: Context, mention: Mention) -> Mention | None:
+    """The article's home region where the sentence lists what 本市 or 全省 has."""
+    sentence = context.sentence_at(mention.start)
+    listing = _LISTING.search(context.text, sentence.start, mention.start)
+    return here(context, sentence.start, listing.start()) if listing else None
+
+
 def _headed_by(context: Context, mention: Mention) -> Mention | None:
     """The region that the heading above begins with, where the paragraph speaks of no other."""
-    paragraph = context.sentence_at(mention.start).paragraph
-    named = [m for s in context.paragraph(paragraph) for m in s.items if _is_region(m)]
+    sentence = context.sentence_at(mention.start)
+    if HERE.search(context.text, sentence.start, sentence.end):
+        return None
+    paragraph = sentence.paragraph
+    named = [place for s in context.paragraph(paragraph) for i in s.items if (place := place_of(i))]
     for block in reversed(context.headings(mention.start)):
         text = context.text[block.span.start : block.span.end]
         lead = _HEADED.match(text)
         at = block.span.start + (lead.end() if lead else 0)
         for item in context.mentions_from(at, at + 1):
-            if item.type == "Region" and context.text[item.end : item.end + 1] in (":", ""):
+            if item.type == "Region" and (_is_foreign(item) or context.text[item.end : item.end + 1] in (":", "")):
                 return item if all(_lies_in(m, item) for m in named) else None
     return None
 
 
-def _is_region(item: object) -> TypeGuard[Mention]:
-    return isinstance(item, Mention) and item.type == "Region"
+def _is_foreign(place: Mention) -> bool:
+    """Is it another country's name?"""
+    return place.concept not in (None, CHINA) and place.concept == gazetteer().country(place.concept or "")
 
 
 def _lies_in(region: Mention, whole: Mention) -> bool:
