@@ -39,6 +39,11 @@ class Stretches:
         before = bisect_left(self._starts, at)
         return self._starts[before - 1] if before and self._reach[before - 1] > at else None
 
+    def first_start(self, start: int, end: int) -> int | None:
+        """Where the first one that begins in [start, end) begins."""
+        at = bisect_left(self._starts, start)
+        return self._starts[at] if at < len(self._starts) and self._starts[at] < end else None
+
     def last_end(self, at: int) -> int:
         """Where the last one that ends at or before an offset ends; 0 where none does."""
         before = bisect_right(self._reach, at)

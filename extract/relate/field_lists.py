@@ -26,7 +26,9 @@ _NUMBER = r"(?:[一二三四五六七八九十两\d]+[大个项类种])"
 
 
 # Centres and the like that a list names by their fields: 芯片、新材料等创新中心.
-_CENTRES = "创新中心|创新联合体|产业集群|制造业集群|集群"
+_CENTRES = (
+    "创新中心|创新联合体|联合体|产业集群|制造业集群|集群|产业技术联盟|创新联盟|战略联盟|联盟|创新共同体|共同体|技术中心"
+)
 
 
 @cache
@@ -35,7 +37,7 @@ def _closing() -> re.Pattern[str]:
     between = "|".join(sorted(lists["closing"], key=lambda w: (-len(w), w)))
     closers = "|".join(lists["closers"])
     return re.compile(
-        rf"等(?:\d+[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
+        rf"等(?:\d+[余多]?[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
         rf"|(?:的)?{_NUMBER}(?:{between})*(?:{closers})"
         r"|(?<![列定作视成认立称])为(?:主导|主攻|重点|核心|支柱|优先|特色|优势)+(?:发展|研究|支持|研发|建设)*(?:产业|方向|领域)"
     )

@@ -35,7 +35,10 @@ _COUNT = re.compile(r"\d+[个项类种家]|[()]|^第?[一二三四五六七八�
 _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$"
 )
-_PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国)的?")
+_PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
+
+# Letters that a list of fields names are no body: 风电、氟材料、LED等46家联盟.
+_LETTERS = re.compile(r"[A-Za-z0-9-]{2,8}")
 
 # The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
 MIN_FIELD, MAX_FIELD = 2, 18
@@ -79,15 +82,17 @@ def find_fields(doc: Doc) -> Doc:
     """Add the fields of lists to the mentions."""
     found: list[Mention] = []
     left_out: set[int] = set()  # where a cue opens something else than fields: what starts there is part of that
-    others = [m for m in doc._.mentions if m.type != FIELD and m.type not in ("Instrument", "Indicator")]
+    others = [m for m in doc._.mentions if m.type not in (FIELD, "Instrument", "Indicator")]
     tokens, text = words_of(doc), doc.text
     names = _stretches(doc._.mentions)
     known_fields = _stretches(m for m in doc._.mentions if m.type == FIELD)
+    others = [m for m in others if m.type != "Organization" or not _LETTERS.fullmatch(text, m.start, m.end)]
+    bodies = _stretches(m for m in others if m.type != "Region")
     taken, blocks = _stretches(others), _stretches(others)
     for cue in _cues().finditer(text):
         if names.meet(*cue.span()):
             continue
-        members = _list_after(tokens, text, known_fields, cue)
+        members = _list_after(tokens, text, known_fields, bodies, cue)
         if not members:
             left_out.add(cue.end())
         found += _free(text, members, taken)
@@ -97,6 +102,7 @@ def find_fields(doc: Doc) -> Doc:
             found += _free(text, fitting, taken)
     fields = _stretches(found)
     kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or fields.meet(m.start, m.end))]
+    kept = [m for m in kept if m.type != "Organization" or not fields.meet(m.start, m.end)]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
 
@@ -121,9 +127,14 @@ def _field(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, (FIELD,), name, by="fields", strength=SHAPE)
 
 
-def _list_after(tokens: Words, text: str, known_fields: Stretches, cue: re.Match[str]) -> list[Stretch]:
+def _list_after(
+    tokens: Words, text: str, known_fields: Stretches, bodies: Stretches, cue: re.Match[str]
+) -> list[Stretch]:
     """The members of the list behind a cue where they are fields, else nothing."""
-    start, end = cue.end(), _list_end(tokens, text, known_fields, cue.end())
+    start = cue.end()
+    end = _list_end(tokens, text, known_fields, start)
+    end = bodies.first_start(start, end) or end  # 甲实验室聚焦通信与人工智能、|乙实验室…
+    end -= len(text[start:end]) - len(text[start:end].rstrip("、和与及"))
     stretch = text[start:end]
     closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
     if not closed and (tail := _tail().search(stretch)):

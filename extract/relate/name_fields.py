@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context
-from ..lexicon import load
+from ..lexicon import load, words
 from ..modality import modality
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
@@ -39,14 +39,35 @@ _UNKNOWN_PLACE = re.compile(r"^[一-鿿]{2,3}[省市县](?=[一-鿿]{2})")
 # A ward behind the place that a name begins with: 无锡市|惠山区|智能零部件.
 _WARD = re.compile(r"^[一-鿿]{2,3}[区县旗](?=[一-鿿]{2})")
 
-# A programme is about a field only where its name says that it develops one.
+# A programme is about a field where its name says that it develops one, or where only the field stands before 计划 or
+# 专项: 超大规模集成电路计划. 工程 and 行动 are what is done, not what for (智能制造工程), but for those of clusters.
 _DEVELOPS = re.compile(
     r"^(?P<field>.+?(?:技术|产业|材料|装备|能源|软件|芯片|制造业?))(?:联合|协同)?"
     r"(?:研究与开发|研究开发|研究与发展|研发|开发|攻关|发展)(?:战略|行动|合作)?(?:计划|专项|工程)$"
 )
+_PLANNED = re.compile(
+    r"^(?P<field>(?!.*(?:创新|网络|人才|合作|企业|提升|升级|改造|转型)).+?)(?:重大|旗舰|科技|研究)*"
+    r"(?:计划|专项|旗舰项目)$"
+)
+_GROWS_CLUSTERS = re.compile(
+    r"^(?P<field>.+?(?:产业|制造业|材料|装备))集群(?:发展|培育|建设|提升)*(?:计划|专项|工程|行动)$"
+)
+_SCHEMES = (_DEVELOPS, _GROWS_CLUSTERS, _PLANNED)
+
+# What is done with the field, behind it in a name: 高温合金|研发及应用.
+_DONE_WITH = re.compile(
+    r"(?<=.{2})(?:(?:关键|共性|核心|新)*(?:技术|产品))?"
+    r"(?:[及与和、]?(?:新产品|新技术|协同|集成|规模化|工程化)?(?:研制|研发|开发|应用|产业化|示范|推广|攻关))+$"
+)
+
+# What sort of thing it is, behind it: 海上风电|产业.
+_SORT = re.compile(r"(?<=.{2})(?:产业链?|领域|行业)$")
+
+# The body that a centre's name begins with: 某化工有限公司|绿色涂料.
+_BODY = re.compile(r"^.{2,24}?(?:公司|集团|大学|研究院|研究所)(?=.{2})")
 
 # What stands before these in the name of an alliance or cluster is a field: 抗生素|产业技术创新战略联盟.
-_SAYS_FIELD = re.compile(r"(?:产业技术|产业|技术)(?:创新|战略|协同|联合)+(?:联盟|联合体)|产业集群")
+_SAYS_FIELD = re.compile(r"(?:产业技术|产业科技|产业|技术)(?:创新|战略|协同|联合)+(?:联盟|联合体)|产业集群")
 
 BY_NAME = 0.72
 
@@ -71,7 +92,7 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
     if name is None or (known(name) is None and not _TELLS.search(name)):
         return
     counted = _COUNTED.search(text, max(0, mention.start - 3), mention.start)
-    if counted or _BRAND.search(text[mention.start : mention.end]):
+    if counted or _BRAND.search(text[mention.start : mention.end].strip("“”‘’《》")):
         return
     sentence = context.sentence_at(mention.start)
     concept = known(name)
@@ -91,17 +112,36 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
 def field_of(name: str, kind: str) -> str | None:
     """Return the field in a thing's name, None where it names none."""
     if kind == "Programme":
-        develops = _DEVELOPS.match(_without_place(name))
-        return _judged(develops["field"]) if develops else None
-    if kind not in _NAMED or not (head := _head(kind).search(name)):
+        schemes = (scheme.match(_without_place(name)) for scheme in _SCHEMES)
+        return next((field for scheme in schemes if scheme and (field := _judged(scheme["field"]))), None)
+    if kind not in _NAMED:
         return None
+    with_common, *bare = _heads(kind)
+    if (head := with_common.search(name)) and (field := _before(name, head)):
+        return field
+    heads = (head for pattern in bare if (head := pattern.search(name)))
+    fields = ((head, _before(name, head)) for head in heads)
+    return next((field for head, field in fields if field and not _is_of_place(head, field)), None)
+
+
+def _before(name: str, head: re.Match[str]) -> str | None:
+    """The field before a name's head."""
     return _judged(_without_place(name[: head.start()]), said=bool(_SAYS_FIELD.match(head[0])))
+
+
+def _is_of_place(head: re.Match[str], field: str) -> bool:
+    """Is 科技 or 技术 left over before a bare head only the head's: 某谷科技|创新走廊?"""
+    bare = not head[0].startswith(("制造业", "产业"))
+    return bare and field.endswith(("科技", "技术")) and known(field) is None
 
 
 def _judged(text: str, said: bool = False) -> str | None:
     """The words as a field's name, where they tell one, or where `said` that they do."""
-    shorter = re.sub(r"(?<=.{2})(?:产业链?|领域|行业)$", "", text)
-    text = shorter if known(text) is None else text
+    text = _BODY.sub("", text)
+    if text in words("fields", "of_fields"):
+        return text
+    for behind in (_DONE_WITH, _SORT):
+        text = behind.sub("", text) if known(text) is None else text
     return text if may_be_field(text) and (known(text) or ((said or _tells_field(text)) and _says_more(text))) else None
 
 
@@ -131,11 +171,15 @@ def _without_place(name: str) -> str:
 
 
 @cache
-def _head(kind: str) -> re.Pattern[str]:
-    """The head of a name with the general words before it: 产业技术|创新联合体."""
+def _heads(kind: str) -> tuple[re.Pattern[str], ...]:
+    """Heads of names with the general words before them (产业技术|创新联合体), then alone: 核技术|制造业创新中心."""
     heads = sorted(load("heads")[kind]["strong"], key=lambda h: (-len(h), h))
-    words = load("fields")["name_general"]
+    barest = [head for head in heads if not head.startswith(("制造业", "产业"))]
+    common = load("fields")["name_general"]
     if kind == "Consortium":  # 某中心 is of 技术创新; a consortium's 技术 is its field's: 海洋工程技术|创新联合体
-        words = [word for word in words if word not in ("技术", "工程", "科技", "应用")]
-    general = "|".join(words)
-    return re.compile(rf"(?:{general})*(?:{'|'.join(map(re.escape, heads))})(?:\([^()]*\))?[A-Za-z0-9]*$")
+        common = [word for word in common if word not in ("技术", "工程", "科技", "应用")]
+    general = f"(?:{'|'.join(common)})*"
+    return tuple(
+        re.compile(rf"{before}(?:{'|'.join(map(re.escape, some))})(?:\([^()]*\))?[A-Za-z0-9]*$")
+        for before, some in ((general, heads), ("(?:制造业|产业)", barest), ("", barest))
+    )

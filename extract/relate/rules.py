@@ -31,6 +31,7 @@ from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from ..words import words_of
+from .carried import carried_over
 from .clauses import may_be_about
 from .coded import Coded, Item, Readings, code
 from .cues import Cues
@@ -57,6 +58,9 @@ TOPIC_DISCOUNT = 0.85
 _WORDS = frozenset({"Instrument", "Indicator"})
 # What a document that goes on being spoken of says of the scheme whose rules it lays down.
 _OF_SCHEMES = frozenset({"ikg:focusesOn", "ikg:fundedBy", "ikg:administeredBy"})
+
+# What is said of it may be carried over from a sentence that only names it.
+_CARRIED = "ikg:focusesOn"
 
 # LAC's tags of adverbs and of adjectives used as such. What it tags as a verb so used (vd: 牵头) tells too much, but
 # for some words.
@@ -253,6 +257,8 @@ def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> t
     if rule.topic is None:
         return (), False
     topic = speaking_of(context, at, rule.topic.takes, within=rule.within)
+    if topic is None and not rule.within and rule.predicate == _CARRIED:
+        topic = carried_over(context, at, rule.topic.takes)
     if topic and topic.type == "Policy" and rule.predicate in _OF_SCHEMES:
         topic = scheme_of(context, topic, may_be_about) or topic
     return ((topic,) if topic else ()), True

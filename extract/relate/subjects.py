@@ -50,7 +50,7 @@ def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], wi
     since = context.text.rfind(";", sentence.start, at) + 1
     found = _named_before(context, sentence, [m for m in before if m.start >= since], at, wanted)
     found = found or _named_before(context, sentence, before, at, wanted)
-    if found or any(_is_other_subject(context, sentence, m) for m in before):
+    if found or any(is_other_subject(context, sentence, m) for m in before):
         return found
     found = _only_one(context, sentence, before, at, wanted)
     if found or within:
@@ -148,7 +148,7 @@ def in_title(context: Context, wanted: Callable[[Mention], bool]) -> Mention | N
     return named[0] if len({(m.name, m.types) for m in named}) == 1 else None
 
 
-def _is_other_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
+def is_other_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Does the sentence speak of a body, place or person instead (在… and 由… do not make it a subject)?"""
     if mention.type not in _ACTING or not context.is_subject(mention, sentence):
         return False
@@ -295,7 +295,7 @@ def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
 def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
     """What the sentence's pronoun means, or what the sentences of the paragraph before it speak of."""
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
-    if any(_is_other_subject(context, sentence, m) for m in before):
+    if any(is_other_subject(context, sentence, m) for m in before):
         return None
     for earlier in reversed(context.sentences[max(0, sentence.index - MAX_BACK) : sentence.index]):
         if earlier.paragraph != sentence.paragraph:
