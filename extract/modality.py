@@ -31,6 +31,8 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     clause_start, _ = context.clause(start)
     lead = _blank_mentions(context, clause_start, end)
     negated = bool(_cue("negated").search(lead))
+    if unreal(context, start, end):
+        return Modality.PROPOSED, negated
     if _cue("done").search(lead):
         return Modality.ASSERTED, negated
     before = _blank_mentions(context, context.sentence_at(start).start, clause_start)
@@ -43,11 +45,43 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     return Modality.ASSERTED, negated
 
 
-def supposed(context: Context, start: int, end: int) -> bool:
-    """Is what stands at [start, end) only supposed or rumoured, there or since the sentence's last semicolon?"""
-    return bool(
-        _cue("supposed").search(_blank_mentions(context, context.sentence_at(start).start, end).rpartition(";")[2])
-    )
+def unreal(context: Context, start: int, end: int) -> bool:
+    """Is what stands at [start, end) no fact whatever its own words say?
+
+    It is supposed, rumoured, doubted or asked, refused, taken back behind, or what a proposal goes on to say.
+    """
+    clause_start, _ = context.clause(start)
+    sentence = context.sentence_at(start)
+    if _cue("supposed").search(_blank_mentions(context, sentence.start, end).rpartition(";")[2]):
+        return True
+    if _cue("doubted").search(_blank_mentions(context, clause_start, end)):
+        return True
+    if _cue("refused").search(_blank_mentions(context, clause_start, start)):
+        return True
+    if _cue("taken_back").search(_blank_mentions(context, end, sentence.end).partition(";")[0]):
+        return True
+    return _goes_on_proposing(context, clause_start)
+
+
+def _goes_on_proposing(context: Context, clause_start: int) -> bool:
+    """Does a clause go on with what one before it proposes (有必要设立某基金,由某部出资)?
+
+    A date or 了 ends the proposal.
+    """
+    if is_binding(context):
+        return False
+    sentence = context.sentence_at(clause_start)
+    dates = [item.end for item in sentence.items if isinstance(item, DateFound)]
+    _, clause_end = context.clause(clause_start)
+    first = max([sentence.start, *(end for end in dates if end <= clause_start)])
+    before = _blank_mentions(context, first, clause_start).rpartition(";")[2]
+    if any(clause_start < end <= clause_end for end in dates):
+        return False
+    if not _cue("proposes").search(before):
+        advises = _cue("should").search(before) and not _cue("lays_down").search(before)
+        if not advises or any(True for _ in context.mentions_from(clause_start, clause_start + 1)):
+            return False  # whose duty the clause before told need not be the next one's
+    return not _cue("done").search(before + _blank_mentions(context, clause_start, clause_end))
 
 
 def _lies_ahead(context: Context, start: int, end: int) -> bool:

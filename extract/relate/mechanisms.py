@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..lexicon import load
-from ..modality import in_advice
+from ..modality import in_advice, unreal
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -183,6 +183,8 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
     if thing is None or not may_be_about(thing):
         thing, sure = _other_subject(context, sentence, found.start)
     if thing is None:
+        return None
+    if unreal(context, found.start, found.start):
         return None
     how, negated = put(context, found.start, found.start + len(found.label))
     if how is Modality.PROPOSED:

@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
-from ..modality import in_advice
+from ..modality import in_advice, unreal
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, plain
 from ..recognise.mentions import Mention
@@ -87,6 +87,8 @@ def find_requirements(doc: Doc) -> Doc:
         announced = _announced(context, sentence, among)
         for condition in _in_sentence(context, sentence, among):
             if announced is not None and condition.start >= announced:
+                continue
+            if among is None and unreal(context, condition.start, condition.start):
                 continue
             label = condition.label if announced is None else condition.label[: announced - condition.start]
             label = _ANNOUNCING.sub("", NUMBER.sub("", label.strip()))

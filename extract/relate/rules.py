@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..dates import DateFound
 from ..lexicon import words
-from ..modality import modality, supposed
+from ..modality import modality
 from ..model import Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -203,8 +203,6 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
     objects, carried_object = _filled(context, rule, rule.object, match, start)
     how, negated = modality(context, start, end, section=rule.modality != _CLAUSE)
     negated = negated or bool(_DENIES.search(coded.text[match.start : match.end]))
-    if supposed(context, start, end):
-        how = Modality.PROPOSED
     if rule.modality == _ASSERTED:
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
