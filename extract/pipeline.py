@@ -42,6 +42,7 @@ from .recognise import (  # noqa: F401  registers the components
     quoted,
     settling,
     shared_heads,
+    sorts,
     tables,
     titles,
 )
@@ -77,6 +78,7 @@ RECOGNISERS = (
     "innokg_levels",
     "innokg_offices",
     "innokg_names",
+    "innokg_sorts",
     "innokg_introduced",
     "innokg_apposed",
     "innokg_shared_heads",

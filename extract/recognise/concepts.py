@@ -82,6 +82,7 @@ def find_concepts(doc: Doc) -> Doc:
     """Note every concept's mention."""
     edges = words_of(doc).edges
     heads = domain_heads()
+    classes = sort_heads() | heads
     return add(
         doc,
         [
@@ -96,13 +97,14 @@ def find_concepts(doc: Doc) -> Doc:
                     by="concepts",
                     strength=LISTED,
                     kind_of=concept.kind_of
-                    and next((heads[h] for h in heads if doc.text[start:end].endswith(h)), concept.kind_of),
+                    and next((classes[h] for h in classes if doc.text[start:end].endswith(h)), concept.kind_of),
                     concept=concept.iri,
                     country=gazetteer().country(concept.iri),
                 )
                 for start, end, concept in scan_article(doc.text)
                 if (start in edges or end in edges)
                 and is_of_domain(doc.text[start:end], concept, heads)
+                and not (concept.kind_of and is_one_of_actors(doc.text, start, end))
                 and not is_source(doc.text, start, end, concept)
             ),
         ],
@@ -198,8 +200,33 @@ def domain_heads() -> dict[str, str]:
     return {h: kind for kind in ("InnovationCenter", "Consortium", "Cluster") for h in load("heads")[kind]["strong"]}
 
 
+@cache
+def sort_heads() -> dict[str, str]:
+    """The words that sorts beside those of the domain end in, and the class of each."""
+    return {head: kind for kind, texts in load("sorts")["heads"].items() for head in texts}
+
+
+# Kinds of zones and laboratories that a level begins are spoken of as such: 国家高新区, 全国重点实验室.
+_LEVELS = ("国家", "全国", "省")
+
+
+# A laboratory that is somebody's (某某部的国家实验室) or one of those that act together (大学、国家实验室和企业).
+_ACTORS = "企业|工业界|产业界|学术界|高校|大学|院校|院所|科研机构|研究机构|公司"
+_ACTS_AMONG = re.compile(rf"(?:(?:{_ACTORS})[、和与及]|其|[一-鿿]的)$")
+_AND_ACTORS = re.compile(rf"[、和与及](?:{_ACTORS})")
+
+
+def is_one_of_actors(text: str, start: int, end: int) -> bool:
+    """Is a laboratory or institute of a level spoken of as somebody's or as one of several who act, not as a sort?"""
+    if not text.endswith(("实验室", "研究院", "研究所"), start, end):
+        return False
+    return bool(_ACTS_AMONG.search(text, max(0, start - 8), start) or _AND_ACTORS.match(text, end))
+
+
 def is_of_domain(label: str, concept: Concept, heads: dict[str, str]) -> bool:
     """Is it no kind, or a kind of centre, consortium or cluster that says more than its head?"""
     if concept.kind_of is None:
+        return True
+    if label.startswith(_LEVELS) and label.endswith(tuple(sort_heads())):
         return True
     return label.endswith(tuple(heads)) and label not in words("words", "too_general")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,8 +13,8 @@ from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
 from .countries import with_country
 from .mentions import Mention
-from .names import ONE_PER_REGION
 from .organisations import is_one_body, type_by_ending
+from .shared_kinds import of_several_places
 from .titles import is_policy_title
 
 
@@ -23,7 +22,7 @@ from .titles import is_policy_title
 def find_coordinated(doc: Doc) -> Doc:
     """Keep the coordinated things as `doc._.coordinated`; their places overlap, so they are not among the mentions."""
     doc._.coordinated = [
-        *_coordinated(doc.text, doc._.mentions),
+        *of_several_places(doc.text, doc._.mentions),
         *_departments_of_several(doc.text),
         *_of_their_country(doc, list(_nested(doc.text, doc._.mentions))),
     ]
@@ -110,53 +109,3 @@ def _parent(name: str, mention: Mention) -> Iterator[Mention]:
 # What a ministry's name ends in, and how long it is at least.
 _PARENTS = ("部", "委员会", "委", "基金会")
 MIN_PARENT = 4
-
-
-def _coordinated(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    for index, mention in enumerate(mentions):
-        if mention.refers or "InnovationCenter" not in (mention.kind_of, mention.type):
-            continue
-        kind = mention.name
-        if not mention.is_kind and (own := _own_region(text, mention)):
-            kind = text[own : mention.end]  # 甲、乙|丙国家技术创新中心
-        if not ONE_PER_REGION.match(kind):
-            continue
-        # One region right before, without 的, would have been a name of its own.
-        for place, start in reversed(list(_places_before(text, mentions[:index], mention.start, mention.is_kind))):
-            yield replace(
-                mention,
-                start=start,
-                end=mention.end,
-                types=("InnovationCenter",),
-                name=place + kind,
-                kind_of=None,
-                concept=None,
-                by="coordination",
-            )
-
-
-def _own_region(text: str, mention: Mention) -> int | None:
-    """Where the region ends that a centre's name begins with."""
-    for start, end, concept in scan(text, mention.start, mention.end):
-        return end if start == mention.start and "Region" in concept.types else None
-    return None
-
-
-# What joins regions, and what may stand between the last one and the kind that they share: 甲、乙|三个|….
-_JOINT = re.compile(r"、|和|与|及|以及")
-_SHARED = re.compile(r"、|和|与|及|以及|的|等?[两二三四五六七八九十\d]+(?:个|家|大)|等(?:地的?)?")
-
-
-def _places_before(text: str, mentions: list[Mention], end: int, shared: bool) -> Iterator[tuple[str, int]]:
-    """The regions listed before a kind, from the nearest on: a province and a city in it stand as one (某省某市)."""
-    regions = [m for m in mentions if m.type == "Region"]
-    first = True
-    while regions and regions[-1].end <= end:
-        region = regions.pop()
-        joint = _SHARED if first and shared else _JOINT
-        if not joint.fullmatch(text, region.end, end):
-            return
-        end, first = region.start, False
-        if regions and regions[-1].end == end:
-            end = regions.pop().start
-        yield text[end : region.end], end

@@ -32,8 +32,15 @@ ONE_PER_REGION = re.compile(
 # The year of a plan or strategy, right behind its head (…战略2030).
 _YEAR = re.compile(r"20\d\d(?![年0-9—-])")
 
-# LAC takes what stands before 等 for a part of the word: 某某学院等|校院地…机构.
-_AND_OTHERS = re.compile(r"(?<=[一-鿿]{2})等(?![级离量效温压静])")
+# LAC takes what stands before 等 for a part of the word: 某某学院等|校院地…机构; so too 本办法所称|….
+_AND_OTHERS = re.compile(r"(?<=[一-鿿]{2})等(?![级离量效温压静])|所称")
+
+# Before or behind a zone's name: something else is there.
+_SITED_AT = re.compile(r"(?:位于|坐落[于在]|落户|落地|地处|设在|入驻|建在|地址:?|总部在|[在自从])$")
+_INSIDE = re.compile(r"(?:内|里|境内|范围内|辖区|片区|某?[一-鿿]{0,6}(?:路|街|大道)\d)")
+
+# A way of working, and no name: 主体+分中心, 1+7+N产业联盟.
+_FORMULA = re.compile(r"[一-鿿\dN]\+|\+[一-鿿\dN]")
 
 # What a place is meant to become, and is no centre of that name: 定位为某某科学城创新策源地.
 _ROLE = re.compile(r"(?:定位[为于是]|打造成?为?|建设成为|成为)[^,;。]{0,30}$")
@@ -98,7 +105,7 @@ class _Judge(Schemes):
 
     def bare(self, head_start: int, end: int, head: Head) -> Mention | None:
         """Judge a head that nothing leads up to: a kind where it is a known one, counted, or defined on the spot."""
-        if head.type not in KINDS:
+        if head.type not in KINDS or head.sited:
             return None
         start = self.attribute(head_start)
         if start < head_start and self.is_defined(end):
@@ -112,9 +119,11 @@ class _Judge(Schemes):
         return None
 
     def is_theme(self, kind: str) -> bool:
-        """Is the article about things of this sort: does its title name the sort, and the text speak of it often?"""
+        """Is the article about this sort: does its title name it or a sentence define it, and is it spoken of often?"""
+        if len(kind) < MIN_THEME or self.text.count(kind) < MIN_SPOKEN:
+            return False
         title = self.doc.user_data.get("title", "")
-        return len(kind) >= MIN_THEME and kind in title and self.text.count(kind) >= MIN_SPOKEN
+        return kind in title or bool(re.search(rf"(?:^|[\n。]){kind}(?:\([^()]*\))?,?是(?:以|由|指|为|在)", self.text))
 
     def attribute(self, head_start: int) -> int:
         """Where the verb phrase that tells a kind begins: 成立|符合条件的联合体; the head's start where none is."""
@@ -149,11 +158,18 @@ class _Judge(Schemes):
         kind = "Policy" if document else head.type
         mention = Mention(start, end, (kind,), name, by="names", strength=MARKED if marked else SHAPE, country=country)
         if head.type in KINDS:
+            if _FORMULA.search(name):
+                return None
             quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
             marked = marked or (quoted and bool(own or ORIGINAL.match(self.text, end)))
             placed = bool(regions) or any(p.tag in ("LOC", "ns", "ORG") for p in pieces)
             return self.kind_or_name(mention, head, regions, own, marked, placed)
         return self.programme_or_policy(mention, head_start, head, own, marked, bool(year))
+
+    def is_only_place(self, zone: Mention) -> bool:
+        """Does the text only say where something is (位于某某高新区, 某某高新区内)?"""
+        before = _SITED_AT.search(self.text, max(0, zone.start - 6), zone.start)
+        return bool(before or _INSIDE.match(self.text, zone.end))
 
     def kind_or_name(
         self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool, placed: bool
@@ -164,7 +180,8 @@ class _Judge(Schemes):
         if regions and not own and ONE_PER_REGION.match(rest):
             return mention
         if head.sited:
-            return mention if own or any(gazetteer().country(r.iri) != r.iri for r in regions) else None
+            told = own or any(gazetteer().country(r.iri) != r.iri for r in regions)
+            return mention if told and not (head.text[-1] in "区城" and self.is_only_place(mention)) else None
         if head.text in _TELLING_CLUSTERS and _ONE_ORIGINAL.match(self.text, mention.end):
             own = True
         if head.type == "Cluster" and not ((placed and own) or marked or head.text in _TELLING_CLUSTERS):

@@ -29,7 +29,7 @@ _BYNAME = re.compile(r"“([^“”。,;:!?\n0-9]{2,10})”的((?:试点|试验|
 
 # Quoted wholes that say how or what for, no scheme's name.
 _NOT_NAMES = re.compile(
-    r"^(?:该|本|各|一|有|以|把|将|从|要|加快|支持|推进|推动|实施|开展|建设)|规划计划|工作计划|[的了]"
+    r"^(?:该|本|各|一|有|以|把|将|从|要|加快|支持|推进|推动|实施|开展|建设)|规划计划|工作计划|[的了]|[一-鿿]\+[一-鿿]"
 )
 _JOINED = re.compile(r"[和与]")
 

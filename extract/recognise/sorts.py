@@ -1,0 +1,138 @@
+"""Find kinds of what stands beside centres in every measure: 省级企业研究院, 253个学科国家重点实验室, 国家高新区.
+
+1. A head of `lexicon/sorts.yaml` ends a word; nouns lead up to it, to a level (省级), a count (253个) or another word.
+2. That is a kind where a level begins it, where the text counts or defines it, or where the title speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..lexicon import load, words
+from ..lexicon.gazetteer import Concept, gazetteer
+from ..words import Word
+from .concepts import is_one_of_actors, scan, sort_heads
+from .heads import specific
+from .mentions import MARKED, SHAPE, Mention, add
+from .reading import Reading
+
+# LAC's tags of words that say what sort of thing a noun is about.
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b"})
+
+# How many there are, right before: 253个. One alone is no sort, and 几个 says nothing.
+_COUNT = re.compile(r"(?<![\d.])(?!1[个家所])(?:\d+|[二两三四五六七八九十百]+)余?[个家所座]“?$")
+
+# How many there are, right behind, and what defines a sort.
+_COUNT_BEHIND = re.compile(
+    r"(?:\([^()]*\))?(?:共|已|目前|总数|累计)*(?:有|达|达到|增至)?(?!1[个家所])\d+余?[个家所](?![月人年])"
+)
+_DEFINED = re.compile(r"”?(?:\((?:以下)?简称[^()]*\))?,?(?:是指|系指|指的是)")
+
+# The longest sort worth following, and how often the text must speak of one that its title names.
+MAX_SORT, MIN_SPOKEN = 16, 3
+
+# Where the body would stand whose they are.
+MAX_BODY = 8
+
+
+@Language.component("innokg_sorts")
+def find_sorts(doc: Doc) -> Doc:
+    """Note every kind of a neighbouring sort."""
+    return add(doc, _Finder(doc).found())
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, sort_heads()), key=lambda head: (-len(head), head))))
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    longest = sorted(load("sorts")["levels"], key=lambda level: (-len(level), level))
+    return re.compile("(?:" + "|".join(longest) + ")的?")
+
+
+@cache
+def _wholes() -> tuple[str, ...]:
+    return tuple(load("sorts")["wholes"])
+
+
+def _known(name: str) -> Concept | None:
+    """The kind that a scheme knows by this name."""
+    found = (gazetteer().concepts[iri] for iri in gazetteer().by_label.get(name, ()))
+    return next((concept for concept in found if concept.kind_of), None)
+
+
+class _Finder(Reading):
+    """Finds the kinds of one Doc."""
+
+    def found(self) -> Iterator[Mention]:
+        title = self.doc.user_data.get("title", "")
+        for match in _pattern().finditer(self.text):
+            if match.end() not in self.words.ending:
+                continue
+            start = self.start(match.start())
+            name = _levels().sub(lambda level: level[0].removesuffix("的"), self.text[start : match.end()], count=1)
+            if strength := self.strength(start, match.end(), match[0], title):
+                kind, known = sort_heads()[match[0]], _known(name)
+                yield Mention(
+                    start,
+                    match.end(),
+                    ("Kind",),
+                    known.name if known else name,
+                    by="sorts",
+                    kind_of=kind,
+                    concept=known.iri if known else None,
+                    strength=strength,
+                )
+
+    def start(self, head_start: int) -> int:
+        """Where the words that say what sort begin: at a level, or behind the first word that is no noun."""
+        inside = self.words.at(head_start)
+        start, index = min(inside.idx, head_start), inside.i - 1
+        level = self.level_in(start, head_start)
+        while level is None and index >= inside.first and head_start - start <= MAX_SORT:
+            word = self.words[index]
+            if not self.goes_on(word, start):
+                break
+            start, index = word.idx, index - 1
+            level = self.level_in(start, word.end)
+        return start if level is None else level
+
+    def level_in(self, start: int, end: int) -> int | None:
+        """Where the last level among the words begins (某市|市级…, 新认定为|省级…)."""
+        found = [m.start() for m in _levels().finditer(self.text, start, min(end + 1, len(self.text)))]
+        return found[-1] if found else None
+
+    def goes_on(self, word: Word, start: int) -> bool:
+        if word.text in words("words", "breaks"):
+            return word.text == "的" and _levels().search(self.text, max(0, word.idx - 4), word.end) is not None
+        if word.tag_ in ("v", "vd", "ad"):
+            return word.text in load("sorts")["inside"]
+        return word.tag_ in _NOUNS and word.text not in words("words", "not_first")
+
+    def strength(self, start: int, end: int, head: str, title: str) -> int | None:
+        """How strongly the text says that it speaks of the sort; None where it does not."""
+        name = self.text[start:end]
+        if any("Agency" in concept.types for _, _, concept in scan(self.text, max(0, start - MAX_BODY), end)):
+            return None  # somebody's: 某国某部国家实验室
+        general = not specific(name.removesuffix(head), "InnovationCenter")
+        near = sort_heads()[head] in ("InnovationCenter", "Cluster")
+        telling = name != head or near
+        counted = bool(_COUNT.search(self.text, max(0, start - 8), start)) or (
+            general and bool(_COUNT_BEHIND.match(self.text, end))
+        )
+        if telling and (counted or (general and _DEFINED.match(self.text, end))):
+            return MARKED
+        if general and telling and name in title and self.text.count(name) >= MIN_SPOKEN:
+            return MARKED
+        if general and near and name != head and self.text.count(name) > 1:
+            return SHAPE
+        whole = general and name.startswith(_wholes()) and not name.startswith("市场")
+        whole = whole and not is_one_of_actors(self.text, start, end)
+        return SHAPE if whole or _levels().match(name) else None
