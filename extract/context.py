@@ -35,6 +35,7 @@ _LEAD_IN = re.compile(
 # Whoever is only quoted is not what a text speaks of: 某学会数据显示.
 _SOURCE = re.compile(
     r"(?:的)?(?:最新)?(?:数据|报告|研究|调查|统计|评估)?(?:显示|指出|认为|表示|称|强调|测算|估算|预测)"
+    r"|(?:近日|最新|联合)?(?:发布|公布|编制)的?[^,;。]{0,24}(?:指数|报告|榜单?|排名|评价|白皮书)"
 )
 
 _CITED = re.compile(r",? ?(?:19|20)\d\d[a-z]?\)")

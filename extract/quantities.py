@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -18,17 +18,18 @@ from .lexicon import load
 
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:(?P<yi>\d+)亿)?(?P<num>(?:\d{{1,3}}(?:[, ]\d{{3}})+|\d+)(?:\.\d+)?|[{_HAN}半]+)"
-_SCALE = r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)?"
+_SCALE_WORDS = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|兆(?=[日韩美欧新]?[元圆台])"
+_SCALE = rf"(?P<scale>{_SCALE_WORDS})?"
 _MORE = r"(?P<more>余|多|来)?"
 _BEFORE = (
     r"(?P<before>超过|超出|超|突破|不少于|不低于|至少|高于|多于|不超过|不高于|不多于|不得超过|最多|低于|少于"
-    r"|近|接近|将近|约|大约|约为|达到?|逾|高达)?(?:(?<=[过出破到])了)?"
+    r"|近|接近|将近|约|大约|约为|达到?|逾|高达)?(?:(?<=[过出破到])了)?(?P<over>(?<![以之加成百])上(?=[百千万]))?"
 )
 # The first character of a figure or of what stands before it: most places in a text have none.
-_FIRST = rf"(?=[\d{_HAN}半超突不至高多最低少近接将约大达逾了新港澳])"
+_FIRST = rf"(?=[\d{_HAN}半超突不至高多最低少近接将约大达逾了新港澳上])"
 _FRACTION = re.compile(
     rf"{_FIRST}{_BEFORE}"
-    rf"(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/])"
+    rf"(?:(?P<of>[{_HAN}]+)分之(?P<part>[{_HAN}]+(?:点[{_HAN}]+)?|(?<=[百千]分之)\d+(?:\.\d+)?)|(?<![\d/])(?P<part2>\d{{1,2}})/(?P<of2>\d{{1,2}})(?![\d/])"
     r"|(?<=[占近超过约的])(?P<half>一半|半数)(?![年月天日个以]))"
     r"(?P<after>以上|以下|以内|左右)?"
 )
@@ -47,7 +48,7 @@ _GOES_ON = "|".join(
         r"(?<=张)[力江]|(?<=只)[有能要]|(?<=处)[于在理]|(?<=级)[别以]",
         r"(?<=部)[委分署门]|(?<=本)[科身土]|(?<=组)[织建成合]|(?<=页)岩",
         r"(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生电]|(?<=层)[面次]|(?<=周)[期边]",
-        r"(?<=日)[本报]",
+        r"(?<=日)[本报]|(?<=块)链|(?<=章)[节程鱼]|(?<=组)[件团]|(?<=部)[长级队联]|(?<=秒)[杀级]|[a-z]",
         r"(?<=分)[之别析类布公钟支期子会数散配级工享属值辨歧红为成开]|(?<=例)[如外会]|(?<=起)[来到步草源点]|(?<=批)[准复量发次示]|(?<=片)[区段面]",
     )
 )
@@ -60,11 +61,12 @@ _SCALES = {
     "千万": 10**7,
     "百万": 10**6,
     "十万": 10**5,
+    "兆": 10**12,
     "万": 10**4,
     "千": 10**3,
 }
 _COMPARATORS = {
-    "ge": ("超过", "超出", "超", "突破", "不少于", "不低于", "至少", "高于", "多于", "逾", "余", "多", "以上"),
+    "ge": ("超过", "超出", "超", "突破", "不少于", "不低于", "至少", "高于", "多于", "逾", "余", "多", "以上", "上"),
     "le": ("不超过", "不高于", "不多于", "不得超过", "最多", "低于", "少于", "以下", "以内"),
     "approx": ("近", "接近", "将近", "约", "大约", "约为", "左右", "来", "上下"),
 }
@@ -108,7 +110,41 @@ def _pattern() -> re.Pattern[str]:
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
-    """Yield the figures of a clean text, in order."""
+    """Yield the figures of a clean text, in order; of a range (10至20家) both ends."""
+    for quantity in _found(text):
+        lower = _lower_end(text, quantity)
+        if lower is not None:
+            yield lower
+            quantity = replace(quantity, comparator=quantity.comparator or "le")
+        yield quantity
+
+
+# The lower end of a range, which has its unit, and often its scale, from the upper: 3000-5000万元, 7000万至1.2亿美元.
+_LOWER = re.compile(
+    rf"(?<![\dA-Za-z.\-—年第])(?P<low>\d+(?:\.\d+)?|[{_HAN[2:11]}]+)(?P<own>{_SCALE_WORDS})?(?:至|到|~|～|-|—|–|－)+$"
+)
+
+
+def _lower_end(text: str, upper: Quantity) -> Quantity | None:
+    if upper.unit in load("units")["time"]:
+        return None
+    found = _LOWER.search(text, max(0, upper.start - 12), upper.start)
+    value = number(found["low"]) if found else None
+    if found is None or value is None:
+        return None
+    scale = _SCALES.get(found["own"] or "") or _scale_of(text[upper.start : upper.end])
+    value *= scale
+    end = found.end("own" if found["own"] else "low")
+    return Quantity(found.start(), end, plain(value), upper.unit, "ge") if 0 < value < upper.value else None
+
+
+def _scale_of(figure: str) -> int:
+    """What the scale of a figure as written multiplies its number by."""
+    found = re.search(rf"(?<=\d)(?:{_SCALE_WORDS})", figure)
+    return _SCALES[found[0]] if found else 1
+
+
+def _found(text: str) -> Iterator[Quantity]:
     last: Quantity | None = None
     patterns = (_FRACTION, _pattern(), _BIG, _BARE, _UNITLESS)
     for match in sorted((m for p in patterns for m in p.finditer(text)), key=lambda m: (m.start(), -m.end())):
@@ -150,24 +186,31 @@ def _fraction(match: re.Match[str]) -> Quantity | None:
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
-    vague = match.string[match.start("num") - 1 : match.start("num")] in tuple("数几上好") and match["num"][0] in _HAN
+    vague = match.string[match.start("num") - 1 : match.start("num")] in tuple("数几好") and match["num"][0] in _HAN
     value = None if vague else number(match["num"])  # 数十亿美元 is no sum
     if value is None or match["num"] in ("零", "〇"):  # 零部件
+        return None
+    if match["num"] in _ROUND and not any(match[said] for said in _SAID):  # 百家争鸣, 千人计划
         return None
     value *= _SCALES.get(match["scale"] or "", 1)
     value += int(match["yi"] or 0) * _SCALES["亿"]
     unit = _MONEY.get(match["money"], match["unit"])
     if unit == "成":  # 七成 is 70 %
         value, unit = value * 10, "%"
-    said = (match["before"], match["more"], match["more2"], match["after"])
+    said = (match[group] for group in _SAID)
     comparator = next((_SIGNS[word] for word in said if word in _SIGNS), "")
     return Quantity(match.start(), match.end(), plain(value), unit, comparator)
+
+
+_ROUND = ("百", "千", "万")
+# What says how exact a figure is.
+_SAID = ("before", "over", "more", "more2", "after")
 
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
     """Return the value of an Arabic or Chinese numeral; None where it is none."""
-    if text[:1] in "百千万" and text != text[:1]:  # 千亿 is a thousand hundred million
+    if text[:1] and text[:1] in "百千万":  # 千亿 is a thousand hundred million
         text = "一" + text
     if text == "半":
         return Decimal("0.5")

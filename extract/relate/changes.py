@@ -26,7 +26,7 @@ _CHANGES = (
     "|缩短|延长|压缩|下调|上调|调降|砍半|翻番)"
 )
 _FROM = re.compile(r"(?:已|也|将|就|并)*(?:由|从)[^,;:。由从]{0,12}$")
-_ON = re.compile(rf"[^,;:。\d]{{0,4}}{_CHANGES}(?:了)?(?:到|至)")
+_ON = re.compile(rf",?[^,;:。\d]{{0,4}}{_CHANGES}(?:了)?(?:到|至)")
 _TO = re.compile(
     rf"(?:已|也|将|就|并)*(?:由|从)[^,;:。]{{1,28}}?{_CHANGES}(?:了)?(?:到|至)了?[^,;:。\d]{{0,6}}(?:\d{{4}}年的?)?[^,;:。\d]{{0,4}}$"
 )
@@ -35,7 +35,19 @@ _SHARE_OF = re.compile(r"[^,;:。]*占[^,;:。]*$")
 # A share's name longer than this is a sentence.
 MAX_SHARE = 40
 
+# A clause that goes on to what the figure of the clause before has come to: 由2005年的250亿元,|增加到2009年的653亿元.
+_GOES_ON = re.compile(
+    rf"(?:已|再|又|并|进一步|逐步|稳步|快速|大幅)*{_CHANGES}(?:了)?(?:到|至)了?"
+    r"[^,;:。\d]{0,6}(?:\d{4}年)?(?:底|末)?的?[^,;:。\d]{0,4}"
+)
+
 Nouns = Callable[[Context, int, int], str]
+
+
+def goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
+    """Does a figure only tell to what the one in the clause before has changed?"""
+    start = max(context.clause(quantity.start)[0], sentence.start)
+    return bool(_GOES_ON.fullmatch(context.text, start, quantity.start))
 
 
 def changed(context: Context, sentence: Sentence, quantity: Quantity, nouns: Nouns) -> str:

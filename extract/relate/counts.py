@@ -10,6 +10,7 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .figures import Figure, numbered, pattern
 from .nouns import counted_by, noun_before, without_links
+from .shares import CHANGE, GROWN
 
 # Between a noun and its figure stands no more than this.
 LINK = 6
@@ -19,11 +20,13 @@ _LINKING = re.compile(r"[^,;:。、()\d]*")
 def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """The indicator of a count, from the words around it."""
     text = context.text
-    if figure := _part(context, sentence, quantity, last):
+    if figure := _articles(context, sentence, quantity) or _part(context, sentence, quantity, last):
         return figure
     counted, end = counted_by(context, sentence, quantity)
     noun = re.sub("[中里](?:排名|位居|居|列)?$", "", text[quantity.end : end].strip("的"))
     noun = _without_next(context, sentence, quantity, noun)
+    if counted is None and (whole := _of_attributes(context, sentence, quantity, noun)):
+        return Figure(quantity, numbered(whole), None, 0.82, noun=whole)
     noun = "" if noun in words("observations", "no_nouns") else noun
     if counted is None and (far := _FAR_NOUN.match(text, quantity.end)):
         named = next((i for i in sentence.items if isinstance(i, Mention) and i.start == far.start(1)), None)
@@ -51,6 +54,30 @@ def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     return Figure(quantity, numbered(noun), counted, 0.88, noun=noun)
 
 
+def _of_attributes(context: Context, sentence: Sentence, quantity: Quantity, noun: str) -> str:
+    """What is counted behind attributes that are no nouns or have figures: 世界500强企业, 估值10亿元以上的企业."""
+    text = context.text
+    if noun and not _ATTRIBUTE.fullmatch(noun):
+        return ""
+    found = _ATTRIBUTED.match(text, quantity.end, sentence.end)
+    if found is None:
+        return ""
+    tokens = list(context.tokens(found.start(), found.end()))
+    nominal = found["unit"] or (tokens and tokens[-1].tag_ in _NOUNS)
+    return found[0].lstrip("的") if nominal else ""
+
+
+_NOUNS = ("n", "nz", "vn", "nw", "ORG")
+# Words that only say among which, or how big, what is counted is.
+_ATTRIBUTE = re.compile("世界|全球|国际|国内|行业|全国|区域|估值|市值|(?:年)?(?:产值|营业?收入?|销售收入|纳税)")
+_ATTRIBUTED = re.compile(
+    r"的?(?:世界|全球|国际|国内|行业|全国|区域)[一-鿿]{0,4}?(?:\d+强)?[一-鿿]{2,10}(?=[、,;。()])"
+    r"|(?:估值|市值|年?(?:产值|营业?收入?|销售收入|纳税))(?:超过?|过|达到?|在)?"
+    r"\d*(?:\.\d+)?[十百千万]*亿?[美欧]?元(?:以上|级)?的?[一-鿿]{2,10}(?=[、,;。()])"
+    r"|(?P<unit>设区的?市)"
+)
+
+
 def _without_next(context: Context, sentence: Sentence, quantity: Quantity, noun: str) -> str:
     """The noun without the indicator of the figure right behind it: 45个集群|产值超…, 4个区域集群|数量达…."""
     at = quantity.end + len(noun)
@@ -65,6 +92,20 @@ def _is_verb(context: Context, at: int) -> bool:
     """Does a verb or adjective that leads up to 的 begin at an offset (10家|行业领军的企业)?"""
     tokens = context.tokens(at, at + 1)
     return bool(tokens) and tokens[0].tag_ in ("v", "a", "ad", "d", "p")
+
+
+def _articles(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
+    """The chapters and articles that a measure has: 条例草案共八章86条."""
+    if quantity.unit not in ("章", "条") or not _DIVIDED.search(context.text, sentence.start, quantity.end):
+        return None
+    policies = [m for m in sentence.items if isinstance(m, Mention) and m.end <= quantity.start and m.type == "Policy"]
+    policy = policies[-1] if policies else context.topic(quantity.start, lambda m: m.type == "Policy")
+    return Figure(quantity, f"{quantity.unit}数", policy, 0.85, noun=quantity.unit)
+
+
+_DIVIDED = re.compile(
+    r"(?:共|分为?|包括|全文|设)(?:计|有|分为?|设)?[一二三四五六七八九十\d]+章(?:[、,]?(?:共|计)?[一二三四五六七八九十百\d]+条)?$"
+)
 
 
 def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
@@ -101,12 +142,15 @@ _SORT = re.compile("(?:为|是|属于|系)([一-鿿]{2,8})(?=[,;。])")
 def _added(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
     """How many have been added of what stands before: 上市企业数量年均新增100家."""
     start = max(context.clause(quantity.start)[0], sentence.start)
-    added = _ADDED.search(context.text, start, quantity.start)
-    noun = noun_before(context, sentence, quantity, added.start()) if added else ""
-    return Figure(quantity, f"{noun}新增数量", None, 0.82, noun=noun) if len(noun) > 1 else None
+    added = GROWN.search(context.text, start, quantity.start) or _ADDED.search(context.text, start, quantity.start)
+    if added is None or added.groupdict().get("to"):
+        return None
+    noun = noun_before(context, sentence, quantity, added.start())
+    how = "减少" if CHANGE.get(added["verb"]) else "新增" if added["verb"].endswith("新增") else "增加"
+    return Figure(quantity, f"{noun}{how}数量", None, 0.82, noun=noun) if len(noun) > 1 else None
 
 
-_ADDED = re.compile(r"(?:年均|每年|累计|净|同比|比上年|较上年|当年|分别)*(?:新增|增加|净增)(?:了|约|近|超过)*$")
+_ADDED = re.compile(r"(?:年均|每年|累计|净|同比|当年|分别)*(?P<verb>新增|增加|净增)(?:了|约|近|超过)*$")
 
 
 def _of_next(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
@@ -161,7 +205,8 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     noun = noun_before(context, sentence, quantity) or _undergone(context, sentence, quantity)
     if len(noun) < 2 or not _countable(noun, quantity) or noun in words("observations", "acts"):
         return None
-    if any(m.type == "Region" and text[m.start : m.end] == noun for m in sentence.items if isinstance(m, Mention)):
+    places = (m for m in sentence.items if isinstance(m, Mention) and m.type == "Region")
+    if any(text[m.start : m.end] == noun and not _ZONES.search(noun) for m in places):
         return None  # 其中武汉市|5家: of what was counted before
     if noun in words("observations", "bare") and last is not None and last.quantity.unit == quantity.unit:
         return Figure(quantity, last.base + noun, last.counted, 0.82, noun=last.base)
@@ -169,6 +214,10 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         whole = last.base.rpartition("的")[2] or last.base
         return Figure(quantity, numbered(noun + whole), last.counted, 0.85, noun=last.base)
     return Figure(quantity, numbered(noun), None, 0.82, noun=noun)
+
+
+# Sorts of zones, which are counted though they look like names of places: 国家级高新区.
+_ZONES = re.compile(r"^(?:国家级?|省级|市级|国家自主).*区$")
 
 
 def _undergone(context: Context, sentence: Sentence, quantity: Quantity) -> str:

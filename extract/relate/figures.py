@@ -14,6 +14,8 @@ from ..recognise.mentions import Mention
 MAX_INDICATOR = 24
 # What a share is a share of is named by so many of its last characters.
 MAX_NAME = 12
+# Its last part may be so long, for a cut through a word names nothing.
+MAX_LAST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,5 @@ def short_name(noun: str) -> str:
     if len(noun) <= MAX_NAME:
         return noun
     last = noun.rpartition("的")[2]
-    return last if 1 < len(last) <= MAX_NAME else noun[-MAX_NAME:].lstrip("的、和与及”")
+    last = re.sub("^(?:规模以上|限额以上|规上)", "", last)
+    return last if 1 < len(last) <= MAX_LAST else noun[-MAX_NAME:].lstrip("的、和与及”")

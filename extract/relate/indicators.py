@@ -15,7 +15,7 @@ from ..context import Context, Sentence
 from ..lexicon import words
 from ..quantities import Quantity
 from .amounts import measured
-from .changes import changed
+from .changes import changed, goes_on
 from .counts import count
 from .durations import lasts
 from .figures import MAX_INDICATOR, Figure, numbered, units
@@ -38,9 +38,7 @@ def _in_row(context: Context, one: Quantity, other: Quantity) -> bool:
 
 
 def _begins_range(context: Context, sentence: Sentence, quantity: Quantity) -> Quantity | None:
-    """The other end of a range that a share begins (六成~七成的经费): what it is of stands behind that."""
-    if quantity.unit not in units("share"):
-        return None
+    """The other end of a range (六成~七成的经费, 10至20家企业): what it is of stands behind that."""
     behind = (i for i in sentence.items if isinstance(i, Quantity) and i.start > quantity.end)
     other = next(behind, None)
     return other if other is not None and _ends_range(context, quantity, other) else None
@@ -48,9 +46,11 @@ def _begins_range(context: Context, sentence: Sentence, quantity: Quantity) -> Q
 
 def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """Return the figure with its indicator, or None where nothing says what it is of."""
-    figure = _read(context, sentence, quantity, last)
-    if figure is None and (partner := _begins_range(context, sentence, quantity)) is not None:
-        figure = _read(context, sentence, partner, last)
+    partner = _begins_range(context, sentence, quantity)
+    order = [quantity] if partner is None else [partner, quantity]
+    if quantity.unit in units("share"):
+        order.reverse()
+    figure = next((f for f in (_read(context, sentence, item, last) for item in order) if f is not None), None)
     return replace(figure, quantity=quantity) if figure is not None else None
 
 
@@ -65,6 +65,8 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return replace(last, quantity=quantity, sure=0.7)
     if name := changed(context, sentence, quantity, nouns_ending):
         return _of_change(quantity, name)
+    if last is not None and last.quantity.unit == quantity.unit and goes_on(context, sentence, quantity):
+        return replace(last, quantity=quantity)
     if quantity.unit in units("share"):
         return share(context, sentence, quantity, last)
     if not quantity.unit or quantity.unit in units("money") | units("measure"):
@@ -79,6 +81,8 @@ def _of_each(context: Context, quantity: Quantity, words_before: str, how: str) 
     name = re.sub(r"^.*(?:的|了|其中|目前|全市|全省|全国|我国)", "", words_before).strip()[-MAX_INDICATOR:]
     if quantity.unit in units("share") and (whole := re.search("占(.{1,10})的", how)):
         return Figure(quantity, f"{name}占{whole[1]}比重", None, 0.85, noun=name)
+    if quantity.unit == "倍" and (base := re.search("(?:是|为|相当于)(.{1,10})的", how)):
+        return Figure(quantity, f"{name}相当于{base[1]}的倍数", None, 0.8, noun=name)
     grown = GROWN.search(how) if how else None
     if len(name) < 2:
         return None

@@ -46,11 +46,17 @@ def _links() -> tuple[str, ...]:
 def without_links(text: str) -> str:
     """The text without the words at its end that join a noun to its figure (达到, 约为)."""
     while word := next((word for word in _links() if text.endswith(word)), ""):
-        if word == "投入" and text.endswith(("研发投入", "经费投入", "资金投入", "科研投入", "科技投入")):
+        if _ENDS_A_WORD.search(text):
             break
         text = text[: -len(word)]
     return text
 
+
+# Nouns that end like a word that joins: 人才 is no 人|才, 产能 no 产|能.
+_ENDS_A_WORD = re.compile(
+    r"(?:[人英天]才|[产性功职节智储氢动势核热光电潜技机]能|太阳能|[国公私自]有|公共|行为|许可|理由|自由|存在"
+    r"|(?:研发|经费|资金|科研|科技|研究|财政|资本|教育|创新)投入)$"
+)
 
 # What is measured, and by what means, is nothing that is counted.
 _NO_THINGS = frozenset({"Indicator", "Instrument"})

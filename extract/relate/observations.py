@@ -27,6 +27,7 @@ from .clauses import put
 from .conditions import listed
 from .figures import Figure, is_worth, numbered, units
 from .indicators import read
+from .rankings import Rank, ranked, ranks
 from .reported import is_target, reports
 from .shared_figures import for_each, place_of, placed, places
 from .stated import Stated, figures, state
@@ -59,8 +60,13 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int], ear
     earlier.clear()
     if _is_title(context, sentence):
         return
-    for item in sentence.items:
-        if not isinstance(item, Quantity):
+    ranking: Figure | None = None
+    places = list(ranks(context, sentence))
+    for item in sorted([*_outside(sentence, places), *places], key=_at):
+        if isinstance(item, Rank):
+            latest = [*seen[-1:], *([ranking] if ranking else [])]
+            ranking = ranked(context, sentence, item, max(latest, key=_place_of, default=None))
+            yield from _put(context, sentence, ranking) if ranking else ()
             continue
         last = _last(context, seen, item)
         if item.start in told:  # later figures may go on about it: …,增幅达11.6%
@@ -75,11 +81,31 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int], ear
         if figure.noun or last is None:
             seen.append(figure)
             earlier.append(figure)
-        how, negated = put(context, item.start, item.end)
-        if how is Modality.ASSERTED and is_target(context, item):
-            how = Modality.PLANNED
-        if how in (Modality.PROPOSED, Modality.REQUIRED) or in_advice(context, item.start):
-            continue
+        yield from _put(context, sentence, figure)
+
+
+def _outside(sentence: Sentence, places: list[Rank]) -> list[Quantity]:
+    """The quantities of a sentence but for those in its places in rankings (前10名)."""
+    spans = [(p.quantity.start, p.quantity.end) for p in places]
+    told = (i for i in sentence.items if isinstance(i, Quantity))
+    return [i for i in told if not any(start < i.end and i.start < end for start, end in spans)]
+
+
+def _at(item: Quantity | Rank) -> int:
+    return item.start
+
+
+def _place_of(figure: Figure) -> int:
+    return figure.quantity.start
+
+
+def _put(context: Context, sentence: Sentence, figure: Figure) -> Iterator[Stated]:
+    """The observations of a figure, unless it is only proposed or required."""
+    quantity = figure.quantity
+    how, negated = put(context, quantity.start, quantity.end)
+    if how is Modality.ASSERTED and is_target(context, quantity):
+        how = Modality.PLANNED
+    if how not in (Modality.PROPOSED, Modality.REQUIRED) and not in_advice(context, quantity.start):
         yield from _observations(context, sentence, figure, how, negated)
 
 

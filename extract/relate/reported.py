@@ -15,6 +15,8 @@ from .shares import GROWN
 from .subjects import may_bear
 
 TEN = 10
+# What is more is the year itself, not how many of them.
+MAX_YEARS = 1000
 
 
 def reports(context: Context, quantity: Quantity) -> bool:
@@ -24,11 +26,13 @@ def reports(context: Context, quantity: Quantity) -> bool:
     if text[quantity.start - 1 : quantity.start] == "“" and quantity.unit == "个":  # “六个倍增” is a name
         return False
     if quantity.unit in units("time"):
+        if quantity.value > MAX_YEARS:  # 期限为2019年
+            return False
         told = lasts(context, context.sentence_at(quantity.start), quantity)
         return told is not None and not _is_rule(context, quantity)
-    if re.match(r"(?:一|半)(?![十百千万成])", digits):
+    if re.match(r"(?:突破|达到?)?(?:一|半)(?![十百千万成])", digits):
         return False
-    if re.match("两(?![十百千万成])", digits) and not _is_pair(context, quantity):
+    if re.match("(?:突破|达到?)?两(?![十百千万成])", digits) and not _is_pair(context, quantity):
         return False
     if pattern("enumerates").match(text, quantity.end) and not _sets(text, quantity):
         return False

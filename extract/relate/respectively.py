@@ -9,13 +9,13 @@ from ..quantities import Quantity
 
 _EACH = re.compile(
     r"分别(?:同比|比上年|较上年|年均)?(?P<how>(?:"
-    r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的)*)$"
+    r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的|(?:是|为|相当于)[^,;:。、\d]{1,10}的)*)$"
 )
 _JOINED = re.compile(r"(?:、|,|和|与|及|以及)$")
 _BETWEEN = re.compile(r"、|和|与|及|以及")
 _MEASURED = re.compile("(?:[额量率值数]|经费|收入|投入|支出|规模|占比|比重|强度)$")
 # Words that all the nouns share stand behind the last of them: 企业、机构|数量.
-_SHARED = re.compile(r"(?:的)?(?:数量|总数|总量|人数|规模|占比|比重|增速|增加值)$")
+_SHARED = re.compile(r"(?:的)?(?:数量|总数|总量|人数|规模|占比|比重|增速|增加值|成交额)$")
 
 
 def respective(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[str, str] | None:

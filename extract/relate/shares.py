@@ -23,7 +23,9 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return Figure(quantity, f"{short_name(last.noun)}与{ratio[1]}之比", None, 0.82, noun=last.noun)
     if than := _THAN.search(before):
         noun = noun_before(context, sentence, quantity, start + than.start()) or of_last(last)
-        return Figure(quantity, f"{noun}比{than['than']}{than['how']}", None, 0.75, noun=noun) if noun else None
+        how = than["how"] or than["how2"].removesuffix("于")
+        name = f"{noun}比{than['than'] or than['than2']}{how}"
+        return Figure(quantity, name, None, 0.75, noun=noun) if noun else None
     if grown := GROWN.search(before):
         noun = noun_before(context, sentence, quantity, start + grown.start()) or of_last(last, quantity)
         if not noun:
@@ -46,12 +48,15 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return Figure(quantity, rate, None, 0.82)
     if last is not None and text[quantity.start - 1] == "(" and text[quantity.end : quantity.end + 1] == ")":
         return Figure(quantity, f"{last.base}占比", None, 0.75)
-    if times := _TIMES.search(before):
-        if quantity.unit == "%" and _WHOLE.fullmatch(times["of"]):  # 数量超过全国的五分之一
-            noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
-            return Figure(quantity, f"{short_name(noun)}占{times['of']}比重", None, 0.82, noun=noun) if noun else None
+    times = _TIMES.search(before)
+    if times and not (quantity.unit == "%" and _ACTS.search(times["of"])):
         noun = noun_before(context, sentence, quantity, start + times.start()) or of_last(last)
-        return Figure(quantity, f"{noun}相当于{times['of']}的倍数", None, 0.75, noun=noun) if noun else None
+        if not noun:
+            return None
+        if quantity.unit == "%" and not _LIKE.search(times["of"]):  # 数量超过全国的五分之一
+            return Figure(quantity, f"{short_name(noun)}占{times['of']}比重", None, 0.8, noun=noun)
+        sort = "比例" if quantity.unit == "%" else "倍数"
+        return Figure(quantity, f"{noun}相当于{times['of']}的{sort}", None, 0.75, noun=noun)
     noun = noun_before(context, sentence, quantity)
     if noun and (_RATES.search(noun) or pattern("rates").search(noun)):
         return Figure(quantity, _trimmed(noun), None, 0.88, noun=noun)
@@ -77,6 +82,8 @@ def _clause_before(context: Context, sentence: Sentence, start: int, part: re.Ma
     if part.start() > 1 or start - 1 <= sentence.start or context.text[start - 1] != ",":
         return ""
     earlier, end = context.clause(start - 2)
+    if any(isinstance(i, Quantity) and end - 1 <= i.end <= end for i in sentence.items):
+        return ""  # 从业人员达1059万人,占…: of the figure before
     return nouns_ending(context, max(earlier, sentence.start), end)
 
 
@@ -93,12 +100,12 @@ def _share_behind(context: Context, sentence: Sentence, quantity: Quantity, noun
     after = text[quantity.end : min(quantity.end + 24, sentence.end)]
     start = max(context.clause(quantity.start)[0], sentence.start)
     before = text[start : quantity.start]
-    if (held := _HOLDS.search(before)) and (what := re.match(r"(?:以上|左右|多)?(?:的)?([一-鿿]{2,8})", after)):
-        return Figure(quantity, f"{held[1]}{what[1]}占比", None, 0.72)
+    if (held := _HOLDS.search(before) or _HOLDS_OF.search(before)) and (what := _HELD.match(after)):
+        return Figure(quantity, f"{held[1]}{what[1]}占比", None, 0.72, noun=what[1])
     if divided := _DIVIDED.search(before):
         return Figure(quantity, f"{divided[1]}占比", None, 0.75, noun=divided[1]) if _IS.match(after) else None
     if of := re.match(r"(?:以上|左右)?的([^,;:。、()]{2,16})", after):
-        name = re.split(r"集中|集聚|来自|分布|为|是|由|在|都|均|已|将|以", of[1])[0]
+        name = re.split(r"[和与及](?=约?近?超?过?\d)|集中|集聚|来自|分布|为|是|由|在|都|均|已|将|以", of[1])[0]
         return Figure(quantity, f"{name}占比", None, 0.75) if len(name) > 1 else None
     whole = re.search(r"中,?(?:的|有|约|近|超过|约有)*$|其中,?$", before) or text[start - 2 : start] == "中,"
     if (verb := re.match(r"([^,;:。()]{2,20})", after)) and (
@@ -120,9 +127,15 @@ PAID = re.compile(
 )
 
 CHANGE = {"下降": "降幅", "减少": "降幅", "降低": "降幅", "缩短": "降幅"}
+# With what a change is compared, and when it was.
+_COMPARED = r"(?:(?<![占对正])比|(?<![计比])较|相比)[^,;:。]{0,24}?|(?:与|同|和)[^,;:。]{0,20}?相比,?"
+_WHEN = (
+    r"(?:上一?|去|前一?|今|本|当|同|近|每|\d+|[一二三四五六七八九十两几])+(?:个)?(?:年度?|期|季度|月|财年|周期)"
+    r"(?:同期|期间|以来|前|底|末|间|内|初)?|以前"
+)
 GROWN = re.compile(
-    r"(?:,|比|较|同比|环比|年均|平均|累计|实际|名义|分别|复合|[^,;:。]{0,12}(?:上年|去年|同期|年前|年度?|周期|以前|传统[^,;。]{0,8}))*?"
-    r"(?:年均|同比|环比|平均|复合|实际|约|就|又|已|将|可|再)*"
+    rf"(?:,|{_COMPARED}|{_WHEN}|同比|环比|年均|平均|累计|实际|名义|分别|复合)*?"
+    r"(?:年均|同比|环比|平均|复合|实际|大幅|显著|总体|整体|约|就|又|已|将|可|再|也)*"
     r"(?P<verb>增长|增加|提高|提升|上升|下降|减少|降低|缩短|增幅|增速|翻)(?:率|幅度)?(?:了|约|近|超过|超|逾|高达|达到?|为|分别)*(?P<to>至|到)?(?:约|近)?$"
 )
 _PART_OF = re.compile(
@@ -132,8 +145,13 @@ _RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|�
 _TIMES = re.compile(r"(?:是|为|相当于|达到?|高出|超过)(?P<of>[^,;:。、()]{1,14}?)(?:的|近|约)*$")
 # So much of something is somewhere, or of some sort: 九成研发机构|设在|企业.
 _ARE = re.compile(r"[一-鿿]{2,10}?(?:是|为|来自|来源于|源于|集中[在于]|属于|出自|分布[在于]|设在|在(?!职|校|读|岗))")
+# …and of whom: 集聚了|我国|36%|的人口.
+_HOLDS_OF = re.compile(
+    r"(提供|承担|贡献|占据|占有|集聚|聚集|汇聚|集中|创造|吸纳|拥有)(?:了|着)?[^,;:。、]{0,8}?(?:约|近|超过|的)*$"
+)
 # Who has, gives or makes so much of something: 从政府|得到约三成|经费.
 _HOLDS = re.compile(r"(得到|获得|提供|承担|贡献|占据|集聚|创造|吸纳|拥有)(?:了|全[国省市区]|约|近|超过)*$")
+_HELD = re.compile(r"(?:以上|左右|多)?(?:的)?([一-鿿]{2,16}?)(?=[,;。、()]|和|及|与|$)")
 # Of what a part is told to be something: 经费的约三分之二|来自….
 _DIVIDED = re.compile(r"([一-鿿]{2,12})(?:中)?的(?:约|近|超过|大约|有)*$")
 _IS = re.compile("(?:以上|左右)?(?:是|为|来自|来源于|源于|由|用于|投向|集中|通过|属于|分布)")
@@ -142,9 +160,13 @@ _RATIO = re.compile("^与([^,;:。]{2,12})之比(?:为|达到?|约|是)*$")
 _THAN = re.compile(
     r"(?:比|较)(?P<than>[^,;:。]{2,20}?)"
     r"(?P<how>高出|多出|(?<!提)高|(?<!降)低|(?<![增许])多|(?<!减)少|快|慢)了?(?:约|近|逾|超过)*$"
+    r"|(?P<how2>高于|低于|高出|快于|领先|超出)(?P<than2>[^,;:。\d]{2,16}?)(?:约|近|逾)*$"
 )
 _TIMES_OF = re.compile("[,、和](?:是|为)?([一-鿿]{2,10})的(?:约|近)?")
-_WHOLE = re.compile("全[国省市球区]|世界|中国")
+# 为技术交易贡献了|90%|的技术输出 compares nothing.
+# What is no whole, but is like what is compared: 仅为全国平均水平的|56%.
+_LIKE = re.compile(r"平均|水平|上年|去年|同期|\d{4}年")
+_ACTS = re.compile(r"了|\d|贡献|提供|带来|承担|创造|获得|集聚")
 # Behind a share of a whole: of what it is a share (占全国1/24|的人口).
 _OF_WHAT = re.compile("的([一-鿿]{2,6})")
 # A share earlier in the sentence of which this one is another: …近四分之三惠及…,超过四分之三为….

@@ -227,7 +227,7 @@ def figure_subject(
     4. What the sentences before speak of, headings and title name, or the article mostly names.
     """
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
-    before = [m for m in before if not context.is_source(m)]
+    before = [m for m in before if not context.is_source(m) and context.text[m.start - 1 : m.start] != "据"]
     things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
     heading = next((m for m in reversed(things) if _heads(context, sentence, m)), None)
     if counted is not None and may_bear(counted):
