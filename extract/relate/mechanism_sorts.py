@@ -9,11 +9,13 @@ import re
 from functools import cache
 
 from ..context import Context, Sentence
+from ..dates import DateFound
 from ..lexicon import load
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .clauses import NUMBER, may_be_about
+from .clauses import NUMBER, about, may_be_about
 from .figures import units
+from .mechanism_constructions import fitting, nameless, without_brackets
 from .patterns import ORGANIZATIONS
 
 SORTS = ("selection", "evaluation", "funding", "governance")
@@ -37,9 +39,10 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
     First the clauses that tell one by their own words; then those that say how the thing that the sentence speaks of
     works (以…为…, 通过…, 围绕…开展), whose sort the words in them or the heading above give.
     """
-    words = NUMBER.sub("", context.text[start:end])
+    words = words_of("services").sub("", NUMBER.sub("", without_brackets(context.text[start:end])))
     if (
         words_of("not_mechanisms").search(words)
+        or (_is_dated(sentence, start, end) and words_of("events").search(words))
         or _lists_members(context, sentence, start, end)
         or (words_of("leading").search(words) and _leader(sentence, start, end))
     ):
@@ -50,13 +53,38 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
     own = next((s for s in SORTS if words_of(s).search(words) and not (sums and s == "funding")), None)
     if own is not None:
         return own, OWN
-    if not sums and _is_step(context, start) and not words_of("happened").search(words):
+    happened, done = words_of("happened").search(words), words_of("done").search(words)
+    if not sums and _is_step(context, start) and not happened and not done:
         return "selection", 0.65
-    if sums or not words_of("working").search(words) or words_of("happened").search(words):
+    if happened:
         return None
-    if not _is_told_of(context, sentence, start, end):
+    if told := _by_construction(context, sentence, start, end, bool(sums)):
+        return told
+    if sums or done or not words_of("working").search(words) or not _is_told_of(context, sentence, start, end):
         return None
     return sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+
+
+def _is_dated(sentence: Sentence, start: int, end: int) -> bool:
+    """Does the clause name a date?"""
+    return any(isinstance(item, DateFound) and start <= item.start < end for item in sentence.items)
+
+
+def _by_construction(
+    context: Context, sentence: Sentence, start: int, end: int, sums: bool
+) -> tuple[str, float] | None:
+    """The sort that a construction of the lexicon tells, if the clause speaks of a thing that has a way of working."""
+    told_of: bool | None = None
+    for construction in fitting(nameless(context.text, sentence, start, end)):
+        if (sums and construction.sort == "funding") or (construction.nobody and _names_another(sentence, start, end)):
+            continue
+        if construction.plain:
+            return construction.sort, 0.65
+        if told_of is None:
+            told_of = _is_told_of(context, sentence, start, end) or about(context, sentence, start)[1] >= 0.85
+        if told_of:
+            return construction.sort, 0.6
+    return None
 
 
 def _is_step(context: Context, at: int) -> bool:
@@ -114,6 +142,12 @@ _PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
 
 def _works(mention: Mention) -> bool:
     return may_be_about(mention) or mention.type in ("Policy", "ResearchInstitute", "Association")
+
+
+def _names_another(sentence: Sentence, start: int, end: int) -> bool:
+    """Does the clause name a body that is no such thing as works in some way itself?"""
+    inside = (m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end)
+    return any(set(m.types) & ORGANIZATIONS and not may_be_about(m) for m in inside)
 
 
 def _leader(sentence: Sentence, start: int, end: int) -> bool:

@@ -15,12 +15,13 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..lexicon import load
-from ..modality import in_advice, unreal
+from ..modality import in_advice, is_binding, unreal
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
-from .mechanism_sorts import SORTS, is_body, sort_of, told_sort, words_of
+from .mechanism_constructions import without_brackets
+from .mechanism_sorts import OWN, SORTS, is_body, sort_of, told_sort, words_of
 from .stated import Stated, state
 from .subjects import in_headings, in_title, speaking_of
 
@@ -30,7 +31,7 @@ MIN_LABEL, MAX_LABEL = 8, 60
 MIN_HEADING = 14
 
 _LEAD = re.compile(
-    r"^(?:其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
+    r"^(?:(?:本办法|本细则)?所称[^,;。]{2,20}是指|(?:其|这)?是一[个种家项]?|系指|其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
 )
 
 
@@ -122,7 +123,7 @@ def _on_topic(context: Context, sentence: Sentence, start: int, end: int) -> _Fo
         return None
     if any(isinstance(q, Quantity) and led.end() <= q.start < end for q in sentence.items):
         return None
-    return _Found(led.end(), sort, shortened(words, MAX_LABEL), 0.7)
+    return _Found(led.end(), sort, _cut(words), 0.7)
 
 
 _TOPIC = re.compile(
@@ -135,10 +136,15 @@ def _label(text: str, start: int, end: int, first: int, stop: int) -> str:
     """The mechanism's words: what the clause quotes where it is quoted, else from behind its subject on."""
     for quoted in _QUOTED.finditer(text, start, end):
         if any(words_of(sort).search(quoted["words"]) for sort in SORTS):
-            return shortened(quoted["words"], MAX_LABEL)
+            return _cut(quoted["words"])
     words = _LEAD.sub("", NUMBER.sub("", text[first:stop].strip()))
     chosen = _CHOSEN.match(words)
-    return shortened(chosen[0] if chosen else words, MAX_LABEL)
+    return _cut(chosen[0] if chosen else words)
+
+
+def _cut(words: str) -> str:
+    """A label's words without brackets, and no longer than a label is."""
+    return shortened(without_brackets(words), MAX_LABEL)
 
 
 _QUOTED = re.compile("“(?P<words>[^”]{10,})”")
@@ -149,16 +155,21 @@ _CHOSEN = re.compile(
 )
 
 
+_OWN = frozenset({"Policy", "ResearchInstitute", "Laboratory"})
 # What goes with the subject: its short form in a bracket, and a word that ties the rest on.
-_SUBJECT_END = re.compile(r"(?:\([^()]{1,40}\))?(?:则|也|都|一般|的)?")
+_SUBJECT_END = re.compile(r"(?:\([^()]{1,40}\))?(?:则|也|都|一般|的|系|是(?!指))?")
 
 
 def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
     """Where the words begin behind the thing that they are about: it is said apart."""
-    text = context.text
+    text, first = context.text, start
     for item in sentence.items:
-        if isinstance(item, Mention) and item.start == start and may_be_about(item):
+        if not isinstance(item, Mention) or item.start < start:
+            continue
+        if item.start == first and (may_be_about(item) or item.type in _OWN):
             return _SUBJECT_END.match(text, item.end).end()  # pyright: ignore[reportOptionalMemberAccess]
+        if item.type == "Region" and item.start == first:  # 某市|创新联合体
+            first = item.end + text.startswith(("市", "省"), item.end)
     return start
 
 
@@ -189,7 +200,8 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
     how, negated = put(context, found.start, found.start + len(found.label))
     if how is Modality.PROPOSED:
         words = context.text[slice(*context.clause(found.start))]
-        if words_of("proposes").search(words):
+        before = context.text[sentence.start : found.start] if found.sure < OWN and not is_binding(context) else ""
+        if words_of("proposes").search(words) or words_of("proposes").search(before):
             return None
         how = Modality.REQUIRED if words_of("requires").search(words) else Modality.ASSERTED
     return Stated(

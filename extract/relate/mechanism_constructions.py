@@ -1,0 +1,83 @@
+"""Constructions that say by what means a thing is chosen, checked, paid for or run.
+
+They are data (`lexicon/mechanism_constructions.yaml`), each with sentences that it fits and some that it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ..context import Sentence
+from ..lexicon import load
+from ..recognise.mentions import Mention
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TITLES = re.compile("《[^》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Construction:
+    """One way of saying how something works.
+
+    `plain` where it says so whatever the clause is about; `nobody` where it must name no body.
+    """
+
+    id: str
+    sort: str
+    says: re.Pattern[str]
+    plain: bool
+    nobody: bool
+
+
+@cache
+def constructions() -> tuple[Construction, ...]:
+    """The constructions of the lexicon, in order."""
+    data: dict[str, Any] = load("mechanism_constructions")
+    return tuple(
+        Construction(
+            c["id"],
+            c["sort"],
+            re.compile(_filled(c["says"], data["words"])),
+            c.get("plain", False),
+            c.get("nobody", False),
+        )
+        for c in data["constructions"]
+    )
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    """A pattern with the words that each <name> in it stands for."""
+    while (filled := re.sub("<([a-z]+)>", lambda name: words[name[1]], pattern)) != pattern:
+        pattern = filled
+    return pattern
+
+
+def fitting(words: str) -> Iterator[Construction]:
+    """The constructions that a clause's words fit, the first first."""
+    if not _never().search(words):
+        yield from (construction for construction in constructions() if construction.says.search(words))
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile("|".join(load("mechanism_constructions")["never"]))
+
+
+def nameless(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """The words of a clause without brackets and with ◦◦ for each name: what a name is made of tells nothing."""
+    parts: list[str] = []
+    at = start
+    for item in sentence.items:
+        if isinstance(item, Mention) and at <= item.start and item.end <= end and item.concept is None:
+            parts += (text[at : item.start], "◦◦")
+            at = item.end
+    return _TITLES.sub("◦◦", without_brackets("".join((*parts, text[at:end]))))
+
+
+def without_brackets(words: str) -> str:
+    """The words with what stands in brackets left out."""
+    return _BRACKETS.sub("", words)
