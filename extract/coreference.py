@@ -1,4 +1,4 @@
-"""References: 该计划, 法案 at a clause's head, 《办法》, 其 stand for a thing named before; undecided ones stay out.
+"""References: 该计划, 法案 at a clause's head, 《办法》, 前者 stand for a thing named before; undecided ones stay out.
 
 Each reference found becomes a mention of its thing, so that rules see it like any other name.
 """
@@ -14,6 +14,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .former_latter import former_and_latter
 from .lexicon import load
 from .posts import post
 from .recognise.mentions import SHAPE, Mention
@@ -38,6 +39,7 @@ def find_references(doc: Doc) -> Doc:
     referred = Stretches((m.start, m.end) for m in found)
     kept = [m for m in mentions if not (m.type in _WORDS and referred.meet(m.start, m.end))]
     mentions = sorted([*kept, *found], key=lambda m: m.start)
+    mentions = sorted([*mentions, *former_and_latter(doc.text, mentions)], key=lambda m: m.start)
     doc._.mentions = sorted([*mentions, *short_forms(doc, mentions)], key=lambda m: m.start)
     return doc
 
