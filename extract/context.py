@@ -40,6 +40,13 @@ _SOURCE = re.compile(
 
 _CITED = re.compile(r",? ?(?:19|20)\d\d[a-z]?\)")
 
+# What a body does, before the body that is meant: 某中心|孵化的|某公司.
+_MODIFIER = re.compile(r"[一-鿿\d]{2,10}的[“《]?")
+_BODIES = frozenset(
+    {"InnovationCenter", "Consortium", "Cluster", "Enterprise", "University", "ResearchInstitute", "Laboratory",
+     "Association", "Agency", "FinancialInstitution", "Region", "Organization"}
+)  # fmt: skip
+
 # At the head of a clause these stand for what was named last.
 _PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中他它余]))")
 
@@ -216,7 +223,16 @@ class Context:
         """Does a clause begin with the mention (after a date or a connecting word)?"""
         if self.is_source(mention) or self.text.startswith(("的", "、"), mention.end):
             return False
+        if self.modifies(mention) or self.text.startswith(("除", "除了"), self.clause(mention.start)[0]):
+            return False
         return self.starts_clause(mention, self.clause(mention.start)[0], sentence)
+
+    def modifies(self, mention: Mention) -> bool:
+        """Does it only say which other body is meant (某中心孵化的|某公司, 某中心所在的|某区)?"""
+        verb = _MODIFIER.match(self.text, mention.end)
+        return verb is not None and any(
+            _BODIES.intersection(m.types) for m in self.mentions_from(verb.end(), verb.end() + 1)
+        )
 
     def is_source(self, mention: Mention) -> bool:
         """Is the mention only quoted for what it found: 某学会数据显示, (某学会,2017)?"""

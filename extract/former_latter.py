@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .recognise.mentions import SHAPE, Mention
 
@@ -45,7 +46,7 @@ def _sentence_start(text: str, at: int) -> int:
 
 def _joined(text: str, here: list[Mention]) -> tuple[Mention, Mention] | None:
     """The last two that 和 joins, where they are all that is joined."""
-    joins = [bool(_JOINT.fullmatch(text, a.end, b.start)) for a, b in zip(here, here[1:], strict=False)]
+    joins = [bool(_JOINT.fullmatch(text, a.end, b.start)) for a, b in pairwise(here)]
     for i in range(len(joins) - 1, -1, -1):
         alone = not (i and joins[i - 1]) and not (i + 1 < len(joins) and joins[i + 1])
         if joins[i] and alone and here[i].name != here[i + 1].name:

@@ -93,7 +93,9 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
     What the sentence names first, what is spoken of, what headings or title name, or what the article mostly names.
     """
     named = [m for m in sentence.items if isinstance(m, Mention) and may_be_about(m)]
-    leading = next((m for m in named if m.start <= at or context.is_subject(m, sentence)), None)
+    start, end = context.clause(at)
+    own = (m for m in named if start <= m.start < end and context.is_subject(m, sentence))
+    leading = next(own, None) or next((m for m in named if m.start <= at or context.is_subject(m, sentence)), None)
     if leading is not None:
         return leading, 0.9
     spoken = speaking_of(context, at, may_be_about, within=True) or carried_on(context, sentence, at, may_be_about)

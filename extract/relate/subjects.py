@@ -150,9 +150,23 @@ def in_title(context: Context, wanted: Callable[[Mention], bool]) -> Mention | N
 
 def is_other_subject(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Does the sentence speak of a body, place or person instead (在… and 由… do not make it a subject)?"""
-    if mention.type not in _ACTING or not context.is_subject(mention, sentence):
+    if mention.type not in _ACTING:
+        return False
+    if not _is_subject(context, sentence, mention) and not _is_partner(context, mention):
         return False
     return context.text[mention.start - 1 : mention.start] not in ("在", "由", "于", "为")
+
+
+# X的理事长单位|Y成立于…: the clause is about Y.
+_PARTNER = re.compile(
+    r"[^,;:。、]{1,30}(?:的|之)[^,;:。、的]{0,8}(?:单位|企业|公司|成员|伙伴|机构|对手|客户|股东|高校|前身|院所)[“《]?"
+)
+
+
+def _is_partner(context: Context, mention: Mention) -> bool:
+    """Does a clause begin with the mention and whose partner it is?"""
+    start, _ = context.clause(mention.start)
+    return bool(_PARTNER.fullmatch(context.text, start, mention.start))
 
 
 def _object_before(
@@ -228,6 +242,7 @@ def figure_subject(
     """
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
     before = [m for m in before if not context.is_source(m) and context.text[m.start - 1 : m.start] != "据"]
+    before = [m for m in before if not context.modifies(m)]
     things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
     heading = next((m for m in reversed(things) if _heads(context, sentence, m)), None)
     if counted is not None and may_bear(counted):
