@@ -40,6 +40,13 @@ ORIGINAL = re.compile(r"”? ?[(][A-Za-z]")
 # A number and a word of two characters behind it: 17个|创造….
 _COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多][个家](?P<word>[一-鿿]{2})$")
 
+# Before a body's name: what it is in a group, and what an office does with it (链主企业|某公司, 某厅支持|某公司).
+_ROLE = re.compile(
+    r"(?:链主|龙头|牵头|骨干|领军|头部|核心|依托|主导|成员|参与|知名|重点|上市)(?:企业|单位|龙头|高校|院所|机构|公司)"
+    r"|行业龙头|(?<=[厅局部委署府])(?:支持|组织|推动|指导|引导|批准|同意|批复|遴选)"
+)
+_BODIES = frozenset({"Enterprise", "University", "ResearchInstitute", "Laboratory"})
+
 # More words than this before a defined name are a clause and not a part of it.
 MAX_LEAD = 4
 
@@ -110,7 +117,7 @@ class LeftEdge(Material):
         if ORIGINAL.match(self.text, end):
             start = self.from_clause(start)
         start = self.from_deed(self.from_course(start, head), head_start, head)
-        start = self.from_quote(start, head_start, end, head)
+        start = self.behind_role(self.from_quote(start, head_start, end, head), head_start, head)
         influence = (
             _OF_INFLUENCE.search(self.text, max(0, start - 10), start) if head.type == "InnovationCenter" else None
         )
@@ -143,6 +150,11 @@ class LeftEdge(Material):
         pieces = self.pieces(start, head_start) if head.type in ("Programme", "Policy") else []
         whose = len(pieces) > 2 and pieces[0].tag == "PER" and pieces[1].text in _LEADERS
         return pieces[2].start if whose else start
+
+    def behind_role(self, start: int, head_start: int, head: Head) -> int:
+        """Begin a body's name behind its role, or behind the office that has to do with it."""
+        roles = _ROLE.finditer(self.text, start, head_start) if head.type in _BODIES else ()
+        return max((role.end() for role in roles if head_start - role.end() >= len("甲乙")), default=start)
 
     def from_deed(self, start: int, head_start: int, head: Head) -> int:
         """Begin a kind behind the body that has to do with it, and behind a year: 某政府资助|技术中心, 2030|…集群."""

@@ -55,7 +55,8 @@ _DATE = of_sort("Date")
 _DATES = f"{_DATE}(?:[、和与及-]{_DATE})*"
 _WHEN = re.compile(
     rf"(?:^|(?<=[,;:。\n]))(?:早在|截至|[于在自从到至])?{_DATES}(?:以来|[起底末前初春夏秋冬])*(?:的|,)?"
-    rf"|(?:(?<={ITEM})[于在自从到至])?{_DATES}(?:以来|[起底末前初春夏秋冬])*的?"
+    rf"|(?<={ITEM})[于在自从到至]{_DATES}(?:以来|[起底末前初春夏秋冬])*(?:的|,)?"
+    rf"|{_DATES}(?:以来|[起底末前初春夏秋冬])*的?"
 )
 _REGION = of_sort("Region")
 _OUTER = re.compile(f"{_REGION}(?={_REGION})")

@@ -1,4 +1,4 @@
-"""What a body is a part of by its own name: 某大学|某研究院, 某部|科技司."""
+"""What a name says: of what a body is a part (某大学|某研究院, 某部|科技司), who runs a programme (某部|…计划)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..context import Context
 from ..lexicon import load
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
+from ..recognise.organisations import department_pattern
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
 
@@ -46,7 +47,40 @@ def find_name_parts(doc: Doc) -> Doc:
             facts.append(
                 Stated("ikg:partOf", "part-by-name", sentence.start, sentence.end, part, whole, confidence=BY_NAME)
             )
-    return state(doc, facts)
+    return state(doc, [*facts, *_runners(doc, context)])
+
+
+def _runners(doc: Doc, context: Context) -> Iterator[Stated]:
+    """Who runs the programmes whose names begin with a public body's; once an article."""
+    programmes = {m.name: m for m in doc._.mentions if m.type == "Programme" and not m.is_kind and m.concept is None}
+    for name, programme in sorted(programmes.items()):
+        body = _body_before(name, programme)
+        if body is not None:
+            sentence = context.sentence_at(programme.start)
+            yield Stated(
+                "ikg:administeredBy",
+                "administered-by-name",
+                sentence.start,
+                sentence.end,
+                programme,
+                body,
+                confidence=BY_NAME,
+            )
+
+
+def _body_before(name: str, programme: Mention) -> Mention | None:
+    """The public body that a name begins with: one that a scheme names, or an office of a region."""
+    for start, end, concept in scan(name):
+        if start:
+            break
+        if "Agency" in concept.types and end < len(name):
+            at = programme.start, programme.end
+            return Mention(*at, concept.types, concept.name, by="concepts", concept=concept.iri)
+        office = department_pattern().match(name, end) if "Region" in concept.types else None
+        if office:
+            at = programme.start, programme.start + office.end()
+            return Mention(*at, ("Agency",), name[: office.end()], by="departments")
+    return None
 
 
 def _whole(part: Mention, bodies: dict[str, Mention]) -> Mention | None:

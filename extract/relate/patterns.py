@@ -2,7 +2,8 @@
 
     由{leader:Organization+}<leads>~{led:Consortium|InnovationCenter}
 
-- `{name:Type|Type}` is one mention of one of the classes; `Organization` is every sort of body, `Thing` any.
+- `{name:Type|Type}` is one mention of one of the classes; `Organization` is every sort of body, `Body` every sort but
+  public ones, `Thing` any.
 - `{name:Type+}` is one or several, joined by 、 和 与 及 以及 or commas, with what closes the list (等8家单位); names
   that nobody recognised may stand between them, and a short bracket behind each (2个).
 - `{name:Kind}` takes a kind; a class name takes instances and kinds of the class, `{name:Type!|Type!}` instances only.
@@ -36,8 +37,12 @@ _NAMES_BRACKET = re.compile(r"\[[^\]]*[()][^\]]*\]|\\\(")
 # How far a short gap reaches: 牵头|组建成立的首个|联合体; and a long one, within a sentence.
 SHORT_GAP, LONG_GAP = 14, 60
 
-# A name in a list that nobody recognised, up to the mark that joins it to the next.
-_UNKNOWN = rf"(?:[^,;:。!?、()和与及\ufffc{chr(FIRST)}-{chr(LAST)}]{{2,16}}(?:、|和|等))"
+# Words of a name in a list that nobody recognised.
+_WORDS = rf"[^,;:。!?、()和与及\ufffc{chr(FIRST)}-{chr(LAST)}]"
+# What a body in a list may have been taken for.
+_TAKEN_FOR = ("Person", "TechnologyField", "Region")
+# So many of them may stand between two that are known.
+_MAX_UNKNOWN = 4
 
 ORGANIZATIONS = frozenset(
     {
@@ -129,6 +134,14 @@ def _closing() -> str:
     return rf"(?:等{words}{{0,10}}{ITEM}?{words}{{0,8}}?(?:{heads})|等|{number}{words}{{0,6}}?(?:{heads}))?"
 
 
+def _unknown(types: set[str]) -> str:
+    """A name in a list of such things that nobody recognised, or took for another sort where the list is of bodies."""
+    if not types & ORGANIZATIONS or types & set(_TAKEN_FOR):
+        return f"{_WORDS}{{2,16}}?"
+    taken = "|".join(of_sort(sort) for sort in _TAKEN_FOR)
+    return f"(?:{_WORDS}{{2,16}}?|(?:{taken}){_WORDS}{{0,8}}?)"
+
+
 @cache
 def compile_pattern(source: str) -> Pattern:
     """Compile a rule's pattern; raises PatternError where it is not well formed."""
@@ -139,14 +152,19 @@ def compile_pattern(source: str) -> Pattern:
         types = {c.rstrip("!") for c in classes}
         if "Organization" in types:
             types |= ORGANIZATIONS
+        if "Body" in types:
+            types |= ORGANIZATIONS - {"Agency"}
         kinds = frozenset(c for c in classes if not c.endswith("!"))
         slots[name] = Slot(frozenset(types), kinds, bool(match["many"]))
         one = slots[name].characters
         if not match["many"]:
             return f"(?P<{name}>{one})"
         joint = f"{_JOINT}*" if types <= {"Policy", "Programme"} else f"{_JOINT}+"  # 《甲》《乙》 stand without a mark
-        joined = rf"{one}{_NOTE}{_closing()}{joint}{_UNKNOWN}{{0,2}}"
-        return f"{_UNKNOWN}{{0,2}}(?P<{name}>(?:{joined})*{one}){_NOTE}{_closing()}"
+        unknown = _unknown(types)
+        between = f"(?:{unknown}(?:、|和|等)){{0,{_MAX_UNKNOWN}}}"
+        last = f"(?:(?:(?:、|和|与|及|以及){unknown}){{1,{_MAX_UNKNOWN}}}(?=等))?"
+        joined = rf"{one}{_NOTE}{_closing()}{joint}{between}"
+        return f"{between}(?P<{name}>(?:{joined})*{one}){_NOTE}{last}{_closing()}"
 
     try:
         source = _LIST.sub(lambda m: _named_lists()[m[1]], source)
