@@ -2,7 +2,8 @@
 
     王甲1, 李乙2              王甲 李乙                      王甲
     1. 某大学 某学院 北京 100000;   (某研究院某所,北京 100000)    摘要:…
-    2. 某研究院
+    2. 某研究院                 王甲 李乙②
+                               (①某大学,北京 100000;②某研究院)
 
 A single name without a label is taken only where the lines around it say that it is a byline: a body below it, an
 abstract, or the title right above it.
@@ -11,8 +12,10 @@ abstract, or the title right above it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from ..model import Author, BlockKind, Found
 from ..structure.lines import Line
@@ -21,14 +24,14 @@ from .persons import body_found, body_of, is_person
 
 # A name with the numbers of its bodies: 王甲1,2 or 李乙*; journals set two characters as wide as three: 王 甲.
 _NAME = re.compile(
-    r"(?P<name>[一-鿿] {1,4}[一-鿿]{1,2}|[^\s,，、;；*\d]+?)"
-    r"(?P<marks>(?:\s?[\d*†#](?:[,，]\s?[\d*†#])*)*)(?=[\s,，、;；]|$)"
+    r"(?P<name>[一-鿿] {1,4}[一-鿿]{1,2}|[^\s,，、;；*\d①-⑨]+?)"
+    r"(?P<marks>(?:\s?[\d①-⑨*†#](?:[,，]\s?[\d①-⑨*†#])*)*)(?=[\s,，、;；]|$)"
 )
 _BETWEEN = re.compile(r"[\s,，、;；]*")
 _ABSTRACT = re.compile(r"[【\[(]?(?:摘 ?要|内容提要|提 ?要|关 ?键 ?词|Abstract)")
 
 # Bodies stand alone in a bracket or behind their numbers; a place and a postcode may follow.
-_NUMBERED = re.compile(r"(?:^|(?<=[;；。\s(]))[\[(]?(?P<number>\d)[\])]?(?:[.、．:]\s*|\s*(?=[一-鿿]))")
+_NUMBERED = re.compile(r"(?:^|(?<=[;；。\s(]))[\[(]?(?P<number>[\d①-⑨])[\])]?(?:[.、．:]\s*|\s*(?=[一-鿿]))")
 _POSTCODE = re.compile(r"(?:[,，\s]+[一-鿿]{1,3}[^\W院所系部室局厅社]){0,2}[,，\s]*\d{6}.*$")
 _POSTAL = re.compile(r"\d{6}")
 
@@ -68,7 +71,7 @@ def read(
         if single and not used and not _abstract_near(lines[at + 1 :]):
             continue
         taken.update(dict.fromkeys((line.index, *used), BlockKind.METADATA))
-        collected.authors += [Author(one.found, _own(one, bodies, len(names))) for one in names]
+        collected.authors += [Author(one.found, own) for one, own in zip(names, _owned(names, bodies), strict=True)]
         break
     return taken
 
@@ -86,7 +89,7 @@ def _names(line: Line) -> list[_Named]:
         if match is None or not (is_person(name) or _MAY_BE.fullmatch(name)):
             return []
         sure += is_person(name)
-        marks = frozenset(re.findall(r"\d", match["marks"]))
+        marks = frozenset(re.findall(r"\d", _plain(match["marks"])))
         found.append(_Named(Found(name, line.sub(match.start("name"), match.end("name"))), marks))
         between = _BETWEEN.match(text, match.end())
         at = between.end() if between else match.end()
@@ -116,7 +119,7 @@ def _bodies_of(line: Line) -> list[tuple[str, Found]]:
         edges = [("", 1 if bracketed else 0, len(text) - 1 if bracketed else len(text))]
     else:
         ends = [one.start() for one in starts[1:]] + [len(text)]
-        edges = [(one["number"], one.end(), end) for one, end in zip(starts, ends, strict=True)]
+        edges = [(_plain(one["number"]), one.end(), end) for one, end in zip(starts, ends, strict=True)]
     found = [(number, _body(line, start, end)) for number, start, end in edges]
     return [(number, body) for number, body in found if body is not None] if all(b for _, b in found) else []
 
@@ -133,11 +136,27 @@ def _body(line: Line, start: int, end: int) -> Found | None:
     return None
 
 
-def _own(one: _Named, bodies: dict[str, Found], names: int) -> tuple[Found, ...]:
-    """The bodies of a name: those of its numbers; all, where there is one name or one body; else nobody says."""
-    if one.marks:
-        return tuple(bodies[mark] for mark in sorted(one.marks) if mark in bodies)
-    return tuple(bodies.values()) if names == 1 or len(bodies) == 1 else ()
+def _owned(names: list[_Named], bodies: dict[str, Found]) -> list[tuple[Found, ...]]:
+    """The bodies of each name: those of its numbers; all, where there is one name or one body.
+
+    Pages lose the raised numbers: names without one and bodies that no number claims go together in order, where
+    they are as many; else nobody says whose they are.
+    """
+    if len(names) == 1 and not names[0].marks or len(bodies) == 1:
+        return [tuple(bodies.values()) for _ in names]
+    claimed = {mark for one in names for mark in one.marks}
+    left = [body for number, body in bodies.items() if number not in claimed]
+    paired = sum(not one.marks for one in names) == len(left)
+    rest = iter(left if paired else ())
+    return [
+        tuple(bodies[mark] for mark in sorted(one.marks) if mark in bodies) if one.marks else tuple(islice(rest, 1))
+        for one in names
+    ]
+
+
+def _plain(number: str) -> str:
+    """A number without its circle: ② is 2."""
+    return unicodedata.normalize("NFKC", number)
 
 
 def _abstract_near(lines: list[Line]) -> bool:

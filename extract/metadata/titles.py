@@ -18,8 +18,10 @@ _WITHIN = 40
 _LABEL_LONGEST = 8
 _LEAST_HAN = 4
 _SURE = 12
-_PATH = re.compile(r"(?:当前|您的?|现在|您?所在)的?(?:所在)?位置|(?:首页|主页|网站首页) ?[>»]")
+_PATH = re.compile(r"(?:当前|您|你|现在|所在|的)+位置|(?:首页|主页|网站首页) ?[>»]")
 _STRAY = 12
+# Before a notice's title its number may stand: 青政办发〔2021〕10号 ….
+_NUMBER = re.compile(r"[一-鿿]{2,12}[〔\[﹝【(](?:19|20)\d\d[〕\]﹞】)]\s*第?\d{1,5}号\s+")
 _SUBTITLE = re.compile(r"(?:——|--)(?!.*[。;]).{2,80}$")
 
 
@@ -75,7 +77,10 @@ def _reads_as_title(text: str) -> bool:
 
 
 def _bare(text: str) -> tuple[int, int]:
-    """Return the place of the title within its line, without authors before a bar or a column's name beside it."""
+    """Return the place of the title within its line, without its number, authors before a bar or a column's name beside it."""
+    number = _NUMBER.match(text)
+    if number and len(text) - number.end() >= SHORTEST:
+        return number.end(), len(text)
     bar = re.search(r" ?[|│] ?|丨", text)
     if bar is None:
         return 0, len(text)

@@ -1,6 +1,6 @@
 """Find short forms and original names that the text defines, and every later use of them.
 
-M(简称X), M(以下简称“X”), M(English Name, 简称X), M(ABBR), ABBR(full name), M ABBR, and 《…》(以下简称《办法》).
+M(简称X), M(English Name, ABBR), M,又称X (see `called`); ABBR(full name), M ABBR, and 《…》(以下简称《办法》).
 A short form stands for its thing in the rest of the article; a name found once is found wherever it stands.
 """
 
@@ -15,15 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..occurrences import occurrences
+from .called import LATER, called, is_short_for, parts
+from .heads import heads
+from .material import BODIES
 from .mentions import DEFINED, Mention, add, settle
 
-_SHORT = re.compile(
-    r" ?[(](?P<before>[^()]{0,80}?)[,;]?(?:以?下)?(?:简称|统称|称|又称|也称|简写)(?:为|:)?"
-    r"[“《]{0,2}(?P<alias>[^“”《》(),;、。]{1,20})[”》]{0,2}(?:[,;][^()]{0,40})?[)]"
-    r"|[,](?:以?下)?(?:简称|统称)(?:为)?[“《](?P<alias2>[^“”《》]{1,20})[”》]"
-)
-_LATIN = r"[A-Za-z][A-Za-z0-9&.,'’ /-]{0,80}[A-Za-z0-9.]|[A-Z]{2,}"
-_ORIGINAL = re.compile(rf" ?[(](?P<alias>{_LATIN}|[A-Z][A-Za-z0-9-]{{1,20}}[一-鿿]{{1,4}})[)]")
 _APPOSED = re.compile(r" ?(?P<alias>[A-Z][A-Z0-9-]{2,20})(?![A-Za-z0-9])")
 _LATIN_FIRST = re.compile(r"(?P<alias>[A-Z][A-Za-z0-9-]{1,24})[(](?P<full>[^()]{4,40})[)]")
 # An original name inside a name, and its short form: 某某网络(Some Network,简称SN)计划.
@@ -31,23 +27,6 @@ _INNER = re.compile(
     r"\((?P<original>[A-Za-z][A-Za-z0-9 &.·,-]{0,80}?)(?:,?(?:以下)?简称:?(?P<short>[A-Za-z][A-Za-z0-9 -]{1,12}))?\)"
 )
 _ENGLISH = re.compile(r"[A-Za-z]")
-
-
-# A bracket with nothing but a word made of the name's own characters: …研究资助项目(科研费), …基金(基金).
-_OWN_WORDS = re.compile(r"[(](?:“)?(?P<alias>[一-鿿]{2,6})(?:”)?[)]")
-_STAGES = frozenset({"试行", "暂行", "草案", "筹", "修订", "一期", "二期", "三期"})
-
-
-def _is_short_for(alias: str, mention: Mention) -> bool:
-    """Is the word in the bracket made of the name's characters, in their order, but for one?"""
-    if alias in _STAGES or mention.type not in ("Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"):
-        return False
-    at, shared = 0, 0
-    for char in alias:
-        found = mention.name.find(char, at)
-        if found >= 0:
-            at, shared = found + 1, shared + 1
-    return shared >= max(2, len(alias) - 1) and len(alias) < len(mention.name) and alias[0] in mention.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +52,16 @@ def find_definitions(doc: Doc) -> Doc:
 
 def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
     for mention in named:
-        end = mention.end
-        if text[end : end + 1] == "”":
-            end += 1
-        if short := _SHORT.match(text, end):
-            group = "alias" if short["alias"] else "alias2"
-            yield Alias(short[group].strip(), mention.name, short.start(group), short.end(group))
-            before = (short["before"] or "").strip(" ,;")
-            if before and _ENGLISH.match(before):
-                for part, at in _parts(before, text.index(before, short.start())):
-                    yield Alias(part, mention.name, at, at + len(part))
-            end = short.end()
-        elif (own := _OWN_WORDS.match(text, end)) and _is_short_for(own["alias"], mention):
-            yield Alias(own["alias"], mention.name, own.start("alias"), own.end("alias"))
-        elif original := _ORIGINAL.match(text, end):
-            for part, at in _parts(original["alias"], original.start("alias")):
-                yield Alias(part, mention.name, at, at + len(part))
-        elif (apposed := _APPOSED.match(text, end)) and mention.type not in ("Agency", "Enterprise"):
+        names = called(text, mention)
+        for one in names:
+            yield Alias(one.text, mention.name, one.start, one.end)
+        apposed = None if names else _APPOSED.match(text, mention.end + (text[mention.end : mention.end + 1] == "”"))
+        if apposed and mention.type not in ("Agency", "Enterprise"):
             yield Alias(apposed["alias"], mention.name, apposed.start("alias"), apposed.end("alias"))
         inner = _INNER.search(text, mention.start, mention.end)
-        if inner and not mention.by.startswith("titles"):
-            for part, at in _parts(inner["original"], inner.start("original")):
-                yield Alias(part, mention.name, at, at + len(part))
+        if inner and not mention.by.startswith("titles") and not _of_body(text[mention.start : inner.start()]):
+            for one in parts(inner["original"], inner.start("original")):
+                yield Alias(one.text, mention.name, one.start, one.end)
             if inner["short"]:
                 yield Alias(inner["short"], mention.name, inner.start("short"), inner.end("short"))
     at_place = {(m.start, m.end): m for m in named}
@@ -102,17 +69,22 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
         full = at_place.get(first.span("full"))
         if full is not None:
             yield Alias(first["alias"], full.name, first.start("alias"), first.end("alias"))
+    yield from _later(text, named)
 
 
-def _parts(text: str, start: int) -> Iterator[tuple[str, int]]:
-    """An original name and its acronym in one bracket: (Defense … Agency, DARPA)."""
-    if "," in text:
-        head, _, tail = text.rpartition(",")
-        if re.fullmatch(r" ?[A-Z][A-Za-z]{1,11}", tail):
-            yield head.strip(), start
-            yield tail.strip(), start + len(text) - len(tail.lstrip())
-            return
-    yield text, start
+def _of_body(name: str) -> bool:
+    """Does a name end in a word for a body, whose short form the bracket behind it is: 某某组织(ABC)|某委员会?"""
+    return any(name.endswith(text) and head.type in BODIES for text, head in heads().items())
+
+
+def _later(text: str, named: list[Mention]) -> Iterator[Alias]:
+    """Short forms that a sentence gives its subject further on: 某某研究院成立于2013年,简称“某研院”."""
+    for said in LATER.finditer(text):
+        since = max(text.rfind(mark, 0, said.start()) for mark in "。;!?\n")
+        before = [m for m in named if since < m.start and m.end < said.start()]
+        whose = next((m for m in reversed(before) if is_short_for(said["alias"], m.name)), None)
+        if whose is not None:
+            yield Alias(said["alias"], whose.name, *said.span("alias"))
 
 
 def _at_definitions(text: str, named: list[Mention], aliases: list[Alias]) -> Iterator[Mention]:

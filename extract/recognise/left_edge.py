@@ -90,6 +90,8 @@ class LeftEdge(Material):
                     break
                 start, index = self.words[opening].idx, opening - 1
             elif token.text == ")" and (infix := _INFIX.search(self.text, max(0, token.idx - 100), token.idx + 1)):
+                if LATIN.match(self.text[infix.start() - 1]):
+                    break  # ABC(某某公司)|管理某计划: the bracket says what the letters stand for
                 bracket += token.idx + 1 - infix.start()
                 start = infix.start()
                 index = self.words.at(start).i - 1

@@ -164,6 +164,8 @@ class Schemes(Bodies):
 
     def is_launched_by_body(self, start: int) -> bool:
         """Does a body or place stand right before the verb that issues or launches what begins there (某部发布|…)?"""
+        if self.text[start - 1 : start] == "的":
+            return False  # 作为某政府制定的|综合性战略 says of what sort something is
         verb = _LAUNCHED.search(self.text, max(0, start - MAX_VERB), start)
         between = _BETWEEN.search(self.text, max(0, verb.start() - MAX_BETWEEN), verb.start()) if verb else None
         return between is not None and (

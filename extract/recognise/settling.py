@@ -39,11 +39,13 @@ def settle_mentions(doc: Doc) -> Doc:
     mentions = _kinds_throughout(mentions)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
     one_short_form = _by_short_form(kept, doc._.aliases or ())
-    doc._.mentions = _one_name(_without_country(_with_prefix(one_short_form)))
+    doc._.mentions = _one_name(_without_country(_with_prefix(_by_title(one_short_form))))
     also: dict[str, set[str]] = defaultdict(set)
     for before, after in zip(kept, doc._.mentions, strict=True):
         if before.name != after.name:
             also[after.name].add(before.name)
+        if country := _country_before(doc.text, before):
+            also[after.name].add(country + before.name)
     for mention in kept:
         if spelling := _translation(doc.text[mention.start : mention.end], mention):
             also[mention.name].add(spelling)
@@ -51,6 +53,34 @@ def settle_mentions(doc: Doc) -> Doc:
     kept_as = {before.name: after.name for before, after in zip(kept, doc._.mentions, strict=True)}
     doc._.aliases = [replace(alias, name=kept_as.get(alias.name, alias.name)) for alias in doc._.aliases or ()]
     return doc
+
+
+def _country_before(text: str, mention: Mention) -> str:
+    """The country right before the name of a scheme that was set apart from it (美国|芯片法案)."""
+    if mention.country is None or mention.type not in ("Programme", "Policy") or mention.by != "names":
+        return ""
+    found = scan(text, max(0, mention.start - MAX_COUNTRY), mention.start)
+    return next((text[at:end] for at, end, c in found if end == mention.start and c.iri == mention.country), "")
+
+
+# Characters that a country's name takes at most.
+MAX_COUNTRY = 8
+
+
+def _by_title(mentions: list[Mention]) -> list[Mention]:
+    """A policy without title marks whose name ends the one title of the article that ends so is that document."""
+    titles = {m.name: _TAIL.sub("", m.name) for m in mentions if m.type == "Policy" and m.by == "titles"}
+    bare = {m.name for m in mentions if m.type == "Policy" and m.by == "names" and len(m.name) >= MIN_END}
+    ends = {name: [title for title, end in titles.items() if end.endswith(name)] for name in bare - titles.keys()}
+    return [
+        replace(m, name=ends[m.name][0]) if m.by == "names" and len(ends.get(m.name, ())) == 1 else m
+        for m in mentions
+    ]
+
+
+# The stage or period that closes a title: (试行). A shorter end of a title than this is a word.
+_TAIL = re.compile(r"(?:\([^()]*\))+$")
+MIN_END = 6
 
 
 def _translation(surface: str, mention: Mention) -> str | None:
