@@ -142,7 +142,7 @@ def _owned(names: list[_Named], bodies: dict[str, Found]) -> list[tuple[Found, .
     Pages lose the raised numbers: names without one and bodies that no number claims go together in order, where
     they are as many; else nobody says whose they are.
     """
-    if len(names) == 1 and not names[0].marks or len(bodies) == 1:
+    if (len(names) == 1 and not names[0].marks) or len(bodies) == 1:
         return [tuple(bodies.values()) for _ in names]
     claimed = {mark for one in names for mark in one.marks}
     left = [body for number, body in bodies.items() if number not in claimed]

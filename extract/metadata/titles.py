@@ -77,7 +77,7 @@ def _reads_as_title(text: str) -> bool:
 
 
 def _bare(text: str) -> tuple[int, int]:
-    """Return the place of the title within its line, without its number, authors before a bar or a column's name beside it."""
+    """Return the title's place in its line, without its number, authors before a bar or a column's name beside it."""
     number = _NUMBER.match(text)
     if number and len(text) - number.end() >= SHORTEST:
         return number.end(), len(text)

@@ -1,5 +1,6 @@
-"""What a text says a thing is called, right behind its name: in a bracket (简称…, Original Name, ABC), or behind a comma
-(又称…, 即…).
+"""What a text says a thing is called, right behind its name.
+
+It stands in a bracket (简称…, Original Name, ABC), or behind a comma (又称…, 即…).
 
 A bracket is read piece by piece from its beginning, up to the first piece that calls the thing nothing.
 """

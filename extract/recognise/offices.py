@@ -36,7 +36,9 @@ def _in_lists(text: str, bodies: list[Mention]) -> Iterator[Mention]:
     """The offices listed behind one with its place, which are of that place."""
     for body in bodies:
         placed = _PLACED.fullmatch(text, body.start, body.end)
-        for office in listed_offices(text, body.end) if placed else ():
+        if placed is None:
+            continue
+        for office in listed_offices(text, body.end):
             name = placed["place"] + office["office"]
             yield Mention(*office.span("office"), ("Agency",), name, by="levels", strength=MARKED, country=CHINA)
 

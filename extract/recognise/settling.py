@@ -73,8 +73,7 @@ def _by_title(mentions: list[Mention]) -> list[Mention]:
     bare = {m.name for m in mentions if m.type == "Policy" and m.by == "names" and len(m.name) >= MIN_END}
     ends = {name: [title for title, end in titles.items() if end.endswith(name)] for name in bare - titles.keys()}
     return [
-        replace(m, name=ends[m.name][0]) if m.by == "names" and len(ends.get(m.name, ())) == 1 else m
-        for m in mentions
+        replace(m, name=ends[m.name][0]) if m.by == "names" and len(ends.get(m.name, ())) == 1 else m for m in mentions
     ]
 
 
