@@ -27,7 +27,8 @@ _NUMBER = r"(?:[一二三四五六七八九十两\d]+[大个项类种])"
 
 # Centres and the like that a list names by their fields: 芯片、新材料等创新中心.
 _CENTRES = (
-    "创新中心|创新联合体|联合体|产业集群|制造业集群|集群|产业技术联盟|创新联盟|战略联盟|联盟|创新共同体|共同体|技术中心"
+    "创新中心|技术中心|研究中心|研究所|研究部门?|创新联合体|联合体|产业集群|制造业集群|集群"
+    "|产业技术联盟|创新联盟|战略联盟|联盟|创新共同体|共同体"
 )
 
 
@@ -179,7 +180,7 @@ def _counted(text: str, run: list[re.Match[str]], blocks: Stretches) -> Iterator
     members: list[Stretch] = []
     for match in run:
         start, end = match.span("name")
-        lead = re.match(r"(?:其中|分别为|包括|有|和|及|、|,)+", text[start:end])
+        lead = re.match(r"(?:其中|分别为|分布[在于]|包括|涵盖|覆盖|涉及|有|和|及|、|,)+", text[start:end])
         start += lead.end() if lead else 0
         members += _before(text, start, blocks)
         members.append((start, end))

@@ -37,8 +37,8 @@ _PROCESS = re.compile(
 )
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
 
-# Letters that a list of fields names are no body: 风电、氟材料、LED等46家联盟.
-_LETTERS = re.compile(r"[A-Za-z0-9-]{2,8}")
+# A body of no known sort with so short a name is none where a list of fields names it: 风电、LED等46家联盟, 网联|汽车.
+_MAY_BE_NONE = re.compile(r"[A-Za-z0-9-]{2,8}|[一-鿿]{2,3}")
 
 # The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
 MIN_FIELD, MAX_FIELD = 2, 18
@@ -47,7 +47,8 @@ MIN_FIELD, MAX_FIELD = 2, 18
 @cache
 def _cues() -> re.Pattern[str]:
     lists = load("fields")
-    return re.compile(rf"(?P<strong>{'|'.join(lists['strong'])})|(?P<weak>{'|'.join(lists['weak'])})")
+    cues = rf"(?:(?P<strong>{'|'.join(lists['strong'])})|(?P<weak>{'|'.join(lists['weak'])}))"
+    return re.compile(rf"{cues}(?:(?:{'|'.join(lists['cue_verbs'])})(?:了|和|与|、)?)*")
 
 
 @cache
@@ -86,7 +87,7 @@ def find_fields(doc: Doc) -> Doc:
     tokens, text = words_of(doc), doc.text
     names = _stretches(doc._.mentions)
     known_fields = _stretches(m for m in doc._.mentions if m.type == FIELD)
-    others = [m for m in others if m.type != "Organization" or not _LETTERS.fullmatch(text, m.start, m.end)]
+    others = [m for m in others if m.type != "Organization" or not _MAY_BE_NONE.fullmatch(text, m.start, m.end)]
     bodies = _stretches(m for m in others if m.type != "Region")
     taken, blocks = _stretches(others), _stretches(others)
     for cue in _cues().finditer(text):
@@ -151,7 +152,7 @@ def _list_after(
         return [*(m for m in members if known(text[m[0] : m[1]])), summed]
     told = [known(text[s:e]) is not None or has_head(text[s:e]) for s, e in members]
     enough = all(told) or (any(told) and len(members) > 1)
-    if cue[0] != "在" and len(members) == len(named) and enough:
+    if not cue[0].startswith("在") and len(members) == len(named) and enough:
         return members
     return [m for m in members if known(text[m[0] : m[1]])] if cue["strong"] else []  # 聚焦半导体产业与老龄化问题
 

@@ -57,7 +57,7 @@ _SCHEMES = (_DEVELOPS, _GROWS_CLUSTERS, _PLANNED)
 # What is done with the field, behind it in a name: 高温合金|研发及应用.
 _DONE_WITH = re.compile(
     r"(?<=.{2})(?:(?:关键|共性|核心|新)*(?:技术|产品))?"
-    r"(?:[及与和、]?(?:新产品|新技术|协同|集成|规模化|工程化)?(?:研制|研发|开发|应用|产业化|示范|推广|攻关))+$"
+    r"(?:[及与和、]?(?:新产品|新技术|协同|集成|规模化|工程化)?(?:研制|研发|开发|应用|产业化|示范|推广|攻关|设计))+$"
 )
 
 # What sort of thing it is, behind it: 海上风电|产业.
@@ -66,8 +66,12 @@ _SORT = re.compile(r"(?<=.{2})(?:产业链?|领域|行业)$")
 # The body that a centre's name begins with: 某化工有限公司|绿色涂料.
 _BODY = re.compile(r"^.{2,24}?(?:公司|集团|大学|研究院|研究所)(?=.{2})")
 
-# What stands before these in the name of an alliance or cluster is a field: 抗生素|产业技术创新战略联盟.
-_SAYS_FIELD = re.compile(r"(?:产业技术|产业科技|产业|技术)(?:创新|战略|协同|联合)+(?:联盟|联合体)|产业集群")
+# What stands before these in the name of an alliance, cluster or centre is a field: 抗生素|产业技术创新战略联盟,
+# 低温钢|工程研究中心.
+_SAYS_FIELD = re.compile(
+    r"(?:产业技术|产业科技|产业|技术)(?:创新|战略|协同|联合)+(?:联盟|联合体)|产业集群"
+    r"|(?:产业技术创新|技术创新|工程研究|工程技术研究|临床医学研究|制造业创新)中心"
+)
 
 BY_NAME = 0.72
 
@@ -177,7 +181,7 @@ def _heads(kind: str) -> tuple[re.Pattern[str], ...]:
     barest = [head for head in heads if not head.startswith(("制造业", "产业"))]
     common = load("fields")["name_general"]
     if kind == "Consortium":  # 某中心 is of 技术创新; a consortium's 技术 is its field's: 海洋工程技术|创新联合体
-        common = [word for word in common if word not in ("技术", "工程", "科技", "应用")]
+        common = [word for word in common if not word.startswith(("技术(", "工程", "科技", "应用"))]
     general = f"(?:{'|'.join(common)})*"
     return tuple(
         re.compile(rf"{before}(?:{'|'.join(map(re.escape, some))})(?:\([^()]*\))?[A-Za-z0-9]*$")
