@@ -27,6 +27,8 @@ MAX_WORDS = 8
 MAX_PARAGRAPHS = 3
 
 _COUNTED = r"(?:(?:这|该|上述|全部|所有)?(?:\d+|[一二两三四五六七八九十]+)[余多]?[个家批]|这些|上述|全部|所有|各个?)?"
+# Behind these a clause begins: a mark, or the number of an item.
+_BEGINS = r"(?<=[,;:。!?\n])|(?<=[\d一二三四五六七八九十][)、.])"
 # What follows a subject; behind a noun the words would be part of something else (中心城市).
 _FOLLOWS = frozenset({"v", "vd", "vn", "d", "ad", "p", "m", "TIME", "t", "u", "w", "c", "f"})
 _OF = frozenset({"的", "等"})
@@ -35,7 +37,7 @@ _OF = frozenset({"的", "等"})
 @cache
 def _pattern() -> re.Pattern[str]:
     heads = "|".join(sorted(map(re.escape, load("references")["short_forms"]), key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[,;:。!?\n])){_COUNTED}(?P<short>[一-鿿]{{0,{MAX_WORDS}}}?(?P<head>{heads}))")
+    return re.compile(rf"(?:^|{_BEGINS}){_COUNTED}(?P<short>[一-鿿]{{0,{MAX_WORDS}}}?(?P<head>{heads}))")
 
 
 def short_forms(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:

@@ -33,7 +33,10 @@ MIN_LAUNCHED = 8
 
 # Right before the name of a centre: it is founded.
 _FOUNDED = re.compile(r"(?:共建|组建|成立|设立|新设|建立|筹建|揭牌)(?:了|的)?$")
-_OF_INNOVATION = re.compile(r"技术|创新|研发|研究|转化|科技|科学|智能|产业化")
+_FOUNDED_BEHIND = re.compile(
+    r"(?:于|在)?[^,;。、]{0,12}?(?:正式|获准|获批|揭牌)*(?:揭牌|挂牌|成立|启用|落成|投用|投入使用|落户|获批建设)(?![的者前])"
+)
+_OF_INNOVATION = re.compile(r"技术|创新|研发|研究|转化|科技|科学|智能|产业|智算|超算|算力|制造")
 
 # Everyday heads that make a public body's name behind a place's.
 _OFFICES = frozenset({"部", "署", "局", "办公室"})
@@ -80,7 +83,8 @@ class Bodies(LeftEdge):
             p.text in words("words", "directions") for p in self.pieces(start, end)
         ):
             return True
-        return bool(named) and bool(_FOUNDED.search(self.text, max(0, start - 8), start))
+        founded = _FOUNDED.search(self.text, max(0, start - 8), start) or _FOUNDED_BEHIND.match(self.text, end)
+        return bool(named) and bool(founded)
 
     def is_ministry(self, start: int, head_start: int, end: int, head: Head) -> bool:
         """Does a place's name begin what ends in 部, 署 or 局 (某国工业和贸易部, 某市投资促进局)?"""

@@ -203,7 +203,8 @@ def domain_heads() -> dict[str, str]:
 @cache
 def sort_heads() -> dict[str, str]:
     """The words that sorts beside those of the domain end in, and the class of each."""
-    return {head: kind for kind, texts in load("sorts")["heads"].items() for head in texts}
+    heads = {head: kind for kind, texts in load("sorts")["heads"].items() for head in texts}
+    return heads | dict.fromkeys(load("sorts")["loose"], "InnovationCenter")
 
 
 # Kinds of zones and laboratories that a level begins are spoken of as such: 国家高新区, 全国重点实验室.

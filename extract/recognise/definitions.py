@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from ..occurrences import occurrences
 from .called import LATER, called, is_short_for, parts
+from .concepts import sort_heads
 from .heads import heads
 from .material import BODIES
 from .mentions import DEFINED, Mention, add, settle
@@ -172,7 +173,7 @@ def _use(text: str, start: int, end: int, alias: str) -> tuple[int, int] | None:
         end += len(alias) >= MIN_PLURAL and text.startswith("s", end)
         return None if _ALNUM.match(before) or _ALNUM.match(text, end) else (start, end)
     marked = before in ("《", "“") and text.startswith(("》", "”"), end)
-    if len(alias) < MIN_REPEATED:
+    if len(alias) < MIN_REPEATED and not alias.endswith(tuple(sort_heads())):
         return (start - 1, end + 1) if marked else None
     around = before + text[end : end + 1] in _MARKS
     return start - (around or before == "《"), end + (around or text.startswith("》", end))

@@ -142,6 +142,8 @@ class Material(Reading):
             return False
         if self.is_defined(end):
             return before.tag_ != "LOC"
+        if self.text.startswith("创新及科技", before.idx):
+            return True  # as Hong Kong says for 科创
         if before.text not in words("words", "generic") and self.text.count(self.text[before.idx : end]) > 1:
             return True  # 原材料知识|与|创新共同体 where 知识与创新共同体 stands elsewhere too
         between = self.text[token.idx + 1 : end - len(head.text)]

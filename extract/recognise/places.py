@@ -27,4 +27,4 @@ def find_places(doc: Doc) -> Doc:
 def _is_place(token: Word) -> bool:
     """Does the word name a place, and neither none nor a centre that stands in it (某国…弹射中心)?"""
     name = token.text.strip()
-    return len(name) > 1 and name not in words("words", "not_places") and not name.endswith(tuple(domain_heads()))
+    return len(name) > 1 and name not in words("words", "not_places") and not name.endswith(("中心", *domain_heads()))

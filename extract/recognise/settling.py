@@ -17,7 +17,7 @@ from .definitions import Alias
 from .mentions import MARKED, Mention, settle
 
 # Kinds of these official sorts are kinds even when an article names them once.
-_OFFICIAL = ("国家", "国际", "具有", "省级", "市级", "区级", "县级", "综合性", "综合类", "领域类")
+_OFFICIAL = ("国家", "国际", "具有", "省级", "市级", "省市级", "区级", "县级", "综合性", "综合类", "领域类")
 
 # An unknown, unofficial kind must be spoken of at least this often; once is a turn of phrase (绿色协同创新共同体).
 MIN_KIND = 2

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import Word
-from .concepts import is_one_of_actors, scan, sort_heads
+from .concepts import domain_heads, is_one_of_actors, scan, sort_heads
 from .heads import specific
 from .mentions import MARKED, SHAPE, Mention, add
 from .reading import Reading
@@ -25,7 +25,9 @@ from .reading import Reading
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b"})
 
 # How many there are, right before: 253个. One alone is no sort, and 几个 says nothing.
-_COUNT = re.compile(r"(?<![\d.])(?!1[个家所])(?:\d+|[二两三四五六七八九十百]+)余?[个家所座]“?$")
+_COUNT = re.compile(
+    r"(?<![\d.])(?!1[个家所])(?:\d+|[二两三四五六七八九十百]+)余?[个家所座](?:(?:具有|具备)[一-鿿]{2,8}的|“)?$"
+)
 
 # How many there are, right behind, and what defines a sort.
 _COUNT_BEHIND = re.compile(
@@ -33,8 +35,8 @@ _COUNT_BEHIND = re.compile(
 )
 _DEFINED = re.compile(r"”?(?:\((?:以下)?简称[^()]*\))?,?(?:是指|系指|指的是)")
 
-# The longest sort worth following, and how often the text must speak of one that its title names.
-MAX_SORT, MIN_SPOKEN = 16, 3
+# The longest sort worth following, and how often a text is about one: with the title, and without for a bare word.
+MAX_SORT, MIN_TITLED, MIN_BARE = 16, 2, 4
 
 # Where the body would stand whose they are.
 MAX_BODY = 8
@@ -58,6 +60,12 @@ def _levels() -> re.Pattern[str]:
 
 
 @cache
+def _parted() -> re.Pattern[str]:
+    levels, heads = "|".join(load("sorts")["levels"]), "|".join(sorted(domain_heads(), key=lambda h: (-len(h), h)))
+    return re.compile(rf"(?P<level>{levels})的(?P<rest>[一-鿿]{{0,8}}?(?P<head>{heads}))")
+
+
+@cache
 def _wholes() -> tuple[str, ...]:
     return tuple(load("sorts")["wholes"])
 
@@ -72,6 +80,7 @@ class _Finder(Reading):
     """Finds the kinds of one Doc."""
 
     def found(self) -> Iterator[Mention]:
+        yield from self.of_domain()
         title = self.doc.user_data.get("title", "")
         for match in _pattern().finditer(self.text):
             if match.end() not in self.words.ending:
@@ -90,6 +99,14 @@ class _Finder(Reading):
                     concept=known.iri if known else None,
                     strength=strength,
                 )
+
+    def of_domain(self) -> Iterator[Mention]:
+        """The kinds of the domain that 的 parts from their level: 省级|的制造业创新中心."""
+        for match in _parted().finditer(self.text):
+            name = match["level"] + match["rest"]
+            if match.end() in self.words.ending and not specific(match["rest"], "InnovationCenter"):
+                kind = domain_heads()[match["head"]]
+                yield Mention(*match.span(), ("Kind",), name, by="sorts", kind_of=kind, strength=SHAPE)
 
     def start(self, head_start: int) -> int:
         """Where the words that say what sort begin: at a level, or behind the first word that is no noun."""
@@ -124,14 +141,18 @@ class _Finder(Reading):
         general = not specific(name.removesuffix(head), "InnovationCenter")
         near = sort_heads()[head] in ("InnovationCenter", "Cluster")
         telling = name != head or near
-        counted = bool(_COUNT.search(self.text, max(0, start - 8), start)) or (
+        counted = bool(_COUNT.search(self.text, max(0, start - 20), start)) or (
             general and bool(_COUNT_BEHIND.match(self.text, end))
         )
-        if telling and (counted or (general and _DEFINED.match(self.text, end))):
+        if general and telling and _DEFINED.match(self.text, end):
             return MARKED
-        if general and telling and name in title and self.text.count(name) >= MIN_SPOKEN:
+        if head in words("sorts", "loose"):
+            return MARKED if general and name in title else None
+        if telling and counted:
             return MARKED
-        if general and near and name != head and self.text.count(name) > 1:
+        if general and telling and name in title and self.text.count(name) >= MIN_TITLED:
+            return MARKED
+        if general and near and self.text.count(name) >= (MIN_BARE if name == head else MIN_TITLED):
             return SHAPE
         whole = general and name.startswith(_wholes()) and not name.startswith("市场")
         whole = whole and not is_one_of_actors(self.text, start, end)
