@@ -41,8 +41,8 @@ SHORT_GAP, LONG_GAP = 14, 60
 _WORDS = rf"[^,;:。!?、()和与及\ufffc{chr(FIRST)}-{chr(LAST)}]"
 # What a body in a list may have been taken for.
 _TAKEN_FOR = ("Person", "TechnologyField", "Region")
-# So many of them may stand between two that are known.
-_MAX_UNKNOWN = 4
+# So many of them may stand between two that are known; words between two fields are soon a clause.
+_MAX_UNKNOWN, _MAX_UNKNOWN_BODIES = 2, 4
 
 ORGANIZATIONS = frozenset(
     {
@@ -161,8 +161,9 @@ def compile_pattern(source: str) -> Pattern:
             return f"(?P<{name}>{one})"
         joint = f"{_JOINT}*" if types <= {"Policy", "Programme"} else f"{_JOINT}+"  # 《甲》《乙》 stand without a mark
         unknown = _unknown(types)
-        between = f"(?:{unknown}(?:、|和|等)){{0,{_MAX_UNKNOWN}}}"
-        last = f"(?:(?:(?:、|和|与|及|以及){unknown}){{1,{_MAX_UNKNOWN}}}(?=等))?"
+        most = _MAX_UNKNOWN_BODIES if types & ORGANIZATIONS else _MAX_UNKNOWN
+        between = f"(?:{unknown}(?:、|和|等)){{0,{most}}}"
+        last = f"(?:(?:(?:、|和|与|及|以及){unknown}){{1,{most}}}(?=等))?"
         joined = rf"{one}{_NOTE}{_closing()}{joint}{between}"
         return f"{between}(?P<{name}>(?:{joined})*{one}){_NOTE}{last}{_closing()}"
 
