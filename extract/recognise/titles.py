@@ -60,6 +60,7 @@ def find_titles(doc: Doc) -> Doc:
             *marked,
             *_siblings(doc.text, marked),
             *_own_title(doc),
+            *_own_notice(doc),
             *_unmarked(doc.text),
             *_slogans(doc.text),
             *_with_measures(doc.text, marked),
@@ -167,6 +168,26 @@ def _own_title(doc: Doc) -> Iterator[Mention]:
             yield Mention(block.span.start, block.span.end, ("Policy",), title, by="titles", strength=MARKED)
         if telling:
             return
+
+
+# A notice by its own title line, which says what it is about and encloses nothing, …
+_NOTICE_LINE = re.compile(
+    r"^[ \t]*(?P<title>(?:[一-鿿、]{2,24})?关于(?!印发|转发|公示)[^《》\n。;:!?]{6,50}的(?:通知|通告|公告))[ \t]*$",
+    re.MULTILINE,
+)
+# … and by what it says of itself.
+_NOTIFIES = re.compile(
+    r"(?:通知|通告|公告|公布|安排)如下|特此(?:通知|通告|公告)|予以公布|现将|现就|现组织|请(?:认真)?(?:遵照|贯彻)"
+)
+
+
+def _own_notice(doc: Doc) -> Iterator[Mention]:
+    """The notice that the text is."""
+    lines = list(_NOTICE_LINE.finditer(doc.text))
+    if lines and _NOTIFIES.search(doc.text, lines[0].end()):
+        for line in lines:
+            if line["title"] == lines[0]["title"]:
+                yield Mention(*line.span("title"), ("Policy",), line["title"], by="titles", strength=MARKED)
 
 
 def is_policy_title(title: str) -> bool:
