@@ -27,7 +27,10 @@ _OPENED = re.compile(r"“(?=[^“”,;:。、\n]*$)")
 _AFTER_CENTRE = re.compile(r"(?:中心|联合体|集群|联盟)[与和及、]")
 
 # A count, with its measure word.
-_NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座]")
+_NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座大]|(?<=[0-9一二两三四五六七八九十百余])家(?=长)")
+
+# A part of what is spoken of, before the part's name: 起步区|某某科学岛.
+_PART = re.compile(r"(?:起步|启动|核心|拓展|先行)区")
 
 # The longest name worth following; beyond it the words are a sentence, not a name.
 MAX_NAME = 40
@@ -159,14 +162,14 @@ class LeftEdge(Material):
         return max((role.end() for role in roles if head_start - role.end() >= len("甲乙")), default=start)
 
     def from_deed(self, start: int, head_start: int, head: Head) -> int:
-        """Begin a kind behind the body that has to do with it, and behind a year: 某政府资助|技术中心, 2030|…集群."""
+        """Begin a name behind the body that has to do with it, a year or a part: 某政府资助|技术中心, 2030|…集群."""
         if head.type not in KINDS:
             return start
         deed = _DEED.search(self.text, start, head_start)
         if deed and not self.is_quoted(start):
             start = deed.end()
-        year = _YEAR.match(self.text, start, head_start)
-        return year.end() if year else start
+        lead = _YEAR.match(self.text, start, head_start) or _PART.match(self.text, start, head_start)
+        return lead.end() if lead and lead.end() < head_start else start
 
     def from_quote(self, start: int, head_start: int, end: int, head: Head) -> int:
         """Begin a quoted centre's or consortium's name at its quotation mark, whatever LAC takes its words for."""

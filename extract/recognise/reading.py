@@ -79,7 +79,7 @@ class Reading:
 
     def is_counted(self, start: int) -> bool:
         """Does a number with a measure word stand right before: 7个氢中心?"""
-        return bool(re.search(r"[0-9一二两几三四五六七八九十百余多][个家]“?$", self.text[max(0, start - 5) : start]))
+        return bool(re.search(r"[0-9一二两几三四五六七八九十百余多][个家大]“?$", self.text[max(0, start - 5) : start]))
 
     def is_numbered(self, start: int, end: int) -> bool:
         """Does the text count such things, or call them one sort (7个…, …共有5个, …之一, 称为…)?"""

@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -80,7 +82,21 @@ class _Finder(Reading):
     """Finds the kinds of one Doc."""
 
     def found(self) -> Iterator[Mention]:
+        sorts = list(self.sorts())
         yield from self.of_domain()
+        yield from (self.in_full(kind, sorts) for kind in sorts)
+
+    def in_full(self, kind: Mention, sorts: list[Mention]) -> Mention:
+        """A sort named by its head alone (孵化器) stands for the one whose name ends in it, if the text has one."""
+        longer = Counter(self.text[m.start : m.end] for m in sorts if m.name != kind.name)
+        whole = [name for name, count in longer.items() if name.endswith(kind.name) and count >= MIN_TITLED]
+        if kind.name not in sort_heads() or len(whole) != 1 or kind.strength > SHAPE:
+            return kind
+        meant = next(m for m in sorts if self.text[m.start : m.end] == whole[0])
+        return replace(meant, start=kind.start, end=kind.end, strength=SHAPE, refers=True)
+
+    def sorts(self) -> Iterator[Mention]:
+        """Every kind that a head of a neighbouring sort tells."""
         title = self.doc.user_data.get("title", "")
         for match in _pattern().finditer(self.text):
             if match.end() not in self.words.ending:
