@@ -7,11 +7,12 @@ import re
 from ..lexicon import words
 from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
+from .departments import department_pattern, is_one_body
 from .heads import Head, specific
 from .left_edge import ORIGINAL, LeftEdge
 from .material import KINDS
 from .mentions import MARKED, SHAPE, Mention
-from .organisations import JOINED, LEADS_UP, bodies_of_place, department_pattern, is_one_body
+from .organisations import JOINED, LEADS_UP, bodies_of_place
 
 # A level makes a kind of what general words only say the sort of: 市级技术创新(…)中心(以下简称…).
 _ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")

@@ -12,8 +12,9 @@ from ..lexicon import load
 from ..lexicon.gazetteer import gazetteer
 from .concepts import scan
 from .countries import with_country
+from .departments import is_one_body
 from .mentions import Mention
-from .organisations import is_one_body, type_by_ending
+from .organisations import type_by_ending
 from .shared_kinds import of_several_places
 from .titles import is_policy_title
 

@@ -20,8 +20,8 @@ from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import words_of
 from .concepts import scan, scan_article
 from .countries import CHINA
+from .departments import NOT_ONE
 from .mentions import LISTED, SHAPE, Mention, add
-from .organisations import NOT_ONE
 
 # How far the region must lead over the next of its level, so that the short name can only mean its body.
 MIN_LEAD = 2

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from ..context import Context
 from ..lexicon import load
 from ..recognise.concepts import scan
+from ..recognise.departments import department_pattern
 from ..recognise.mentions import Mention
-from ..recognise.organisations import department_pattern
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
 
