@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..modality import modality
 from ..model import Modality
-from ..recognise.mentions import Mention
+from ..recognise.mentions import Mention, settle
 from .own import speakers
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
@@ -66,8 +66,10 @@ def _administered(doc: Doc, context: Context) -> Iterator[Stated]:
     titles = [s for s in context.sentences if _is_title(context.text[s.start : s.end])]
     bodies = speakers(context.text, doc._.mentions) if titles else []
     for sentence in titles:
-        for kind in sentence.items:
-            if isinstance(kind, Mention) and kind.is_kind:
+        # The title may be a mention itself, which hides the kinds in it.
+        inside = [m for m in doc._.candidates or () if sentence.start <= m.start and m.end <= sentence.end]
+        for kind in settle(m for m in inside if m.type != "Policy"):
+            if kind.is_kind:
                 yield from _by(bodies, of_region(context, kind), sentence, "administered-by-notice-title", BY_TITLE)
 
 
