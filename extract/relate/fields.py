@@ -35,6 +35,9 @@ _COUNT = re.compile(r"\d+[个项类种家]|[()]|^第?[一二三四五六七八�
 _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发)$"
 )
+_BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
+# What sums up a list in figures: 量子信息、深空探测|三大高地.
+_SUMS_UP = re.compile(r"(?<=..)[二三四五六七八九十两\d]+大(?!数据|模型)")
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
 
 # A body of no known sort with so short a name is none where a list of fields names it: 风电、LED等46家联盟, 网联|汽车.
@@ -48,7 +51,9 @@ MIN_FIELD, MAX_FIELD = 2, 18
 def _cues() -> re.Pattern[str]:
     lists = load("fields")
     cues = rf"(?:(?P<strong>{'|'.join(lists['strong'])})|(?P<weak>{'|'.join(lists['weak'])}))"
-    return re.compile(rf"{cues}(?:(?:{'|'.join(lists['cue_verbs'])})(?:了|和|与|、)?)*")
+    return re.compile(
+        rf"{cues}(?:(?:{'|'.join(lists['cue_verbs'])})(?:了|和|与|、)?)*(?:以[^,;。]{{1,16}}?为(?:代表|核心|主体?|主导|重点)的)?"
+    )
 
 
 @cache
@@ -69,12 +74,15 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _worked_on() -> re.Pattern[str]:
-    return re.compile("的(?:" + "|".join(load("fields")["worked_on"]) + ")")
+    return re.compile(
+        "的(?:国内|本土|规模化|工程化|联合|共性|前沿|关键)*(?:" + "|".join(load("fields")["worked_on"]) + ")"
+    )
 
 
 def known(text: str) -> Concept | None:
-    """The scheme's field of this name."""
-    concepts = (gazetteer().concepts[iri] for iri in gazetteer().by_label.get(text, ()))
+    """The scheme's field of this name, also as a trade (半导体|业)."""
+    labels = gazetteer().by_label
+    concepts = (gazetteer().concepts[iri] for name in (text, text.removesuffix("业")) for iri in labels.get(name, ()))
     return next((concept for concept in concepts if FIELD in concept.types), None)
 
 
@@ -94,7 +102,7 @@ def find_fields(doc: Doc) -> Doc:
         if names.meet(*cue.span()):
             continue
         members = _list_after(tokens, text, known_fields, bodies, cue)
-        if not members:
+        if not members and not cue[0].startswith("用于"):  # 用于芯片的进口: 芯片 is what it is about all the same
             left_out.add(cue.end())
         found += _free(text, members, taken)
     for members in (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks)):
@@ -140,6 +148,8 @@ def _list_after(
     closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
     if not closed and (tail := _tail().search(stretch)):
         end, closed = start + tail.start(), True
+    if not closed and (sum_up := _SUMS_UP.search(stretch)):
+        end = start + sum_up.start()
     if not closed and text.startswith("的", end) and not _worked_on().match(text, end):
         return []
     if not closed and (tail := _PROCESS.search(text[start:end])):
@@ -192,7 +202,12 @@ def _is_nominal(tokens: Words, text: str, token: Word) -> bool:
     if token.tag_ != "v":
         return False
     inside = token.text in words("words", "inside") and tokens[max(0, token.i - 1)].tag_ in _TAGS
-    return inside or text.startswith(("、", "等领域", "等方向", "等产业"), token.end)
+    return inside or text.startswith(("、", "等领域", "等方向", "等产业"), token.end) or _ends_list(tokens, text, token)
+
+
+def _ends_list(tokens: Words, text: str, token: Word) -> bool:
+    """Does a list of nouns end in this verb: 深空|探测|三大高地?"""
+    return tokens[max(0, token.i - 1)].tag_ in _TAGS and bool(_BEHIND_LIST.match(text, token.end))
 
 
 def _members(text: str, start: int, end: int) -> Iterator[Stretch]:
