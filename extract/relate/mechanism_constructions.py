@@ -72,7 +72,9 @@ def nameless(text: str, sentence: Sentence, start: int, end: int) -> str:
     parts: list[str] = []
     at = start
     for item in sentence.items:
-        if isinstance(item, Mention) and at <= item.start and item.end <= end and item.concept is None:
+        if not isinstance(item, Mention) or item.concept is not None or item.is_kind:
+            continue
+        if at <= item.start and item.end <= end:
             parts += (text[at : item.start], "◦◦")
             at = item.end
     return _TITLES.sub("◦◦", without_brackets("".join((*parts, text[at:end]))))

@@ -13,14 +13,18 @@ from ..dates import DateFound
 from ..lexicon import load
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .clauses import NUMBER, about, may_be_about
+from .clauses import NUMBER, may_be_about
 from .figures import units
 from .mechanism_constructions import fitting, nameless, without_brackets
+from .mechanism_points import is_point
+from .mechanism_subjects import is_body, is_institute, subject
 from .patterns import ORGANIZATIONS
 
 SORTS = ("selection", "evaluation", "funding", "governance")
 # How sure a clause is that tells a mechanism by its own words.
 OWN = 0.75
+# So sure is what a clause is about where the text speaks of it.
+SPOKEN_OF = 0.62
 # A body named so often is what the article is about.
 MAIN = 4
 # A clause that names so many bodies lists them.
@@ -44,12 +48,13 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         words_of("not_mechanisms").search(words)
         or (_is_dated(sentence, start, end) and words_of("events").search(words))
         or _lists_members(context, sentence, start, end)
+        or (words_of("for_what").search(words) and _sums(sentence, sentence.start, start))
         or (words_of("leading").search(words) and _leader(sentence, start, end))
     ):
         return None
-    sums = [
-        q for q in sentence.items if isinstance(q, Quantity) and start <= q.start < end and q.unit in units("money")
-    ]
+    sums = _sums(sentence, start, end)
+    if not sums and words_of("pays").search(words):
+        return "funding", OWN
     own = next((s for s in SORTS if words_of(s).search(words) and not (sums and s == "funding")), None)
     if own is not None:
         return own, OWN
@@ -58,11 +63,19 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         return "selection", 0.65
     if happened:
         return None
-    if told := _by_construction(context, sentence, start, end, bool(sums)):
+    if told := _by_construction(context, sentence, start, end, sums):
         return told
+    if not sums and is_point(context, sentence, start):
+        return sort_of(words) or "governance", 0.6
     if sums or done or not words_of("working").search(words) or not _is_told_of(context, sentence, start, end):
         return None
     return sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+
+
+def _sums(sentence: Sentence, start: int, end: int) -> bool:
+    """Does a stretch of the sentence give a sum of money?"""
+    money = units("money")
+    return any(isinstance(q, Quantity) and start <= q.start < end and q.unit in money for q in sentence.items)
 
 
 def _is_dated(sentence: Sentence, start: int, end: int) -> bool:
@@ -81,7 +94,7 @@ def _by_construction(
         if construction.plain:
             return construction.sort, 0.65
         if told_of is None:
-            told_of = _is_told_of(context, sentence, start, end) or about(context, sentence, start)[1] >= 0.85
+            told_of = _is_told_of(context, sentence, start, end) or subject(context, sentence, start)[1] >= SPOKEN_OF
         if told_of:
             return construction.sort, 0.6
     return None
@@ -141,7 +154,7 @@ _PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
 
 
 def _works(mention: Mention) -> bool:
-    return may_be_about(mention) or mention.type in ("Policy", "ResearchInstitute", "Association")
+    return may_be_about(mention) or mention.type == "Policy" or is_institute(mention)
 
 
 def _names_another(sentence: Sentence, start: int, end: int) -> bool:
@@ -164,11 +177,3 @@ def _lists_members(context: Context, sentence: Sentence, start: int, end: int) -
         m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end and set(m.types) & ORGANIZATIONS
     ]
     return len(bodies) >= MEMBERS
-
-
-_BODIES = frozenset({"Agency", "ResearchInstitute", "Association", "Laboratory", "University", "Enterprise", "Policy"})
-
-
-def is_body(mention: Mention) -> bool:
-    """Is it a body or policy, whose way of working an article may tell where it speaks of no programme or centre?"""
-    return mention.type in _BODIES

@@ -19,19 +19,22 @@ from ..modality import in_advice, is_binding, unreal
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .clauses import NUMBER, about, clauses, may_be_about, put, shortened
+from .clauses import NUMBER, clauses, may_be_about, put, shortened
+from .figures import units
 from .mechanism_constructions import without_brackets
-from .mechanism_sorts import OWN, SORTS, is_body, sort_of, told_sort, words_of
+from .mechanism_sorts import OWN, SORTS, sort_of, told_sort, words_of
+from .mechanism_subjects import subject
 from .stated import Stated, state
-from .subjects import in_headings, in_title, speaking_of
 
 FRAME = "Mechanism"
 MIN_LABEL, MAX_LABEL = 8, 60
+# Words so long tell a mechanism without the clauses behind them that only report.
+ENOUGH = 12
 # A shorter heading names a topic; headings of chapters do so too.
 MIN_HEADING = 14
 
 _LEAD = re.compile(
-    r"^(?:(?:本办法|本细则)?所称[^,;。]{2,20}是指|(?:其|这)?是一[个种家项]?|系指|其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
+    r"^(?:(?:本办法|本细则)?所称[^,;。]{2,20}是指|(?:其|这)?是一[个种家项]?|系指|归纳起来(?:就是)?|其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
 )
 
 
@@ -144,9 +147,12 @@ def _label(text: str, start: int, end: int, first: int, stop: int) -> str:
 
 def _cut(words: str) -> str:
     """A label's words without brackets, and no longer than a label is."""
-    return shortened(without_brackets(words), MAX_LABEL)
+    words = without_brackets(words)
+    return shortened(words if len(words) <= MAX_LABEL else _HEAD.sub("", words), MAX_LABEL)
 
 
+# What the words of a definition end in: 由…组成的|新型组织.
+_HEAD = re.compile("(?<=[组建立成同与起])的[^,;。]{2,40}(?:组织|载体|平台|共同体|机构|联盟|联合体|网络|集合)$")
 _QUOTED = re.compile("“(?P<words>[^”]{10,})”")
 # What the procedure led to this time is no part of it: 经…评审等程序,确定了甲等5家.
 _CHOSEN = re.compile(
@@ -176,32 +182,47 @@ def _without_subject(context: Context, sentence: Sentence, start: int) -> int:
 def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: int, sort: str) -> int:
     """Where the mechanism's words end: over the clauses that go on about it, as far as a label reaches."""
     text = context.text
+    manner = _MANNER.search(text, start, end)
     for s, e in clauses(text, end, part_end, ",:"):
         following = told_sort(context, sentence, s, e)
-        new = following is not None and (following[0] != sort or _ANEW.match(text, s))
-        if new or e - start > MAX_LABEL or words_of("not_continued").search(text[s:e]):
+        new = following is not None and (
+            following[0] != sort or (_ANEW.match(text, s) and not (manner and text[s] == "由"))
+        )
+        if new or len(_HEAD.sub("", text[start:e])) > MAX_LABEL or words_of("not_continued").search(text[s:e]):
+            break
+        if following is None and end - start >= ENOUGH and _counts(sentence, s, e):
             break
         end = e
     return end
 
 
+def _counts(sentence: Sentence, start: int, end: int) -> bool:
+    """Does the clause name a day or count something? Then it goes on to report."""
+    return any(
+        start <= item.start < end and not (isinstance(item, Mention) or getattr(item, "unit", None) in units("money"))
+        for item in sentence.items
+    )
+
+
+# In what manner, before who does it: 以独立法人形式成立,由…组成.
+_MANNER = re.compile("(?:形式|方式)[^,;。]{0,4}$")
 # So begins another mechanism of the same sort.
 _ANEW = re.compile("并|且|由(?!此)")
 
 
 def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | None:
-    thing, sure = about(context, sentence, found.start)
-    if thing is None or not may_be_about(thing):
-        thing, sure = _other_subject(context, sentence, found.start)
+    thing, sure = subject(context, sentence, found.start)
     if thing is None:
         return None
     if unreal(context, found.start, found.start):
         return None
+    freely = found.sure < OWN and not is_binding(context)
+    if freely and words_of("proposes").search(context.text, sentence.start, found.start):
+        return None
     how, negated = put(context, found.start, found.start + len(found.label))
     if how is Modality.PROPOSED:
         words = context.text[slice(*context.clause(found.start))]
-        before = context.text[sentence.start : found.start] if found.sure < OWN and not is_binding(context) else ""
-        if words_of("proposes").search(words) or words_of("proposes").search(before):
+        if words_of("proposes").search(words):
             return None
         how = Modality.REQUIRED if words_of("requires").search(words) else Modality.ASSERTED
     return Stated(
@@ -219,34 +240,3 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
         negated=negated,
         confidence=round(min(found.sure, sure), 2),
     )
-
-
-def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
-    """Where no programme, centre or group is spoken of: the policy, body or place that it is about.
-
-    A policy or institute that is spoken of, here, in the sentences before or in headings and title; else the body, and
-    last the country or place, that the article names again and again.
-    """
-    if thing := speaking_of(context, at, lambda m: m.type == "Policy"):
-        return thing, 0.7
-    own = (m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence))
-    if thing := next((m for m in own if m.type in _INSTITUTES), None):
-        return thing, 0.65
-    if thing := context.topic(at, _is_institute) or in_headings(context, at, _is_institute):
-        return thing, 0.62
-    if thing := context.mostly(is_body, 3) or in_title(context, _is_institute):
-        return thing, 0.6
-    if thing := in_headings(context, at, _is_region) or in_title(context, _is_region) or context.mostly(_is_region, 3):
-        return thing, 0.55
-    return None, 0.0
-
-
-_INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
-
-
-def _is_institute(mention: Mention) -> bool:
-    return mention.type in _INSTITUTES
-
-
-def _is_region(mention: Mention) -> bool:
-    return mention.type == "Region"

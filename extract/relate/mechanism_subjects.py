@@ -1,0 +1,60 @@
+"""What a mechanism is about: a programme, centre or group that is spoken of; else a policy, body or place."""
+
+from __future__ import annotations
+
+from ..context import Context, Sentence
+from ..recognise.mentions import Mention
+from .clauses import about, may_be_about
+from .subjects import in_headings, in_title, speaking_of
+
+_INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
+_BODIES = _INSTITUTES | {"Agency", "University", "Enterprise", "Policy"}
+# Less sure than this, nothing says that the clause is about the thing that was found.
+GUESSED = 0.5
+
+
+def subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
+    """What a mechanism told at an offset is about, and how sure that is."""
+    thing, sure = about(context, sentence, at)
+    if thing is not None and may_be_about(thing) and sure > GUESSED:
+        return thing, sure
+    other, surer = _other_subject(context, sentence, at)
+    return (other, surer) if other is not None else (thing, sure)
+
+
+def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
+    """Where no programme, centre or group is spoken of: the policy, body or place that it is about.
+
+    A policy or institute that is spoken of, here, in the sentences before or in headings and title; else the body, and
+    last the country or place, that the article names again and again.
+    """
+    if thing := speaking_of(context, at, _is_policy):
+        return thing, 0.7
+    own = (m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence))
+    if thing := next((m for m in own if is_institute(m)), None):
+        return thing, 0.65
+    if thing := context.topic(at, is_institute) or in_headings(context, at, is_institute):
+        return thing, 0.62
+    if thing := context.mostly(is_body, 3) or in_title(context, is_institute):
+        return thing, 0.6
+    if thing := in_headings(context, at, _is_region) or in_title(context, _is_region) or context.mostly(_is_region, 3):
+        return thing, 0.55
+    return None, 0.0
+
+
+def is_institute(mention: Mention) -> bool:
+    """Is it an institute, laboratory or association, or a kind of one?"""
+    return mention.type in _INSTITUTES or mention.kind_of in _INSTITUTES
+
+
+def is_body(mention: Mention) -> bool:
+    """Is it a body or policy, whose way of working an article may tell where it speaks of no programme or centre?"""
+    return mention.type in _BODIES
+
+
+def _is_policy(mention: Mention) -> bool:
+    return mention.type == "Policy"
+
+
+def _is_region(mention: Mention) -> bool:
+    return mention.type == "Region"
