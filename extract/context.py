@@ -63,6 +63,10 @@ _ANNOUNCED = re.compile(
 _SPEAKS = re.compile(r"(?:委员|常委|代表|人大代表)[::]|[点条项]建议$")
 _FIRST = re.compile(r"\n\s*(?:一、|一是|\(一\)|1[.、])")
 
+# So many paragraphs that begin as articles make a measure.
+MIN_ARTICLES = 3
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百]+条", re.M)
+
 # How many sentences back a subject still carries on.
 MAX_BACK = 3
 
@@ -210,6 +214,11 @@ class Context:
             return announced.start()
         first = _FIRST.search(self.text) if _SPEAKS.search(self.title) else None
         return first.start() if first else None
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Does the text go by articles, as a measure does (第一条, 第二条, …)?"""
+        return len(_ARTICLE.findall(self.text)) >= MIN_ARTICLES
 
     def heading_text(self, at: int) -> str:
         """The headings above an offset, as one text."""

@@ -15,7 +15,9 @@ from .lexicon import load
 from .model import Modality
 
 # Documents that bind: in these 应当 requires.
-_BINDING = re.compile(r"(?:办法|条例|规定|细则|决定|通知|章程|规程|(?<![做方说看想疗语书])法)(?:\([^()]*\))?$")
+_BINDING = re.compile(
+    r"(?:办法|条例|规定|细则|决定|通知|章程|规程|(?<![做方说看想疗语书])法)(?:\([^()]*\))?(?:\s*[一-鿿]{1,8}〔\d{4}〕\d+号)?$"
+)
 
 
 @cache
@@ -122,8 +124,8 @@ _NUMBERED = re.compile(
 
 
 def is_binding(context: Context) -> bool:
-    """Is the article an enacted measure?"""
-    return bool(_BINDING.search(context.title))
+    """Is the article an enacted measure, as its title or its articles tell?"""
+    return bool(_BINDING.search(context.title)) or context.has_articles
 
 
 def _blank_mentions(context: Context, start: int, end: int) -> str:

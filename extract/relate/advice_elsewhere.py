@@ -1,0 +1,114 @@
+"""Advice outside sections that advise: what somebody 建议, numbered items after 启示 or 需, clauses with 应加强…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context, Sentence
+from .advising import MAX_LABEL, SAID, cue, first_clause, first_tag, told
+from .clauses import clauses, items
+from .demands import cue as rules
+
+_TO_DO = re.compile(
+    r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?![求素点件因诀领义旨闻])|建议)[^。]{0,60}:$"
+)
+# 可从三方面发力: what is numbered behind it is advice.
+_WAYS = re.compile(
+    r"(?:(?<![供反响效适对])应|(?<![主重只])要(?![求素点件因诀领义旨闻])|需(?!求)|可|宜|下一步|未来|今后)[^。]{0,30}(?:[两二三四五六七八几多]|以下)[^。]{0,4}(?:方面|点|条|环节|维度|路径|举措|抓手|着力点)"
+    r"[^。,;]{0,12}[:。]?$"
+)
+# What has happened is told, not advised.
+_PAST = re.compile(r"(?<!除)了|曾|当时|(?:19|20)\d\d年(?!底|前)|(?:成功|主要)(?:经验|原因)")
+
+
+def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+    """What somebody 建议, numbered items after 启示 or 需 or …三方面发力, and clauses that say what should be done."""
+    text = context.text
+    words = text[sentence.start : sentence.end]
+    numbered = items(text, sentence.start, sentence.end)
+    lead_up = numbered and (_leads_up(text[sentence.start : numbered[0][0]]) or _follows_advice(context, sentence))
+    if lead_up:
+        kept = [(s, e) for s, e in numbered if not _PAST.search(text, s, e)]
+        yield from ((s, e, first_clause(text, s, e), 0.78) for s, e in kept)
+        return
+    if cue("not_advice").search(words.rstrip("。")):
+        return
+    parts = list(clauses(text, sentence.start, sentence.end, ",;:。"))
+    said = next((i for i, (s, e) in enumerate(parts) if SAID.search(text[s:e])), None)
+    if said is not None:
+        yield from told(context, sentence, parts[said:])
+        return
+    if _goes_on(context, sentence):
+        yield sentence.start, sentence.end, first_clause(text, sentence.start, sentence.end), 0.7
+        return
+    opinion = _in_opinion(context, sentence)
+    duties = [(s, e, duty) for s, e in parts if (duty := _duty_in(text, s, e, opinion))]
+    ends = [*(s for s, _, _ in duties[1:]), sentence.end]
+    for (s, e, duty), stop in zip(duties, ends, strict=False):
+        yield sentence.start, sentence.end, _duty(text, sentence, (s, e), stop, duty), 0.72
+
+
+def _duty_in(text: str, start: int, end: int, opinion: bool) -> re.Match[str] | None:
+    """What says in a clause that something should be done; in a text of opinion more does."""
+    duty = cue("advises").search(text, start, end) or (cue("should").search(text, start, end) if opinion else None)
+    told = _LACKS.search(text, start, end) or _ORDERED.search(text, start, end)
+    return None if told else duty
+
+
+def _leads_up(words: str) -> bool:
+    return bool(_TO_DO.search(words) or _WAYS.search(words.rstrip(",")))
+
+
+def _in_opinion(context: Context, sentence: Sentence) -> bool:
+    """Does somebody say what he thinks, in the paragraph or as the title tells, and no text that sets conditions?"""
+    if rules("rule_titles").search(context.title):
+        return False
+    first = context.paragraph(sentence.paragraph)[0]
+    return bool(
+        cue("opinion_titles").search(context.title) or cue("thinks").search(context.text, first.start, sentence.end)
+    )
+
+
+def _follows_advice(context: Context, sentence: Sentence) -> bool:
+    """Does the sentence before it say what somebody advises (…建议加快布局。一是…), or in how many ways?"""
+    before = context.sentence_before(sentence)
+    if before is None or before.paragraph != sentence.paragraph:
+        return False
+    return bool(SAID.search(context.text, before.start, before.end)) or _leads_up(
+        context.text[before.start : before.end].rstrip("。")
+    )
+
+
+def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, duty: re.Match[str]) -> str:
+    """The words of a duty: from its verb on where only circumstances stand before, and over the clauses that go on."""
+    start, end = clause
+    if duty.end() == end:  # …显得尤为必要: all of it is necessary
+        return text[sentence.start : end]
+    first = duty.end() if _LED_UP.match(text, start, duty.start()) else start
+    for s, e in clauses(text, end, stop, ",;。"):
+        if e - first > MAX_LABEL or text[s - 1] in ";。":
+            break
+        end = e
+    return text[first:end]
+
+
+# So a difficulty is told, and no advice given: 体系亟待完善.
+_LACKS = re.compile("(?:亟待|亟需|有待)[^,;。]{2}$")
+# So a policy is told: 《某纲要》要加强….
+_ORDERED = re.compile("》[^,;。]{0,8}(?:必须|应|需|要)")
+_LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|我们|今后|下一步|首先)")
+
+
+def _goes_on(context: Context, sentence: Sentence) -> bool:
+    """Does an imperative sentence go on with the advice of the sentence before it (另外,支持…)?"""
+    text = context.text
+    before = context.sentence_before(sentence)
+    lead = _ALSO.match(text, sentence.start)
+    if before is None or lead is None or before.paragraph != sentence.paragraph:
+        return False
+    advised = SAID.search(text, before.start, before.end)
+    return advised is not None and first_tag(context, lead.end()) == "v"
+
+
+_ALSO = re.compile(r"(?:另外|此外|同时|其次|再次|最后|再者|还要),?")

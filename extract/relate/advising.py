@@ -1,0 +1,81 @@
+"""Pieces of advice: its words, its first clause without circumstances, and what follows 建议."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..context import Context, Sentence
+from ..lexicon import load
+from .clauses import NUMBER, clauses
+
+# The words of advice that are kept: its main clause or two.
+MAX_LABEL = 60
+# A first clause shorter than this does not say it all: the next one goes with it.
+SHORT_CLAUSE = 12
+
+_DOES = (
+    "建立|开展|构建|打造|推进|推动|加强|组建|设立|制定|完善|实施|优化|培育|搭建|引入|加快|布局|形成|统筹|加大|支持|鼓励"
+)
+CIRCUMSTANCE = re.compile(
+    r"(?:一方面|另一方面|同时|重点|当前|现阶段|作为.+的?(?:一部分|组成部分)|(?:重点|要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面|入手)|围绕.+(?:领域|方向|目标)"
+    r"|[在基于].+(?:背景|形势|基础|前提|阶段|层面|维度|初期|过程)[下上中]?"
+    rf"|(?:围绕|针对|依托|立足|面向|面对|结合|借助|按照|根据|对标|基于|聚焦)(?:(?!{_DOES}|应|要|:).)+))"
+)
+VERBS = frozenset({"v", "vd", "ad", "d"})
+
+
+@cache
+def cue(key: str) -> re.Pattern[str]:
+    """Return the pattern of a list of lexicon/recommendations.yaml."""
+    return re.compile("|".join(load("recommendations")[key]))
+
+
+def first_tag(context: Context, start: int) -> str:
+    """Return the tag of the word at an offset."""
+    tokens = context.tokens(start, start + 1)
+    return tokens[0].tag_ if tokens else ""
+
+
+def first_clause(text: str, start: int, end: int) -> str:
+    """The first clause that says what to do, with the next one where it is short; mere circumstances are left out."""
+    parts = list(clauses(text, start, end, ",;。"))
+    while len(parts) > 1 and CIRCUMSTANCE.fullmatch(NUMBER.sub("", text[slice(*parts[0])]).strip()):
+        parts = parts[1:]
+    if not parts:
+        return text[start:end]
+    first = parts[0][0]
+    return text[first : next((e for _, e in parts if e - first >= SHORT_CLAUSE), parts[-1][1])]
+
+
+# Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
+_SAYS = (
+    r"(?<![的该此本号条项些出交政其》见])建议(?![书稿性》〔收中提被已的者案]|[\d一二三四五六七八九十百余多数]+[条项余])|提出(?:了)?建议|建议之一是|呼吁"
+    r"|(?<![的有所])希望(?=国家|政府|有关|相关|各级|各地|主管|能够?|进一步|加[大快强]|尽[快早]|出台)|倡议(?![书者人中的下])"
+)
+SAID = re.compile(rf"(?:{_SAYS})(?:首先|是|:)*(?P<advice>.*)")
+_AND = re.compile("并且?(?=[把将对加建推支完强])")
+# A shorter clause (公开评分) goes with the one before it.
+MIN_ADVICE = 6
+# No more of the clauses that follow 建议 are taken as advice.
+MOST = 8
+
+
+def told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, float]]:
+    """What follows 建议: each clause that begins with a verb or a duty, with those that go on about it."""
+    text = context.text
+    spans: list[tuple[int, int]] = []
+    if (said := SAID.search(text, *parts[0])) and said["advice"].strip("“”"):
+        spans.append((said.start("advice"), parts[0][1]))
+    for start, end in parts[1:]:
+        if CIRCUMSTANCE.fullmatch(text[start:end].strip("“ ")) or cue("not_advice").search(text[start:end]):
+            continue
+        at = start + len(text[start:end]) - len(text[start:end].lstrip("“ "))
+        begins = first_tag(context, at) in VERBS or cue("cues").search(text[at : at + 8]) or _AND.match(text, at)
+        if spans and (not begins or end - at < MIN_ADVICE or cue("purposes").match(text, at)):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    for start, end in spans[:MOST]:
+        yield sentence.start, sentence.end, text[start:end], 0.75
