@@ -189,5 +189,8 @@ def _without_definitions(coded: Coded) -> Coded:
 
 
 def _same_thing(coded: Coded, one: str, other: str) -> bool:
+    """Is the bracket another name of the same thing: the same name, or a short form of a name that nobody joined?"""
     first, second = coded.item(one), coded.item(other)
-    return isinstance(first, Mention) and isinstance(second, Mention) and first.name == second.name
+    if not isinstance(first, Mention) or not isinstance(second, Mention):
+        return False
+    return first.name == second.name or second.by == "alias"

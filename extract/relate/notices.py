@@ -79,8 +79,9 @@ def _announced(doc: Doc, context: Context) -> Iterator[Stated]:
     for sentence, verb in found:
         recognises = bool(_AS.search(context.text, verb.start(), sentence.end))
         for thing in sentence.items:
-            near = isinstance(thing, Mention) and verb.end() <= thing.start <= verb.end() + MAX_ANNOUNCED
-            if near and (_kind_of_body(thing) or (recognises and thing.type in _RECOGNISED)):
+            if not isinstance(thing, Mention) or not verb.end() <= thing.start <= verb.end() + MAX_ANNOUNCED:
+                continue
+            if _kind_of_body(thing) or (recognises and thing.type in _RECOGNISED):
                 yield from _by(bodies, of_region(context, thing), sentence, "administered-announced", BY_ANNOUNCING)
 
 
