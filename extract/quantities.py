@@ -78,8 +78,11 @@ _MONEY = {"新台币": "新台币", "港币": "港元", "澳门币": "澳门元"
 # A part of a sum said before may go without its unit: 总预算3640万新谢克尔,其中|1760万|为公共资金.
 _BARE = re.compile(
     r"(?<=其中)(?P<bare>\d+(?:\.\d+)?)(?P<scale2>万亿|亿|万)(?=为|来自|由|用于|用作|是)"
+    r"|(?<=[一-鿿(])(?P<bare3>\d+(?:\.\d+)?)(?P<scale5>万亿|亿|万)(?=\)|、[一-鿿]|和[一-鿿]|[,;。]|$)"
     r"|(?<=[的到至])(?P<bare2>\d+(?:\.\d+)?)(?P<scale3>万亿|亿)(?=[,;。、)]|$)"
 )
+# What divides a sum that was said into parts: 300亿欧元…:能源(80亿)、交通(40亿).
+_IN_PARTS = re.compile(r"[^。;]*(?:[:、]|其中|包括|分别)[^。;]*|\\)?(?:和|与|及|以及)[^。;,、]{1,24}")
 # An index has no unit, nor has the number of people of a place.
 _UNITLESS = re.compile(
     r"(?:指数|得分|评分|分值)(?:值)?(?:已|约|将)*(?:达到?|为|是|升至|提高到|增至)?(?P<index>\d+(?:\.\d+)?)(?=[,;。、)]|$)"
@@ -146,26 +149,31 @@ def _scale_of(figure: str) -> int:
 
 def _found(text: str) -> Iterator[Quantity]:
     last: Quantity | None = None
+    sum_said: Quantity | None = None
     patterns = (_FRACTION, _pattern(), _BIG, _BARE, _UNITLESS)
     for match in sorted((m for p in patterns for m in p.finditer(text)), key=lambda m: (m.start(), -m.end())):
         if last is not None and match.start() < last.end:
             continue
-        quantity = _read(match, last)
+        quantity = _read(match, sum_said)
         if quantity is not None and quantity.start < quantity.end:
             last = quantity
+            sum_said = quantity if quantity.unit in load("units")["money"] else sum_said
             yield quantity
 
 
-def _read(match: re.Match[str], last: Quantity | None) -> Quantity | None:
+def _read(match: re.Match[str], sum_said: Quantity | None) -> Quantity | None:
     if match.re is _UNITLESS:
         group, unit = ("index", "") if match["index"] else ("people", "人")
         value = Decimal(match[group]) * _SCALES.get(match["scale4"] or "", 1)
         return Quantity(match.start(group), match.end("scale4" if unit else group), plain(value), unit)
     if match.re is _BARE:
-        if last is None or last.unit not in load("units")["money"] or "。" in match.string[last.end : match.start()]:
+        if sum_said is None or "。" in match.string[sum_said.end : match.start()]:
             return None
-        value = Decimal(match["bare"] or match["bare2"]) * _SCALES[match["scale2"] or match["scale3"]]
-        return Quantity(match.start(), match.end(), plain(value), last.unit)
+        if match["bare3"] and not _IN_PARTS.fullmatch(match.string, sum_said.end, match.start()):
+            return None
+        figure = match["bare"] or match["bare2"] or match["bare3"]
+        value = Decimal(figure) * _SCALES[match["scale2"] or match["scale3"] or match["scale5"]]
+        return Quantity(match.start(), match.end(), plain(value), sum_said.unit)
     if match.re is _FRACTION:
         return _fraction(match)
     if match.re is _BIG:

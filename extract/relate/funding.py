@@ -21,7 +21,7 @@ from ..context import Context, Sentence
 from ..dates import DateFound
 from ..modality import in_advice
 from ..model import BlockKind, Literal, Modality
-from ..quantities import Quantity, plain
+from ..quantities import Quantity, number, plain
 from ..recognise.mentions import Mention
 from .clauses import put
 from .conditions import listed
@@ -33,10 +33,12 @@ from .parties import (
     is_agency,
     may_be_funded,
     only_costs,
+    part_named,
     receiver,
     says_for_what,
     whose_budget,
 )
+from .patterns import ORGANIZATIONS
 from .stated import Stated, state
 from .subjects import speaking_of
 from .sums import cue, currency, divides, is_given, is_joined, line_label, part_around
@@ -46,6 +48,10 @@ FRAME = "Funding"
 
 # A sum without a giver or receiver of its own goes on about the sum so many sentences before at most.
 MAX_CARRIED = 3
+
+
+# Names that begin alike are two names of one scheme (法国2030计划, 法国2030投资计划).
+SAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +110,26 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
         funded = speaking_of(context, item.start, may_be_funded) or context.topic(item.start, may_be_funded)
         funded = funded or receiver(context, sentence, item, givers)
     if last is not None and not whose and not last.whose and not (givers and funded):  # 政府将再拨…: as before
-        givers = givers or ([last.giver] if last.giver is not None else [])
+        if last.giver is not None and _goes_on(context, sentence, item, last):
+            givers = givers or [last.giver]
         funded = funded or last.funded
     if not givers and funded is None and (agency := context.topic(item.start, is_agency)):
         givers = [agency]
     for giver in givers or [None]:
         if funded is not None or giver is not None or whose or says_for_what(context, sentence, item):
             own = giver is not None and funded is not None and giver.name == funded.name
-            line = line_label(context, sentence, item)
+            line = line_label(context, sentence, item) or part_named(context, sentence, item)
             rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
             yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
+
+
+def _goes_on(context: Context, sentence: Sentence, item: Quantity, last: _Grant) -> bool:
+    """May who gave the sum before give this one? Not other money, nor where another country's body is spoken of."""
+    if item.unit != last.quantity.unit:
+        return False
+    named = (m for m in sentence.items if isinstance(m, Mention) and m.end <= item.start)
+    other = (m for m in named if set(m.types) & (ORGANIZATIONS | {"Region"}) and context.is_subject(m, sentence))
+    return sentence is last.sentence or all(m.country == last.giver.country for m in other if last.giver)
 
 
 def _without_titles(context: Context, grants: list[_Grant]) -> list[_Grant]:
@@ -159,6 +175,9 @@ def _is_same(one: _Grant, other: _Grant) -> bool:
     if (one.quantity.value, one.quantity.unit) != (other.quantity.value, other.quantity.unit):
         return False
     if one.line != other.line or (one.rule and other.rule and one.sentence is not other.sentence):
+        return False
+    named = [grant.funded.name for grant in (one, other) if grant.funded is not None and not grant.carried]
+    if len(named) > 1 and named[0][:SAME] != named[1][:SAME]:
         return False
     kinds = [
         grant.funded.name if grant.funded is not None and grant.funded.is_kind else grant.whose
@@ -233,6 +252,29 @@ def _period(context: Context, grant: _Grant) -> Iterator[tuple[str, Literal]]:
     if periods and periods[-1].until is not None:
         yield "ikg:periodStart", periods[-1].literal
         yield "ikg:periodEnd", periods[-1].until
+        return
+    dated = [i for i in grant.sentence.items if isinstance(i, DateFound) and start <= i.start < grant.quantity.start]
+    if not dated:
+        return
+    date, text = dated[-1], context.text
+    first = date.literal.value[:4]
+    lasting = _LASTING.search(text, date.end, min(grant.sentence.end, grant.quantity.end + AFTER))
+    years = number(lasting["years"]) if lasting and first.isdigit() else None
+    if years is not None:  # 2020年6月…在未来5年投资
+        yield "ikg:periodStart", Literal(first, "gYear")
+        yield "ikg:periodEnd", Literal(str(int(first) + int(years)), "gYear")
+    elif date.literal.datatype == "gYear" and text[date.start - 1 : date.start] not in ("比", "较", "到"):
+        yield "ikg:periodStart", date.literal
+        if _FISCAL.match(text, date.end):
+            yield "ikg:periodEnd", date.literal
+
+
+# For how many years from its date a sum is: 未来5年, 为期5年的.
+_LASTING = re.compile(r"(?:未来|今后|为期|接下来)(?P<years>\d{1,2}|[一二三四五六七八九十])年")
+# So far behind a sum its years may stand: 2亿元,为期5年.
+AFTER = 8
+# Behind a year: a sum is for that year alone.
+_FISCAL = re.compile("(?:财政?年?度?|年?度)?(?:的)?(?:补充|追加|财政)?(?:预算|财年)|度|财")
 
 
 def _purpose(context: Context, grant: _Grant) -> str | None:
@@ -250,5 +292,27 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
         return grant.whose[:MAX_PURPOSE]
     if grant.funded is None and (whose := whose_budget(context, grant.sentence, grant.quantity)):
         return whose
-    rest = [c for c in clauses[1:2] if re.match(rf"(?:并|主要|以)?(?:{cue('purposes').pattern})", c)]
-    return rest[0][:MAX_PURPOSE] if rest else None
+    told = (
+        re.match(rf"{lead}(?P<for>(?:{cue('purposes').pattern})[^;]+)", c)
+        for lead, c in zip(_LEADS, clauses, strict=False)
+    )
+    found = next((m for m in told if m is not None), None)
+    if found is None and (grant.funded is None or grant.carried):
+        found = _MEANT_FOR.search(text, *_before(context, grant))
+    return found["for"][:MAX_PURPOSE] if found else None
+
+
+def _before(context: Context, grant: _Grant) -> tuple[int, int]:
+    start, _ = context.clause(grant.quantity.start)
+    return max(start, grant.sentence.start), grant.quantity.start
+
+
+# What leads up to what a sum is for, right behind it and in the clause after it.
+_LEADS = (
+    r"(?:的?(?:资金|经费|资助|补贴|补助|预算|投资|财政资金|专项资金))?(?:将|主要|专门|重点|全部|来|以|旨在|并)*",
+    "(?:并|也|主要|以|旨在|重点|全力|将|专门|来|通过|从而|进一步)*",
+)
+# Before a sum: what it is meant for (为发展物联网|投资1.39亿欧元).
+_MEANT_FOR = re.compile(
+    r"(?:为|对)(?P<for>[^,;:。为]{4,30}?)(?:将|拟|共|再|分别|累计)*(?:投资|投入|提供|拨款|出资|安排|(?<!计)划拨|编列|追投)[^,;:。]{0,6}$"
+)

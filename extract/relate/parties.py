@@ -23,7 +23,7 @@ _TO = re.compile(r"(?:向|对|为|给|给予|投向|投入|支持|资助|用于|
 _SAYS = re.compile(r"(?:曾|还|也|近日|此前)?(?:介绍|表示|指出|称|透露|统计|认为|估算|测算|数据显示)")
 _NEWS = re.compile("(?:[韩共美法新]联?社|共同社|新华社|通讯社|新闻网|日报|晚报|电视台)$")
 _FROM = re.compile(r"^(?:等)?[^,;:。、()]{0,10}?(?:出资|提供|拨款|投入|承担|拨付|管理|资助)")
-_BUDGET = "(?:预算|经费|金额|总额|资金|拨款|支出|投资|资助|补助|补贴|投入)"
+_BUDGET = "(?:专项资金|预算|经费|金额|总额|资金|拨款|支出|投资|资助|补助|补贴|投入)"
 
 
 def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> list[Mention]:
@@ -46,6 +46,9 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
         if _GIVES.fullmatch(text, body.end, quantity.start):
             each = re.search("分别|各|均", text[body.end : quantity.start])
             return _coordinated(text, before, body) if each else [body]
+    for body in reversed(before):
+        if _HANDS_OUT.match(text, body.end):
+            return [body]
     if _OWN_BUDGET.search(text, start, quantity.start):
         return []
     for body in reversed(before):
@@ -62,7 +65,7 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
 
 
 # Right before a body that something is given to: 向|某基金会|划拨, 为|某公司|提供.
-_GIVEN_TO = re.compile("(?:向|为|给|给予|对)(?:本国|全国|全球)?(?:的)?(?:“)?$")
+_GIVEN_TO = re.compile("(?:向|为|给|给予|对)(?:本国|全国|全球)?(?:的)?(?:“)?$|向[^,;。由]{2,16}的$")
 # The sum is what a body itself has to spend (2016年预算约为), and is given to it.
 _OWN_BUDGET = re.compile(r"(?:预算|经费|年度经费|资金总额)(?:额|总额)?(?:约|为|达到?|是|超过|近|共计?|合计|仅)*$")
 # Behind a body: it gets the sum; before a body that the sum stands right behind: it gives it.
@@ -75,6 +78,13 @@ _GETS_FROM = re.compile(r"(?:获得?|得到|接受|来自|获)(?:了)?$")
 _GIVES = re.compile(
     r"(?:\([^()]*\))?(?:分别|各|均|将|拟|已|也|还|再|又|宣布|计划|决定|每年|累计|共|曾|先后|承诺|追加|一次性)*"
     r"(?:出资|投入|拨款|斥资|投资|提供|拨付|安排|追加|资助|注资|预留|增拨|补助|划拨|拿出)(?:了|超过|约|近|总额|共计|逾)*"
+)
+
+
+# Right behind a body: it gives, whatever else stands before the sum (下达某中心建设经费|5000万元).
+_HANDS_OUT = re.compile(
+    r"(?:\([^()]*\))?(?:将|拟|已|还|再|又|宣布|计划|决定|每年|累计|共|先后|批准|(?:19|20)\d\d年)*"
+    r"(?:下达|拨付|下拨|划拨|拨给|追投|发放|编列|(?:为|向|对)[^,;。]{2,24}?(?:编列|安排|拨付|下达|发放|追投|划拨|提供|拨款))"
 )
 
 
@@ -107,15 +117,19 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     for thing in reversed(bodies):  # X获得…, X2016年预算为…
         gets = _GETS.match(text, thing.end)
         own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)
+        own = own and not _HANDS_OUT.match(text, thing.end)
         if own or (gets and "," not in text[thing.end : quantity.start]):
             return thing
+    if part := next((m for m in things if may_be_funded(m) and _ITS_SUM.fullmatch(text, m.end, quantity.start)), None):
+        return part
     clause, _ = context.clause(quantity.start)
     subjects = [m for m in bodies if m.end <= clause and context.is_subject(m, sentence) and not _NEWS.search(m.name)]
     if subjects and _GOT.search(text, max(clause, start), quantity.start):
         return subjects[-1]
     for thing in things:  # …支持8个X
         between = text[quantity.end : max(quantity.end, thing.start)]
-        if thing.start >= quantity.end and may_be_funded(thing) and len(between) <= REACH and "," not in between:
+        near = thing.start >= quantity.end and len(between) <= REACH and not re.search("[,、]", between)
+        if near and may_be_funded(thing):
             return thing
     if rule := _RULE.search(text, start, quantity.start):
         named = [m for m in things if rule.start("who") <= m.start and m.end <= rule.end("who") and may_be_funded(m)]
@@ -123,6 +137,13 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     before = [m for m in things if m.end <= quantity.start and may_be_funded(m)]
     subjects = [m for m in before if _leads(text, sentence, m)]
     return subjects[-1] if subjects else None
+
+
+# Between a thing and the sum that is meant for it: 加速器计划|6.75亿欧元, 某中心建设经费|5000万元.
+_ITS_SUM = re.compile(
+    "[”》]?(?:建设|专项|运行|运营|研发|项目|扶持|奖补|补助|引导|发展|启动)*(?:的)?"
+    "(?:经费|资金|补助|拨款|预算|资助|投资|投入)?(?:额|总额)?(?:约|共|计|为|获|获得|达|近|超过|共计|合计)*"
+)
 
 
 def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
@@ -163,7 +184,7 @@ def for_whom(context: Context, sentence: Sentence, quantity: Quantity) -> str:
 
 _RULE = re.compile(
     r"(?:^|(?<=[,;:。、\n]))(?:其中,?)?对(?P<who>[^;。]{3,60}?)[,的]*"
-    r"(?:分别|一次性|每年|再|各|可|将|按[^,;。]{2,20}|给予?)*给予[^;。]{0,40}$"
+    r"(?:分别|一次性|每年|再|各|可|将|按[^,;。]{2,20}|给予?)*(?:给予|奖励|补助|资助|补贴|奖补)[^;。]{0,40}$"
 )
 
 
@@ -177,11 +198,29 @@ def whose_budget(context: Context, sentence: Sentence, quantity: Quantity) -> st
     told = context.text[max(start, sentence.start) : quantity.start]
     owner = re.match(r"([^,;。]{2,24}?)(?:\([^()]*\))?(?:方面|提出|初步|申请|的)+[^,;。]{0,8}?" + _BUDGET, told)
     owner = owner or re.fullmatch(
-        r"(.{2,}?)(?:\([^()]*\))?的?[^的]{0,4}?" + _BUDGET, noun_before(context, sentence, quantity)
+        r"(.{2,}?)(?:\([^()]*\))?(?:的[^的]{0,4}?|年度|申请|总|年)?" + _BUDGET, noun_before(context, sentence, quantity)
     )
     return owner[1][:MAX_PURPOSE] if owner else ""
 
 
+def part_named(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """What a part of a sum said before is for, as its name right before it says: …10个领域:能源(80亿)、交通(40亿)."""
+    larger = [i for i in sentence.items if isinstance(i, Quantity) and i.end <= quantity.start]
+    if not any(i.unit == quantity.unit and i.value > quantity.value for i in larger):
+        return ""
+    named = _PART.search(context.text, sentence.start, quantity.start)
+    own = (m for m in sentence.items if isinstance(m, Mention) and m.end <= quantity.start)
+    if named is None or _WHO_PAYS.search(named["name"]):
+        return ""
+    pays = any(named.start("name") < m.end and set(m.types) & ORGANIZATIONS for m in own)
+    return "" if pays else named["name"]
+
+
+_PART = re.compile(
+    r"(?:[:、]|其中,?|以及|[^一-鿿]和)(?P<name>[一-鿿A-Za-z]{2,20}?)(?:\(|领域|方面)?(?:为|约|占|各|共|获得?|达)?$"
+)
+# A part may be named by who pays it: 其中市财政出资|3亿元.
+_WHO_PAYS = re.compile("出资|拨款|投入|投资|配套|自筹|财政|政府|民间|募集|资金|自有|首期|一期|二期|预算")
 _USED = re.compile("(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来|投资于)")
 
 

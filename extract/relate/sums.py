@@ -51,6 +51,7 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     told_earlier = not cue("given").search(near) and cue("not_given").search(before)  # …研发支出增加,达到200亿元
     given = _GETS.search(before) and cue("gotten").search(text, sentence.start, sentence.end)
     given = given or cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
+    given = given or _MEANT.match(text, quantity.end)
     return bool(given) and not barred and not told_earlier
 
 
@@ -62,13 +63,16 @@ _EARNED = re.compile(
 _CASE = re.compile("(?:及)?以上的")
 _RULES = re.compile("给予|奖励|补助|补贴|资助")
 _GETS = re.compile(r"(?:获得?|得到|获批|获拨|分得)(?:了|总计|共计|超过|约|近|共)*$")
+# Behind a sum: what it is says that it is given (527亿美元的研发、制造和培训|补贴).
+_MEANT = re.compile("的[^,;。]{0,24}?(?:补贴|补助|资助|拨款|奖励|研究基金|专项资金|经费支持|资金支持|激励)")
 # A scheme or fund of so much is set up.
 _SCHEME_OF = re.compile(
     r"(?:签署|成立|设立|共组|组建|组成|启动|推出|宣布|同意|批准|通过|出台|实施|发起|制定|建立)[^,;。]{0,8}?(?:一[个项只支笔])?(?:总[额值]|规模)?"
     r"(?:达|为|约|高达|超过|逾|近|超)?\d[\d,.]*多?[万亿千百]*[一-鿿]{1,4}(?:\([^()]*\))?的[^,;。]{0,8}?(?:计划|基金|项目|机构|方案|法案|工程)"
 )
 # Several sums in brackets, each behind what it is for, are a list of grants and no asides.
-_BRACKETED = re.compile(r"\(\d[\d,.]*[万亿]+[^()]{1,4}\)")
+_LISTED = re.compile(r"\)(?:[、,;。]|和|以及|等)")
+_BRACKETED = re.compile(r"\(\d[\d,.]*[万亿]+[^()]{0,4}\)")
 
 
 # In brackets behind what has so much to spend: 某项目(预算|30亿日元).
@@ -77,17 +81,23 @@ _OWN = re.compile("(?:总)?(?:预算|经费|拨款|资助|补助|投资)(?:额|�
 
 def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
     """Is the sum only another's worth in a bracket (约合11亿美元), or how much more it is than before?"""
+    if _CONVERTED.search(text, sentence.start, quantity.start + 2):
+        return True
     opening = text.rfind("(", sentence.start, quantity.start)
     if opening >= 0 and ")" not in text[opening : quantity.start]:
         if _OWN.match(text, opening + 1, quantity.start):
             return False
-        listed = opening + 1 == quantity.start and text.startswith((")、", ")和", "),", ")等"), quantity.end)
+        listed = opening + 1 == quantity.start and bool(_LISTED.match(text, quantity.end))
         return not (listed and len(_BRACKETED.findall(text, sentence.start, sentence.end)) > 1)
     grown = re.search(
         r"(?:比|较)[^,;。]{0,36}?(?:增加|减少|增长|提高|多|少|下降)了?(?:约|近|超过)?$",
         text[sentence.start : quantity.start],
     )
     return grown is not None
+
+
+# Another's worth in other money: 18亿新谢克尔,约合|4.9亿美元.
+_CONVERTED = re.compile("(?:[元镑尔克朗币)亿万]|美金)[,(](?:约?合|折合|相当于|约相当于)(?:人民币)?约?近?$")
 
 
 def part_around(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
