@@ -82,7 +82,7 @@ _BARE = re.compile(
     r"|(?<=[的到至])(?P<bare2>\d+(?:\.\d+)?)(?P<scale3>万亿|亿)(?=[,;。、)]|$)"
 )
 # What divides a sum that was said into parts: 300亿欧元…:能源(80亿)、交通(40亿).
-_IN_PARTS = re.compile(r"[^。;]*(?:[:、]|其中|包括|分别)[^。;]*|\\)?(?:和|与|及|以及)[^。;,、]{1,24}")
+_IN_PARTS = re.compile(r"[^。;]*(?:[:、]|其中|包括|分别)[^。;]*|\)?(?:和|与|及|以及)[^。;,、]{1,24}")
 # An index has no unit, nor has the number of people of a place.
 _UNITLESS = re.compile(
     r"(?:指数|得分|评分|分值)(?:值)?(?:已|约|将)*(?:达到?|为|是|升至|提高到|增至)?(?P<index>\d+(?:\.\d+)?)(?=[,;。、)]|$)"

@@ -81,7 +81,7 @@ _OWN = re.compile("(?:总)?(?:预算|经费|拨款|资助|补助|投资)(?:额|�
 
 def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
     """Is the sum only another's worth in a bracket (约合11亿美元), or how much more it is than before?"""
-    if _CONVERTED.search(text, sentence.start, quantity.start + 2):
+    if _CONVERTED.search(text, sentence.start, quantity.start):
         return True
     opening = text.rfind("(", sentence.start, quantity.start)
     if opening >= 0 and ")" not in text[opening : quantity.start]:
