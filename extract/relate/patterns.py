@@ -164,7 +164,8 @@ def compile_pattern(source: str) -> Pattern:
         most = _MAX_UNKNOWN_BODIES if types & ORGANIZATIONS else _MAX_UNKNOWN
         between = f"(?:{unknown}(?:、|和|等)){{0,{most}}}"
         last = f"(?:(?:(?:、|和|与|及|以及){unknown}){{1,{most}}}(?=等))?"
-        joined = rf"{one}{_NOTE}{_closing()}{joint}{between}"
+        stray = f"{_WORDS}?" if types & ORGANIZATIONS else ""  # what a recogniser left of a name: 三|螺旋科技
+        joined = rf"{one}{_NOTE}{_closing()}{joint}{between}{stray}"
         return f"{between}(?P<{name}>(?:{joined})*{one}){_NOTE}{last}{_closing()}"
 
     try:
