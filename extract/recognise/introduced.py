@@ -33,9 +33,17 @@ _SPOKEN_OF = re.compile(rf"(?:^|(?<=[。;!?\n])){_PROGRAMME}(?=(?:\([^()]*\))?(?
 # A body or a year, a verb that launches, and the name: with 的 between, or as all that is launched.
 _LAUNCHED = re.compile(rf"(?:启动|推出|实施|发起|设立|组织|主办|管理|推行)(?:实施|管理)?的{_PROGRAMME}")
 _STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?(?:新的|全新的|一项)?{_PROGRAMME}(?=[,;。(])")
+# What is carried out as a whole has a name though its head is an everyday word: 启动实施…提升工程, 实施…专项行动.
+_CARRIED_OUT = re.compile(
+    rf"(?:启动|组织|全面|深入|持续|大力)*(?:实施|启动)了?(?P<name>{_WORD}{{4,12}}?(?:专项行动|行动|工程|专项))"
+    r"(?=[,;。(、和与及!?\n]|$)"
+)
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:正式|联合|共同)?$")
 MAX_YEAR = 12  # characters that this takes at most
 _LAUNCHING = frozenset({"Agency", "ResearchInstitute", "Association"})
+
+# Several, or what such things are like, and none of that name.
+_MANY = re.compile(r"一[批系]|[0-9一二两三四五六七八九十百]+[大项个]|重点|重大|系列|若干|各类|相关|国家重大")
 
 # LAC's tags of words that stand inside no name (pronouns, prepositions, particles, adverbs, marks), and what does.
 _NOT_INSIDE = frozenset({"r", "p", "u", "d", "w", "c", "m", "TIME"})
@@ -115,6 +123,9 @@ class _Finder:
                 by = by or _YEAR_BEFORE.search(self.text, max(0, match.start() - MAX_YEAR), match.start())
                 if by and self.may_be_name(*match.span("name")):
                     found.append(self.mention(*match.span("name"), "Programme"))
+        for match in _CARRIED_OUT.finditer(self.text):
+            if self.may_be_name(*match.span("name")) and not _MANY.match(match["name"]):
+                found.append(self.mention(*match.span("name"), "Programme"))
         return found
 
     def may_be_name(self, start: int, end: int) -> bool:

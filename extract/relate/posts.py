@@ -3,6 +3,7 @@
 1. Before a person stand bodies with their posts, one behind another: 某会理事、某大学院长、教授|某人.
 2. Behind a person: 某人任某院院长、某会理事; 某人(某大学教授).
 3. A body that a person heads: 某中心由某人任主任, 某会理事长为某人.
+   So it is where what a person heads stands behind: 由某人任主席的某委员会.
 4. A list of those elected: 理事长:某人 — of what the text above it is about.
 """
 
@@ -52,7 +53,7 @@ _NOT_IN_OFFICE = re.compile(r"(?:提名|推荐|免去|罢免|辞去|卸任|不�
 def _right_before() -> re.Pattern[str]:
     # Behind the post may stand another one at a body that no recogniser knows.
     other = rf"(?:[、,兼][一-鿿与和]{{3,20}}?{post()})?"
-    return re.compile(rf"(?:{_CLOSED}(?P<post>{posts(MAX_PART)}){other}|(?<=[部厅局])长)\s?")
+    return re.compile(rf"(?:{_CLOSED}(?P<post>{posts(MAX_PART)}){other}|(?<=[部厅局])长)(?:\s?|(?<=[授员长任士])的)")
 
 
 @cache
@@ -78,6 +79,17 @@ def _takes() -> re.Pattern[str]:
     return re.compile(rf"(?:同志|院士|教授|博士)?(?:{'|'.join(words['holding'])})(?P<post>{post()})?")
 
 
+@cache
+def _listed_post() -> re.Pattern[str]:
+    return re.compile(rf"[、和与及](?P<post>(?!副?[省市州县区]长){posts(0)})")
+
+
+@cache
+def _takes_whole() -> re.Pattern[str]:
+    words = load("posts")
+    return re.compile(rf"(?:{'|'.join(words['holding'])})(?P<post>{post()})的")
+
+
 # A line of those elected: posts and persons only.
 @cache
 def _elected() -> re.Pattern[str]:
@@ -101,12 +113,16 @@ class _Reader:
     def in_sentence(self, sentence: Sentence) -> Iterator[Stated]:
         mentions = [m for m in sentence.items if isinstance(m, Mention)]
         bodies = [m for m in mentions if set(m.types) & _HOLDING and not m.is_kind]
-        for person in (m for m in mentions if m.type == "Person"):
+        last: Mention | None = None
+        for person in self.persons(sentence):
             held = dict[tuple[str, str], tuple[Mention, str]]()
+            here = [*self.before(person, bodies)] or [*self.shared(person, last, sentence)]
+            last = here[0][0] if here else None
             for body, title in (
-                *self.before(person, bodies),
+                *here,
                 *self.behind(person, bodies, sentence),
                 *self.heads(person, bodies),
+                *self.headed_by(person, bodies),
                 *self.elected(person, sentence),
             ):
                 held.setdefault((body.type, body.name), (body, title))
@@ -149,6 +165,20 @@ class _Reader:
                 yield body, title.strip()
             end, pattern, behind = body.start, _further_before(), body
 
+    def shared(self, person: Mention, last: Mention | None, sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+        """The post of a person who is listed behind one of the same body: 某大学书记甲、校长|乙."""
+        named = [p for p in self.persons(sentence) if p.end <= person.start]
+        found = _listed_post().fullmatch(self.text, named[-1].end, person.start) if last and named else None
+        if last and found:
+            yield last, found["post"]
+
+    def headed_by(self, person: Mention, bodies: list[Mention]) -> Iterator[tuple[Mention, str]]:
+        """The body right behind what its head is: 由|某人|任主席的|某委员会."""
+        found = _takes_whole().match(self.text, person.end)
+        body = next((b for b in bodies if found and b.start == found.end()), None)
+        if body and found:
+            yield body, found["post"]
+
     def in_bracket(self, body: Mention) -> bool:
         return bool(_IN_BRACKET.search(self.text, max(0, body.start - 90), body.start))
 
@@ -172,10 +202,15 @@ class _Reader:
             if not (_holds() if first else _AND_HOLDS).fullmatch(between):
                 return
             found = post_pattern().match(self.text, body.end, sentence.end)
+            if found and any(p.start == found.end() for p in self.persons(sentence)):
+                return  # 甲为某院院长乙颁奖
             if found is None or (first and between == "," and not self.is_introduced(person, found.end())):
                 return
             yield body, found[0]
             end = found.end()
+
+    def persons(self, sentence: Sentence) -> list[Mention]:
+        return [m for m in sentence.items if isinstance(m, Mention) and m.type == "Person"]
 
     def is_introduced(self, person: Mention, end: int) -> bool:
         """Does a line begin with the person, and nothing but posts follow the comma (某人,某大学教授)?"""
