@@ -67,6 +67,7 @@ def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
         claimed.update(dict.fromkeys(title.lines, BlockKind.TITLE))
         # Authors may stand before a bar in the title's line: 张三、李四|题目.
         collected.authors.extend(people_in(lines[title.lines[0]], 0, title.start))
+        collected.authors.extend(_before_colon(lines, title))
         _below_title(lines, title.lines[-1] + 1, collected, claimed)
     if prose_from < len(lines):
         _reporters(lines[prose_from], lines[max(prose_to - 1, 0) : prose_to + _BEHIND], collected)
@@ -102,6 +103,25 @@ def _below_title(lines: list[Line], at: int, collected: Collected, claimed: dict
     if is_person(name):
         collected.authors.append(Author(Found(name, lines[at].span)))
         claimed[at] = BlockKind.METADATA
+
+
+# Who writes stands before the title's colon, and so does who is reported to have spoken.
+_WRITES = re.compile(r"(?P<names>[一-鿿]{2,4}(?:[、 ][一-鿿]{2,4})*):(?=.{8})")
+
+
+def _before_colon(lines: list[Line], title: Title) -> list[Author]:
+    """Return the persons before the colon of a title (某人:题目), unless the text says what they said."""
+    line = lines[title.lines[0]]
+    match = _WRITES.match(line.text, title.start)
+    names = re.split("[、 ]", match["names"]) if match else []
+    if not match or not all(map(is_person, names)):
+        return []
+    spoken = re.compile(
+        rf"(?:{'|'.join(names)})[^,。;:]{{0,12}}(?:表示|说|指出|强调|认为|称|介绍|告诉|透露|出席|主持|[:“])"
+    )
+    if any(spoken.search(other.text) for other in lines[title.lines[-1] + 1 :]):
+        return []
+    return people_in(line, title.start, match.end("names"))
 
 
 def _reporters(first: Line, last: list[Line], collected: Collected) -> None:

@@ -22,6 +22,12 @@ _PATH = re.compile(r"(?:当前|您|你|现在|所在|的)+位置|(?:首页|主�
 _STRAY = 12
 # Before a notice's title its number may stand: 青政办发〔2021〕10号 ….
 _NUMBER = re.compile(r"[一-鿿]{2,12}[〔\[﹝【(](?:19|20)\d\d[〕\]﹞】)]\s*第?\d{1,5}号\s+")
+# The title of an official document is one, whatever stands above it: 某局关于…的通知.
+_OFFICIAL = re.compile(
+    r"^[^。;,:《》>]{0,40}(?:关于|对)[^。;>]{4,70}的(?:通知|公告|通报|批复|函|决定|答复|复函|(?:若干|实施|指导|试行)?意见)$"
+)
+# A site's own words: paths (某网 > 要闻 > 国内), greetings, buttons, the page of a newspaper.
+_SITE = re.compile(r"[>»]$|(?:[>»][^>»]+){2}|^欢迎(?:访问|光临|来到)|^.{1,7}!$|^第 ?\d+ ?版")
 _SUBTITLE = re.compile(r"(?:——|--)(?!.*[。;]).{2,80}$")
 
 
@@ -49,7 +55,14 @@ def title_in(lines: list[Line], taken: set[int], prose_from: int) -> Title | Non
 
 
 def _first_title(lines: list[Line], head: list[Line], taken: set[int]) -> Title | None:
-    for line in head:
+    official = [line for line in head if line.index not in taken and _OFFICIAL.search(line.text)]
+    value_of = -1  # the line below a label that stands alone is its value
+    for line in official[:1] or head:
+        if line.index == value_of or _SITE.search(line.text):
+            continue
+        if len(line.text) <= _LABEL_LONGEST and line.text.endswith(":"):
+            value_of = line.index + 1
+            continue
         # A short line above the title names the column or the site.
         if line.index in taken or (len(line.text) < SHORTEST and numbered_level(line.text) == 0):
             continue

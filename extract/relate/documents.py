@@ -2,6 +2,7 @@
 
 1. A line that is a notice's title (某部关于印发《…》的通知) names the issuers of what it encloses.
 2. Under 现印发给你们 or 制定了《…》 a line of bodies alone, with a line that is a date alone below it, signs.
+3. A notice that encloses nothing is itself what the body that speaks issues (某局关于组织申报…的通知).
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..dates import DateFound
-from ..model import Literal, Modality
+from ..model import BlockKind, Literal, Modality
 from ..recognise.mentions import Mention
+from .own import speakers
 from .stated import Stated, state
 
 ISSUED_BY, ISSUED_ON = "ikg:issuedBy", "ikg:issuedOn"
@@ -36,7 +38,36 @@ MAX_LINES = 6
 def relate_documents(doc: Doc) -> Doc:
     """State issuedBy and issuedOn from title lines and signatures."""
     context: Context = doc._.context
-    return state(doc, [*_title_lines(context), *_signatures(context)])
+    return state(doc, [*_title_lines(context), *_signatures(context), *_own_notice(doc, context)])
+
+
+# A notice's title, without what it encloses, and whom it addresses (各有关单位:).
+_OWN_TITLE = re.compile(
+    r"(?P<bodies>[^《》:]{0,50}?)(?P<name>关于(?!.*(?:印发|转发|《))[^:]{4,70}的(?:通知|公告|通报|批复))"
+)
+_ADDRESSES = re.compile(r"(?:^|\n)[^\n。;]{2,120}(?:单位|部门|局|厅|委|企业|政府|中心|园区|会|办|区|县|市)[)]?:\s*\n")
+
+
+def _own_notice(doc: Doc, context: Context) -> Iterator[Stated]:
+    """The notice that the article is. Its title names kinds and places, so it stands beside the mentions."""
+    block = next((b.span for b in context.blocks if b.kind is BlockKind.TITLE), None)
+    title = context.text[block.start : block.end].replace("\n", "") if block else ""
+    own = _OWN_TITLE.fullmatch(title)
+    if block is None or own is None or not _ADDRESSES.search(context.text, block.end):
+        return
+    policy = Mention(block.start, block.end, ("Policy",), title, by="titles")
+    bodies = {(body.type, body.name): body for body in speakers(context.text, doc._.mentions)}
+    doc._.coordinated = [*(doc._.coordinated or ()), policy]
+    if own["bodies"]:
+        doc._.spellings = {**(doc._.spellings or {}), title: [own["name"]]}
+    sentence = context.sentence_at(block.start)
+    for body in bodies.values():
+        yield _fact(ISSUED_BY, "issued-notice", sentence, policy, body)
+    signed = [date for s in context.sentences if (date := _only_date(context, s)) is not None]
+    base = context.base if context.base and len(context.base) == len("2024-03-05") else None
+    date = signed[-1] if signed else Literal(base, "date") if base else None
+    if bodies and date is not None:
+        yield _fact(ISSUED_ON, "issued-notice-on", sentence, policy, date)
 
 
 def _title_lines(context: Context) -> Iterator[Stated]:
