@@ -152,19 +152,20 @@ def _list_after(
         end = start + sum_up.start()
     if not closed and text.startswith("的", end) and not _worked_on().match(text, end):
         return []
-    if not closed and (tail := _PROCESS.search(text[start:end])):
-        end = start + tail.start()
+    for behind in (_PROCESS, _tail()):  # 氢能工业领域应用
+        if not closed and (tail := behind.search(text[start:end])):
+            end = start + tail.start()
     named = [m for m in _members(text, start, end) if not _OTHER.search(text[m[0] : m[1]])]
     members = [m for m in named if may_be_field(text[m[0] : m[1]])]
     if closed:
         return members
     if summed := _summed_up(tokens, text, known_fields, end):
         return [*(m for m in members if known(text[m[0] : m[1]])), summed]
-    told = [known(text[s:e]) is not None or has_head(text[s:e]) for s, e in members]
-    enough = all(told) or (any(told) and len(members) > 1)
+    told = [m for m in members if known(text[slice(*m)]) or has_head(text[slice(*m)])]
+    enough = len(told) == len(members) or (told and len(members) > 1)
     if not cue[0].startswith("在") and len(members) == len(named) and enough:
         return members
-    return [m for m in members if known(text[m[0] : m[1]])] if cue["strong"] else []  # 聚焦半导体产业与老龄化问题
+    return told if cue["strong"] else []  # 聚焦半导体产业与老龄化问题
 
 
 def _summed_up(tokens: Words, text: str, known_fields: Stretches, end: int) -> Stretch | None:
