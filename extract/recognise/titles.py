@@ -199,7 +199,7 @@ def _is_policy(text: str, title: re.Match[str]) -> bool:
     name = _AT_YEAR.sub("", _TAIL.sub("", title[1]))
     if len(name) <= 2:
         return False
-    if is_policy_title(title[1]):
+    if is_policy_title(title[1]) or title[1] in words("words", "national_policies"):
         return True
     issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
     issued = issued or _REPORTED.search(text, max(0, title.start() - 20), title.start())

@@ -62,6 +62,9 @@ _OF_SCHEMES = frozenset({"ikg:focusesOn", "ikg:fundedBy", "ikg:administeredBy"})
 # What is said of it may be carried over from a sentence that only names it.
 _CARRIED = "ikg:focusesOn"
 
+# What is said of a kind that several places share is said of each place's own.
+_OF_EACH = frozenset({"ikg:establishes"})
+
 # LAC's tags of adverbs and of adjectives used as such. What it tags as a verb so used (vd: 牵头) tells too much, but
 # for some words.
 _ADVERBS = frozenset({"d", "ad"})
@@ -206,6 +209,8 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
     if rule.modality == _ASSERTED:
         how, negated = Modality.ASSERTED, False
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
+    if rule.predicate in _OF_EACH:
+        objects = tuple(each for item in objects for each in _each(context, item))
     for subject, value in _pairs(rule, subjects, objects):
         if isinstance(subject, Mention) and not _same(subject, value) and _may_be(rule, value):
             as_put = how
@@ -222,6 +227,14 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
                 negated=negated,
                 confidence=round(sure, 2),
             )
+
+
+def _each(context: Context, item: Item) -> list[Item]:
+    """The things that share the words of a mention (甲、乙的某类中心), in place of their kind; else what it names."""
+    shared = [c for c in context.doc._.coordinated or () if c.end == item.end and c.start <= item.start]
+    if not isinstance(item, Mention) or not shared:
+        return [item]
+    return [*shared] if item.is_kind else [item, *(c for c in shared if c.name != item.name)]
 
 
 def _is_proposed(context: Context, rule: Rule, subject: Mention) -> bool:
