@@ -66,7 +66,7 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
     if told := _by_construction(context, sentence, start, end, sums):
         return told
     if not sums and is_point(context, sentence, start):
-        return sort_of(words) or "governance", 0.6
+        return "governance", 0.6
     if sums or done or not words_of("working").search(words) or not _is_told_of(context, sentence, start, end):
         return None
     return sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6

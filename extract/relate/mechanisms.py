@@ -27,7 +27,7 @@ from .mechanism_subjects import subject
 from .stated import Stated, state
 
 FRAME = "Mechanism"
-MIN_LABEL, MAX_LABEL = 8, 60
+MIN_LABEL, MAX_LABEL = 6, 60
 # Words so long tell a mechanism without the clauses behind them that only report.
 ENOUGH = 12
 # A shorter heading names a topic; headings of chapters do so too.
