@@ -102,7 +102,7 @@ def _listed(context: Context) -> dict[int, Listed]:
             if not now.section and not (new and section is not None and now.rank <= section.rank):
                 now = replace(now, within=section)
             if start is not None:
-                scope = words[: start - sentence.start].rstrip(":： ").endswith(("范围", "对象"))
+                scope = words[: start - sentence.start].rstrip(":： ").endswith(("范围", "对象", "主体"))
                 found[sentence.start] = Listed(start, now.who, now.lead, scope)
             continue
         now = _goes_on(context, sentence, words, new, now)
@@ -124,7 +124,7 @@ def _opens(context: Context, sentence: Sentence, words: str, new: bool) -> tuple
     label = _LABEL.match(words) if new else None
     if label and _words("sections").search(label[1]):
         rest = words[label.end() :].strip()
-        scope = label[1].endswith(("范围", "对象"))
+        scope = label[1].endswith(("范围", "对象", "主体"))
         own = _Open(min(rank(words), _CHAPTER + 1), True, lead=sentence, scope=scope)
         return own, sentence.start + label.end() if rest else None
     return None

@@ -174,22 +174,21 @@ def _in_sentence(context: Context, sentence: Sentence, among: Listed | None) -> 
         yield from _plain_conditions(context, sentence, among, told)
         return
     for start, end in demanding(context, sentence):
-        free = [(s, e) for s, e in clauses(text, start, end, ",") if not any(t < e and s < u for t, u in told)]
-        if not free or free[0][0] != start:
-            continue
-        until = _until(free)
-        if any(demands(context, sentence, s, e) for s, e in free if e <= until):  # not only of whom a figure told
-            yield from _run(text, [(s, e) for s, e in free if e <= until])
+        for run in _free(list(clauses(text, start, end, ",")), told):
+            if any(demands(context, sentence, s, e) for s, e in run):  # not only of whom a figure told
+                yield from _run(text, run)
 
 
-def _until(parts: list[tuple[int, int]]) -> int:
-    """Where the stretches that follow each other without a gap from the first on end."""
-    end = parts[0][1]
-    for start, stop in parts[1:]:
-        if start > end + 1:
-            break
-        end = stop
-    return end
+def _free(parts: list[tuple[int, int]], told: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The runs of clauses between those that thresholds have told."""
+    run: list[tuple[int, int]] = []
+    for start, end in parts:
+        if any(t < end and start < u for t, u in told):
+            yield run
+            run = []
+        else:
+            run.append((start, end))
+    yield run
 
 
 def _plain_conditions(

@@ -54,6 +54,9 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
         return "le" if kinds()["reporting"].search(clause) else ""
     if not sign and among and (over := _OVER.search(before)):
         sign = "ge" if over[1] else "le"
+    rules = among or binds(context) or in_section(context, quantity.start) or _FOR_EACH.search(clause)
+    if not sign and rules and (ends := _end_of_range(text, sentence, quantity)):
+        return ends
     if not sign and (earlier := _coordinated(context, sentence, quantity, among)):
         return earlier
     if not sign:
@@ -75,6 +78,20 @@ def _in_rule(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     start = max(sentence.start, text.rfind(";", sentence.start, quantity.start) + 1)
     before = text[start : quantity.start]
     return least and bool(_RULE.search(before)) and bool(_GIVES.match(text, quantity.end, sentence.end))
+
+
+# What each gets is a rule: 每个项目资助50万至200万元.
+_FOR_EACH = re.compile("(?:单个|每[个项家])[^,;。]{0,8}(?:资助|补助|支持|奖励|拨款)")
+_TO = re.compile("(?:至|到|-|—|–|~)+")
+
+
+def _end_of_range(text: str, sentence: Sentence, quantity: Quantity) -> str:
+    """Ge or le where the figure is the lower or upper end of a range (出资比例为20%至40%), else nothing."""
+    figures = [q for q in sentence.items if isinstance(q, Quantity) and q.unit == quantity.unit]
+    place = figures.index(quantity)
+    if place + 1 < len(figures) and _TO.fullmatch(text, quantity.end, figures[place + 1].start):
+        return "ge"
+    return "le" if place and _TO.fullmatch(text, figures[place - 1].end, quantity.start) else ""
 
 
 def _own_bound(text: str, quantity: Quantity) -> str:
