@@ -89,4 +89,4 @@ def _share(words: str) -> str:
     if share is None or len(share[0]) > MAX_SHARE:
         return ""
     name = share[0].strip(" —的")
-    return name if name.endswith(("比重", "比例", "份额")) else f"{name}比重"
+    return name if name.endswith(("占比", "比重", "比例", "份额")) else f"{name}比重"

@@ -19,9 +19,11 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..dates import DateFound
+from ..lexicon.gazetteer import gazetteer
 from ..modality import in_advice
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, number, plain
+from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
 from .clauses import put
 from .conditions import listed
@@ -113,6 +115,8 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
         if last.giver is not None and _goes_on(context, sentence, item, last):
             givers = givers or [last.giver]
         funded = funded or last.funded
+    if carried and givers and funded is not None and _is_abroad(funded, givers[0]):
+        funded = None
     if not givers and funded is None and (agency := context.topic(item.start, is_agency)):
         givers = [agency]
     for giver in givers or [None]:
@@ -121,6 +125,12 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
             line = line_label(context, sentence, item) or part_named(context, sentence, item)
             rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
             yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
+
+
+def _is_abroad(funded: Mention, giver: Mention) -> bool:
+    """Is what an earlier sentence speaks of another country's, as its name tells?"""
+    country = funded.country or next((gazetteer().country(c.iri) for s, _, c in scan(funded.name) if s == 0), None)
+    return None not in (country, giver.country) and country != giver.country
 
 
 def _goes_on(context: Context, sentence: Sentence, item: Quantity, last: _Grant) -> bool:
@@ -314,5 +324,5 @@ _LEADS = (
 )
 # Before a sum: what it is meant for (为发展物联网|投资1.39亿欧元).
 _MEANT_FOR = re.compile(
-    r"(?:为|对)(?P<for>[^,;:。为]{4,30}?)(?:将|拟|共|再|分别|累计)*(?:投资|投入|提供|拨款|出资|安排|(?<!计)划拨|编列|追投)[^,;:。]{0,6}$"
+    r"(?:为|对)(?P<for>(?![这其该此它])[^,;:。为]{4,30}?)(?:将|拟|共|再|分别|累计)*(?:投资|投入|提供|拨款|出资|安排|(?<!计)划拨|编列|追投)[^,;:。]{0,6}$"
 )

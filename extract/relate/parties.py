@@ -70,7 +70,7 @@ _GIVEN_TO = re.compile("(?:向|为|给|给予|对)(?:本国|全国|全球)?(?:�
 _OWN_BUDGET = re.compile(r"(?:预算|经费|年度经费|资金总额)(?:额|总额)?(?:约|为|达到?|是|超过|近|共计?|合计|仅)*$")
 # Behind a body: it gets the sum; before a body that the sum stands right behind: it gives it.
 _GETS = re.compile(
-    r"(?:\([^()]*\))?(?:将|已|共|也|还|总计|每年|累计|曾|先后|拟)*(?:获得?|得到|获批|获拨|分得|接受|申请)"
+    r"(?:\([^()]*\))?(?:将|已|共|也|还|则|均|各|又|仅|总计|每年|累计|曾|先后|拟)*(?:获得?|得到|获批|获拨|分得|接受|申请)"
 )
 _GOT = re.compile("获得|得到|获批|获拨|接受")
 _GETS_FROM = re.compile(r"(?:获得?|得到|接受|来自|获)(?:了)?$")

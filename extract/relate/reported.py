@@ -103,9 +103,15 @@ def _big_counts(context: Context, quantity: Quantity) -> bool:
 _PAID_IN = re.compile(r"[一-鿿]{2}(?:投入|出资|认缴)(?:了|约|近|超过|逾)*$")
 
 
+# How big what is counted must be is no figure of its own: 12家年产值|1亿元|以上的企业.
+_ATTRIBUTE = re.compile(r"\d[家个户](?:年)?(?:估值|市值|产值|营业?收入?|销售收入|纳税)(?:超过?|达到?|在)?$")
+
+
 def _earned(text: str, start: int, end: int, quantity: Quantity, sentence_start: int) -> bool:
     """Is a sum one that is made, spent or counted, rather than one that is given?"""
     clause = text[start:end]
+    if _ATTRIBUTE.search(text, start, quantity.start):
+        return False
     if GROWN.search(text, start, quantity.start):
         return True
     if pattern("thresholds").search(clause) or re.search(r"最高|每[家个项人][^,]{0,6}$", text[start : quantity.start]):
