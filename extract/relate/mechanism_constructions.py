@@ -62,6 +62,11 @@ def fitting(words: str) -> Iterator[Construction]:
         yield from (construction for construction in constructions() if construction.says.search(words))
 
 
+def arrangement_sort(words: str) -> str:
+    """The sort of the arrangement that a clause sets up (评价机制, 资金投入机制); governance where it names none."""
+    return next((c.sort for c in constructions() if c.id.startswith("builds-") and c.says.search(words)), "governance")
+
+
 @cache
 def _never() -> re.Pattern[str]:
     return re.compile("|".join(load("mechanism_constructions")["never"]))

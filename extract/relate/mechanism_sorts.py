@@ -15,7 +15,7 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, may_be_about
 from .figures import units
-from .mechanism_constructions import fitting, nameless, without_brackets
+from .mechanism_constructions import arrangement_sort, fitting, nameless, without_brackets
 from .mechanism_points import is_point
 from .mechanism_subjects import is_body, is_institute, subject
 from .patterns import ORGANIZATIONS
@@ -57,7 +57,7 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         return "funding", OWN
     own = next((s for s in SORTS if words_of(s).search(words) and not (sums and s == "funding")), None)
     if own is not None:
-        return own, OWN
+        return (arrangement_sort(words) if own == "governance" else own), OWN
     happened, done = words_of("happened").search(words), words_of("done").search(words)
     if not sums and _is_step(context, start) and not happened and not done:
         return "selection", 0.65
