@@ -37,7 +37,12 @@ _FOUNDED = re.compile(r"(?:共建|组建|成立|设立|新设|建立|筹建|揭�
 _FOUNDED_BEHIND = re.compile(
     r"(?:于|在)?[^,;。、]{0,12}?(?:正式|获准|获批|揭牌)*(?:揭牌|挂牌|成立|启用|落成|投用|投入使用|落户|获批建设)(?![的者前])"
 )
-_OF_INNOVATION = re.compile(r"技术|创新|研发|研究|转化|科技|科学|智能|产业|智算|超算|算力|制造")
+_OF_INNOVATION = re.compile(r"技术|创新|研发|研究|转化|科技|科学|智能|产业|智算|超算|计算|算力|制造")
+
+# Heads of platforms that a state approves one by one, in long names.
+_PLATFORMS = frozenset({"创新平台", "研发平台"})
+_APPROVED = re.compile(r"(?:获批|批准|批复|同意|认定)(?:建设|组建|为|了)?$")
+MIN_PLATFORM = 10
 
 # Everyday heads that make a public body's name behind a place's.
 _OFFICES = frozenset({"部", "署", "局", "办公室"})
@@ -61,7 +66,8 @@ class Bodies(LeftEdge):
         tells = any(specific(piece.text, head.type) for piece in self.pieces(start, head_start))
         defined = self.is_defined(end)
         told = defined or (quoted and head.type in KINDS) or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
-        told = told or (head.text == "中心" and self.is_founded(start, end))
+        told = told or (head.text == "中心" and (self.is_founded(start, end) or self.is_national(start, head_start)))
+        told = told or (head.text in _PLATFORMS and self.is_approved(start, end))
         original = head.type == "Agency" and ORIGINAL.match(self.text, end) and _ENGLISH_NAME.match(self.text, end)
         enough = tells or original or (defined and head.type in KINDS and end - start >= MIN_DEFINED)
         if defined and not tells and head.type in KINDS and _ONE_LEVEL.match(self.text[start:end]):
@@ -74,6 +80,16 @@ class Bodies(LeftEdge):
         if not told or not enough or end - start < (MIN_MARKED - 1 if defined and head.text == "谷" else MIN_MARKED):
             return None
         return Mention(start, end, (head.type,), self.name(start, end), by="names", strength=MARKED, country=country)
+
+    def is_national(self, start: int, head_start: int) -> bool:
+        """Does the name say 国家 and the field of technology that the centre is for (国家|半导体|中心)?"""
+        field = self.field_ends.get(head_start, -1)
+        return self.text.startswith("国家", start) and field >= start + len("国家")
+
+    def is_approved(self, start: int, end: int) -> bool:
+        """Is a national platform approved or set up here (获批建设|国家…开放创新平台)?"""
+        approved = _APPROVED.search(self.text, max(0, start - 8), start) or _FOUNDED_BEHIND.match(self.text, end)
+        return self.text.startswith("国家", start) and end - start >= MIN_PLATFORM and bool(approved)
 
     def is_founded(self, start: int, end: int) -> bool:
         """Is a centre of technology, named with a place or a body in its name, founded here (共建…长三角中心)?"""

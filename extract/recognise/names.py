@@ -51,6 +51,9 @@ _LEVEL = re.compile(r"^(?:国家级|省级|市级|世界级|国家)")
 # Clusters that are chosen one by one, so that a field alone tells which one is meant (海洋超级集群).
 _TELLING_CLUSTERS = frozenset({"超级集群", "竞争力集群", "竞争力极", "卓越集群", "创新生态圈"})
 
+# The European communities that are each of one field (气候知识与创新共同体).
+_OF_KNOWLEDGE = re.compile(r"[一-鿿]{2,}知识[与和]?创新共同体$")
+
 # The original name of one of them, not of the sort: (Advanced … Supercluster).
 _ONE_ORIGINAL = re.compile(r" ?\((?:[A-Z][A-Za-z-]+ )+[A-Z][A-Za-z-]*[^s)][,;)]")
 
@@ -166,10 +169,16 @@ class _Judge(Schemes):
             return self.kind_or_name(mention, head, regions, own, marked, placed)
         return self.programme_or_policy(mention, head_start, head, own, marked, bool(year))
 
-    def is_only_place(self, zone: Mention) -> bool:
-        """Does the text only say where something is (位于某某高新区, 某某高新区内)?"""
+    def is_place_of_its_own(self, zone: Mention, head: Head, regions: list[Concept], own: bool) -> bool:
+        """Is it one zone or park that the text speaks of, and not only where something is (某某高新区内)?"""
+        word = self.words.at(zone.start)
+        proper = (
+            word.tag_ in ("LOC", "ORG") and (word.idx, word.end) == (zone.start, zone.end) and word.text != head.text
+        )
+        if not (own or proper or any(gazetteer().country(region.iri) != region.iri for region in regions)):
+            return False
         before = _SITED_AT.search(self.text, max(0, zone.start - 6), zone.start)
-        return bool(before or _INSIDE.match(self.text, zone.end))
+        return head.text[-1] not in "区城" or not (before or _INSIDE.match(self.text, zone.end))
 
     def kind_or_name(
         self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool, placed: bool
@@ -180,11 +189,11 @@ class _Judge(Schemes):
         if regions and not own and ONE_PER_REGION.match(rest):
             return mention
         if head.sited:
-            told = own or any(gazetteer().country(r.iri) != r.iri for r in regions)
-            return mention if told and not (head.text[-1] in "区城" and self.is_only_place(mention)) else None
+            return mention if self.is_place_of_its_own(mention, head, regions, own) else None
         if head.text in _TELLING_CLUSTERS and _ONE_ORIGINAL.match(self.text, mention.end):
             own = True
-        if head.type == "Cluster" and not ((placed and own) or marked or head.text in _TELLING_CLUSTERS):
+        telling = head.text in _TELLING_CLUSTERS or (own and _OF_KNOWLEDGE.search(mention.name))
+        if head.type == "Cluster" and not ((placed and own) or marked or telling):
             own = False
         numbered = self.is_numbered(mention.start, mention.end)
         if numbered:

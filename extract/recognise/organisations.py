@@ -107,6 +107,7 @@ _CONFERENCE = re.compile(r"全国政协|[一-鿿]{1,6}[省市区县旗州]政协
 # LAC takes two bodies with what joins them for one (某县科技局会同某县财政局), and what leads up to one for a part.
 JOINED = re.compile(
     r"(?:(?<=[局署厅委部院府司团所会])|(?<=大学))(?:会同|联合|协同|与|和|及|、)(?=[一-鿿]{3})"
+    r"|(?:(?<=大学)|(?<=[院所]))(?:联合|合作)?(?:共建|合建)(?=[一-鿿]{4})"
     r"|(?<=[一-鿿]{2})(?:联合|携手|会同|联手)(?=[一-鿿]{2,10}(?:大学|学院|公司|集团|研究[院所]))"
 )
 LEADS_UP = re.compile(
@@ -167,10 +168,16 @@ def _is_body(name: str) -> bool:
     return name not in words("words", "not_bodies") and not name.endswith(tuple(words("words", "not_bodies_end")))
 
 
+# An institute named by its academy or university and its field alone: 中科院某地材料所.
+_OF_ACADEMY = re.compile(r"(?:中科院|科学院|农科院|社科院|工程院|研究院|大学).{1,10}所$")
+
+
 def type_by_ending(name: str) -> str:
     """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
     if name.endswith(tuple(load("heads")["Consortium"]["strong"])):  # 战略联盟 is more than a 联盟
         return "Consortium"
+    if _OF_ACADEMY.search(name):
+        return "ResearchInstitute"
     endings = ((len(end), kind) for kind, ends in _BY_ENDING.items() for end in ends if name.endswith(end))
     return max(endings, default=(0, "Organization"))[1]
 

@@ -37,6 +37,9 @@ _COUNT_BEHIND = re.compile(
 )
 _DEFINED = re.compile(r"”?(?:\((?:以下)?简称[^()]*\))?,?(?:是指|系指|指的是)")
 
+# What a title says of a sort that its text lays down.
+_MEASURED = r"[一-鿿]{0,6}(?:管理|认定|申报|评价|考核|评估|条件|办法|备案|指南)"
+
 # The longest sort worth following, and how often a text is about one: with the title, and without for a bare word.
 MAX_SORT, MIN_TITLED, MIN_BARE = 16, 2, 4
 
@@ -163,10 +166,11 @@ class _Finder(Reading):
         if general and telling and _DEFINED.match(self.text, end):
             return MARKED
         if head in words("sorts", "loose"):
-            return MARKED if general and name in title else None
+            return MARKED if general and re.search(re.escape(name) + _MEASURED, title) else None
         if telling and counted:
             return MARKED
-        if general and telling and name in title and self.text.count(name) >= MIN_TITLED:
+        titled = name in title if name != head else bool(re.search(rf"(?:^|[^一-鿿]|[和与、]){head}", title))
+        if general and telling and titled and self.text.count(name) >= MIN_TITLED:
             return MARKED
         if general and near and self.text.count(name) >= (MIN_BARE if name == head else MIN_TITLED):
             return SHAPE

@@ -26,7 +26,7 @@ from innokg.extract.identity import folded
 
 CASES = Path(__file__).with_name("cases")
 EXHAUSTIVE = ("InnovationCenter", "Consortium", "Cluster", "Agency", "Policy", "Programme", "Kind")
-_CLASSES = {*EXHAUSTIVE, "FinancialInstitution", "ResearchInstitute", "Association"}
+_CLASSES = {*EXHAUSTIVE, "FinancialInstitution", "Laboratory", "ResearchInstitute", "Association"}
 _KEYS = frozenset({"text", "things", "not", "optional", "aliases", "persons"})
 
 
