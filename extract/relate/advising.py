@@ -52,7 +52,7 @@ def first_clause(text: str, start: int, end: int) -> str:
 # Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
 _SAYS = (
     r"(?<![的该此本号条项些出交政其》见])建议(?![书稿性》〔收中提被已的者案]|[\d一二三四五六七八九十百余多数]+[条项余])|提出(?:了)?建议|建议之一是|呼吁"
-    r"|(?<![的有所])希望(?=国家|政府|有关|相关|各级|各地|主管|能够?|进一步|加[大快强]|尽[快早]|出台)|倡议(?![书者人中的下])"
+    r"|(?<![的有所])希望(?=国家|政府|有关|相关|各级|各地|主管|能够?|进一步|加[大快强]|尽[快早]|出台)"
 )
 SAID = re.compile(rf"(?:{_SAYS})(?:首先|是|:)*(?P<advice>.*)")
 _AND = re.compile("并且?(?=[把将对加建推支完强])")

@@ -27,6 +27,8 @@ FRAME = "Challenge"
 MAX_LABEL = 50
 # A longer sentence says more than that difficulties follow, unless it says so (如下) or ends in a colon.
 MAX_ANNOUNCEMENT = 30
+# Behind difficulties: that they are such.
+_NAME_OF_ALL = re.compile("等(?:诸多|突出|现实)*(?:问题|挑战|困难|现象)$")
 # 难点一:产权不清
 _CAPTION = re.compile(
     r"(?:难点|问题|挑战|短板|瓶颈|困难|痛点|堵点|困境)(?:之)?[一二三四五六七八九1-9][:,、. ](?P<what>.+)"
@@ -56,7 +58,8 @@ def find_challenges(doc: Doc) -> Doc:
             found = list(_in_sentence(context, sentence, listing.has(sentence, words)))
             listing.go_on(sentence, words, bool(found))
         for label, sure in found:
-            label = shortened(_words("leads").sub("", NUMBER.sub("", label.strip())), MAX_LABEL)
+            label = _NAME_OF_ALL.sub("", _words("leads").sub("", NUMBER.sub("", label.strip())))
+            label = shortened(label, MAX_LABEL)
             if len(label) >= MIN_LABEL and not any(label.startswith(earlier) for earlier in seen):
                 seen.add(label)
                 facts.append(_stated(context, sentence, label, sure))
