@@ -24,6 +24,8 @@ _ORIGINAL = re.compile(r" ?\((?P<original>[A-Z][A-Za-z0-9'’&-]*(?: [A-Za-z0-9'
 # A policy by its byname: “甲乙丙”政策.
 _POLICY = re.compile(r"“(?P<name>[一-鿿]{3,8})”政策(?![一-鿿]*[支体工文])")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十百余多][个家项]$")
+# Sorts of schemes that are few and named one by one.
+_NAMING = ("框架计划", "旗舰计划", "旗舰项目")
 _YEAR = re.compile(r"20\d\d")
 _YEARS = re.compile(r" ?\(20\d\d[-—–~至]+(?:20)?\d\d年?\)")
 
@@ -55,6 +57,7 @@ def _beside_sorts(text: str) -> Iterator[Mention]:
     for match in _behind_sort().finditer(text):
         end = match.end()
         told = _ORIGINAL.match(text, end) or _YEARS.match(text, end) or _has_letters(match["name"])
+        told = told or match["sort"].endswith(_NAMING)  # there is one of each name: 框架计划“甲乙丙”
         if told and not _ends_in_sort(match["name"]):
             yield _mention(match, _sorts()[match["sort"]])
     for match in _POLICY.finditer(text):

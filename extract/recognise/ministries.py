@@ -24,8 +24,9 @@ def ministries(doc: Doc) -> Iterator[Mention]:
     yield from _committees(doc)
 
 
-# A ministry's own department: 工业和信息化部|科技司.
+# A ministry's own department: 工业和信息化部|科技司, 欧盟委员会|甲、乙和丙总司.
 _BUREAU = re.compile(
+    r"[一-鿿]{2,8}(?:、[一-鿿]{2,6})*(?:[和与及][一-鿿]{2,8}?)?总司(?!长)|"
     r"[一-鿿]{2,8}?(?:司|局)(?=[、,。;:()》”\s和与及]|有关|负责|牵头|印发|发布|组织|关于|联合|会同|相关|[一-鿿]{0,4}[司局]长|$)"
 )
 
@@ -37,7 +38,11 @@ def _bureaus(doc: Doc) -> Iterator[Mention]:
             continue
         bureau = _BUREAU.match(doc.text, end)
         # What begins like another body's name is one of its own (财政部|国家税务总局…).
-        if bureau and bureau.end() in edges and not any(True for _ in scan(bureau[0][:2])):
+        if (
+            bureau
+            and bureau.end() in edges
+            and not any("TechnologyField" not in c.types for _, _, c in scan(bureau[0][:2]))
+        ):
             name = doc.text[start : bureau.end()]
             country = gazetteer().country(concept.iri)
             yield Mention(start, bureau.end(), ("Agency",), name, by="departments", country=country)
