@@ -36,7 +36,7 @@ _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发|前沿)$"
 )
 _BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
-# What sums up a list in figures: 量子信息、深空探测|三大高地.
+# What sums up a list in figures: 量子信息、极地探测|三大高地.
 _SUMS_UP = re.compile(r"(?<=..)[二三四五六七八九十两\d]+大(?!数据|模型)")
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
 
@@ -207,7 +207,7 @@ def _is_nominal(tokens: Words, text: str, token: Word) -> bool:
 
 
 def _ends_list(tokens: Words, text: str, token: Word) -> bool:
-    """Does a list of nouns end in this verb: 深空|探测|三大高地?"""
+    """Does a list of nouns end in this verb: 极地|探测|三大高地?"""
     return tokens[max(0, token.i - 1)].tag_ in _TAGS and bool(_BEHIND_LIST.match(text, token.end))
 
 
