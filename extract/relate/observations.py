@@ -227,10 +227,32 @@ def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal 
     dates = [i for i in sentence.items if isinstance(i, DateFound) and i.end <= quantity.start]
     if own := next((i for i in dates if _OF.fullmatch(text, i.end, quantity.start)), None):  # 2018年的172亿元
         return own.literal if own.until is None else None
+    if not dates:
+        return _set_before(context, sentence)
     dates = [i for i in dates if not _is_since(text, i)]
     if not dates or dates[-1].until is not None or _is_founding(context, dates[-1], quantity):
         return None
     return dates[-1].literal
+
+
+# So many sentences before in the paragraph may begin with the date that figures go on to be as of.
+MAX_DATED = 3
+_SETS_TIME = re.compile(r"(?:据[^,;。]{2,16},)?(?:截至|截止|到|至)?(?:目前,)?")
+
+
+def _set_before(context: Context, sentence: Sentence) -> Literal | None:
+    """The date with which a sentence of the paragraph before begins (截至2021年底,…), where none has come since."""
+    for earlier in reversed(context.sentences[max(0, sentence.index - MAX_DATED) : sentence.index]):
+        if earlier.paragraph != sentence.paragraph:
+            break
+        dates = [i for i in earlier.items if isinstance(i, DateFound)]
+        if dates:
+            first = dates[0]
+            sets = _SETS_TIME.fullmatch(context.text, earlier.start, first.start) if first.until is None else None
+            ends = re.match("(?:底|末|年底|前)?[,，]", context.text[first.end : first.end + 4])
+            lasts = first.literal.datatype == "gYear" or (sets and "截" in sets[0])  # 8月,… only tells when it happened
+            return first.literal if sets and ends and lasts and len(dates) == 1 else None
+    return None
 
 
 # Between a date and the figure that is of then.
