@@ -40,6 +40,8 @@ _CHINESE = re.compile("我国|中国|国内|本国|国务院|十[二三四五]�
 # Behind these words a name is only what sort of arrangement something has: 采用…联合体|架构.
 _NO_THING = ("架构", "模式", "形式", "机制", "方式")
 
+# Who is only quoted, and what is only spoken of.
+_NO_SUBJECTS = frozenset({"TechnologyField", "Person"})
 _ACTS = frozenset({"Agency", "Policy"})
 
 
@@ -83,7 +85,7 @@ def _before(sentence: Sentence, start: int, end: int) -> list[Item]:
 
 def _subject(context: Context, sentence: Sentence, at: int) -> Mention | None:
     """The place that the sentence has as its subject, though a semicolon stands behind it."""
-    first = next((i for i in sentence.items if isinstance(i, Mention) and i.type != "TechnologyField"), None)
+    first = next((i for i in sentence.items if isinstance(i, Mention) and i.type not in _NO_SUBJECTS), None)
     if first is None or first.type != "Region" or first.end > at or not context.is_subject(first, sentence):
         return None
     return _one_place(context, _before(sentence, sentence.start, at), sentence.start, at)

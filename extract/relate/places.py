@@ -42,12 +42,27 @@ def locate(doc: Doc) -> Doc:
 
 
 def _bodies(doc: Doc, context: Context) -> Iterator[Stated]:
-    """Foreign companies, institutes and laboratories with the country's name right before theirs."""
+    """Foreign bodies behind their country's name, and laboratories behind their place's."""
     for mention in doc._.mentions:
         if mention.type in _ABROAD and not mention.is_kind and not mention.refers:
             sentence = context.sentence_at(mention.start)
-            if country := _country_before(context, mention, sentence) or _country_in(mention):
-                yield _located(mention, country, "located-country-before", sentence.start, sentence.end, 0.85)
+            if place := _country_before(context, mention, sentence) or _country_in(mention):
+                yield _located(mention, place, "located-country-before", sentence.start, sentence.end, 0.85)
+            elif mention.type == "Laboratory" and (place := _place_before(sentence, mention)):
+                yield _located(mention, place, "located-place-before", sentence.start, sentence.end, 0.82)
+
+
+# A laboratory's name that only says of which level it is: 某省实验室.
+_A_SORT = re.compile("(?:[省市区厅局]|国家|重点|^..)(?:级)?实验室$")
+
+
+def _place_before(sentence: Sentence, mention: Mention) -> Mention | None:
+    """The place right before a laboratory's name, or that it begins with: 佛山|季华实验室."""
+    concept = _leading_region(mention.name)
+    if concept is not None and concept.iri != gazetteer().country(concept.iri) and not _A_SORT.search(mention.name):
+        return Mention(mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri)
+    before = (i for i in sentence.items if isinstance(i, Mention) and i.type == "Region" and i.end == mention.start)
+    return next((place for place in before if place.concept != CHINA), None)
 
 
 def _country_in(mention: Mention) -> Mention | None:
@@ -106,7 +121,7 @@ _OF_PLACES = re.compile(
     r"(?P<place>[一-鿿]{2,4}?)(?:综合性国家科学中心|(?:国际|国家|全国|区域)?科技创新中心|科学城|科创走廊)$"
 )
 _NO_PLACE = re.compile(
-    r"^(?:国家|国际|全国|全球|区域|世界|地方|重点|新兴|我国|省级|市级|产业|协同|具有|一流|重大|未来|这些|多个)"
+    r"^(?:国家|国际|全国|全球|区域|世界|地方|重点|新兴|我国|省级|市级|产业|协同|具有|一流|重大|未来|这些|多个|[东西南北中]部)"
 )
 
 
