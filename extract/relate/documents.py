@@ -32,6 +32,8 @@ _NOTICE = re.compile(r"的?(?:通知|公告|通告|决定)$")
 
 # How many lines under the last words of a notice its signature stands.
 MAX_LINES = 6
+# So many bodies sign one under the other at most, and the date stands below the last.
+MAX_SIGNERS = 20
 
 
 @Language.component("innokg_documents")
@@ -106,7 +108,7 @@ def _signatures(context: Context) -> Iterator[Stated]:
             continue
         for body in _leading_bodies(context, sentence):
             yield _fact(ISSUED_BY, "issued-by-signature", sentence, policy, body)
-        following = [s for s in sentences[index + 1 : index + 4] if not _only_bodies(context, s)]
+        following = [s for s in sentences[index + 1 : index + 1 + MAX_SIGNERS] if not _only_bodies(context, s)]
         if following and (date := _only_date(context, following[0])):
             yield _fact(ISSUED_ON, "issued-on-signature", following[0], policy, date)
         elif not following and context.base and len(context.base) == len("2024-03-05"):
