@@ -135,10 +135,10 @@ def _closing() -> str:
 
 
 def _unknown(types: set[str]) -> str:
-    """A name in a list of such things that nobody recognised, or took for another sort where the list is of bodies."""
+    """A name in a list of such things that nobody recognised; where the list is of bodies, also one of another sort."""
     if not types & ORGANIZATIONS or types & set(_TAKEN_FOR):
         return f"{_WORDS}{{2,16}}?"
-    taken = "|".join(of_sort(sort) for sort in _TAKEN_FOR)
+    taken = "|".join(of_sort(sort) for sort in (*_TAKEN_FOR, *sorted(ORGANIZATIONS - types)))
     return f"(?:{_WORDS}{{2,16}}?|(?:{taken}){_WORDS}{{0,8}}?)"
 
 
