@@ -166,8 +166,6 @@ def compile_pattern(source: str) -> Pattern:
         last = f"(?:(?:(?:、|和|与|及|以及){unknown}){{1,{most}}}(?=等))?"
         # What a recogniser left of a name (三|螺旋科技), but no word that leads in another clause.
         stray = f"(?:(?![由经被向在对以为从]){_WORDS})?" if types & ORGANIZATIONS else ""
-            f"(?:(?![由经被向在对以为从]){_WORDS})?" if types & ORGANIZATIONS else ""
-        )  # what a recogniser left of a name: 三|螺旋科技
         joined = rf"{one}{_NOTE}{_closing()}{joint}{between}{stray}"
         return f"{between}(?P<{name}>(?:{joined})*{one}){_NOTE}{last}{_closing()}"
 
