@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..lexicon import load
-from ..modality import in_advice, is_binding
+from ..modality import in_advice
 from ..model import BlockKind, Literal
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, clauses, items, may_be_about, shortened
@@ -152,7 +152,7 @@ def _in_sentence(context: Context, sentence: Sentence, listed: bool) -> Iterator
         yield from ((text[s:e], 0.82) for s, e in parts if not _goes_on(text[s:e]))
     else:
         for s, e in clauses(text, start, end, ";。"):
-            yield from _told(text, s, e, silent=is_binding(context))
+            yield from _told(text, s, e, silent=context.has_articles)
 
 
 def _told(text: str, start: int, end: int, *, silent: bool) -> Iterator[tuple[str, float]]:
