@@ -24,7 +24,7 @@ SORTS = ("selection", "evaluation", "funding", "governance")
 # How sure a clause is that tells a mechanism by its own words.
 OWN = 0.75
 # So sure is what a clause is about where the text speaks of it.
-SPOKEN_OF = 0.62
+SPOKEN_OF = 0.85
 # A body named so often is what the article is about.
 MAIN = 4
 # A clause that names so many bodies lists them.
