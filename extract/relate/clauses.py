@@ -94,7 +94,8 @@ def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None
     """
     named = [m for m in sentence.items if isinstance(m, Mention) and may_be_about(m)]
     start, end = context.clause(at)
-    own = (m for m in named if start <= m.start < end and context.is_subject(m, sentence))
+    contrast = context.text.startswith(("而", "但"), start)  # X由甲牵头,而|Y则由企业牵头
+    own = (m for m in named if contrast and start <= m.start < end and context.is_subject(m, sentence))
     leading = next(own, None) or next((m for m in named if m.start <= at or context.is_subject(m, sentence)), None)
     if leading is not None:
         return leading, 0.9
