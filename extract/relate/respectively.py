@@ -1,4 +1,4 @@
-"""Several nouns with as many figures behind 分别: 高新技术企业、科技型中小企业数量分别达到300家、500家."""
+"""Several nouns with as many figures behind 分别: 甲企业、乙企业数量分别达到300家、500家."""
 
 from __future__ import annotations
 
