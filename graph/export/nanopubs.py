@@ -50,6 +50,8 @@ def write_nanopubs(graph: Graph, out: BinaryIO) -> None:
 
 def _nanopubs(graph: Graph) -> Iterator[ox.Quad]:
     names = lru_cache(_REMEMBERED)(lambda node: _names(graph, node))
+    told = lru_cache(_REMEMBERED)(lambda term: _told(graph, term))
+    runs = lru_cache(_REMEMBERED)(lambda run: _run(graph, run))
     for entry in sorted_statements(graph):
         this = f"{_NANOPUB}{entry.iri.rpartition('/')[2]}"
         assertion = ox.NamedNode(f"{this}#assertion")
@@ -57,7 +59,7 @@ def _nanopubs(graph: Graph) -> Iterator[ox.Quad]:
             "Head": _head(this),
             "assertion": _assertion(graph, entry, names),
             "provenance": _provenance(graph, entry, assertion),
-            "pubinfo": _pubinfo(graph, entry, ox.NamedNode(this)),
+            "pubinfo": _pubinfo(graph, entry, ox.NamedNode(this), told, runs),
         }
         for name, triples in parts.items():
             for triple in sorted(set(triples), key=lambda triple: [str(term) for term in triple]):
@@ -132,13 +134,29 @@ def _evidence(graph: Graph, evidence: ox.NamedNode, assertion: ox.NamedNode) -> 
                     yield quad.object, predicate, term
 
 
-def _pubinfo(graph: Graph, entry: StatementEntry, this: ox.NamedNode) -> Iterator[_Triple]:
+def _told(graph: Graph, term: Term) -> tuple[str, str]:
+    """Return the name of a thing or fact, if any, and how a term is told."""
+    name = name_of(graph, term) if isinstance(term, ox.NamedNode) else ""
+    return name or "", value_of(graph, term).text
+
+
+def _run(graph: Graph, run: ox.NamedNode) -> set[_Triple]:
+    """Return what is known of a run, once: every article that it read says it in its own graph."""
+    return {(run, quad.predicate, quad.object) for quad in graph.quads(run)}
+
+
+def _pubinfo(
+    graph: Graph,
+    entry: StatementEntry,
+    this: ox.NamedNode,
+    told: Callable[[Term], tuple[str, str]],
+    runs: Callable[[ox.NamedNode], set[_Triple]],
+) -> Iterator[_Triple]:
     """Yield what is known of the nanopublication itself."""
-    subject, predicate, value = (value_of(graph, t).text for t in (entry.subject, entry.predicate, entry.object))
-    label = f"{name_of(graph, entry.subject) or subject} · {predicate} · {value}"
+    (name, subject), (_, predicate), (_, value) = map(told, (entry.subject, entry.predicate, entry.object))
+    label = f"{name or subject} · {predicate} · {value}"
     yield this, ox.NamedNode(RDFS + "label"), ox.Literal(label, language="zh-Hans")
     for run in graph.values(ox.NamedNode(entry.iri), _GENERATED):
         yield this, _GENERATED, run
         if isinstance(run, ox.NamedNode):
-            for quad in graph.quads(run):
-                yield run, quad.predicate, quad.object
+            yield from runs(run)
