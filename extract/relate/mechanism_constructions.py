@@ -21,16 +21,11 @@ _TITLES = re.compile("《[^》]*》")
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """One way of saying how something works.
-
-    `plain` where it says so whatever the clause is about; `nobody` where it must name no body.
-    """
+    """One way of saying how something works."""
 
     id: str
     sort: str
     says: re.Pattern[str]
-    plain: bool
-    nobody: bool
 
 
 @cache
@@ -38,14 +33,7 @@ def constructions() -> tuple[Construction, ...]:
     """The constructions of the lexicon, in order."""
     data: dict[str, Any] = load("mechanism_constructions")
     return tuple(
-        Construction(
-            c["id"],
-            c["sort"],
-            re.compile(_filled(c["says"], data["words"])),
-            c.get("plain", False),
-            c.get("nobody", False),
-        )
-        for c in data["constructions"]
+        Construction(c["id"], c["sort"], re.compile(_filled(c["says"], data["words"]))) for c in data["constructions"]
     )
 
 

@@ -17,14 +17,12 @@ from .clauses import NUMBER, may_be_about
 from .figures import units
 from .mechanism_constructions import arrangement_sort, fitting, nameless, without_brackets
 from .mechanism_points import is_point
-from .mechanism_subjects import is_body, is_institute, subject
+from .mechanism_subjects import is_body, is_institute
 from .patterns import ORGANIZATIONS
 
 SORTS = ("selection", "evaluation", "funding", "governance")
 # How sure a clause is that tells a mechanism by its own words.
 OWN = 0.75
-# So sure is what a clause is about where the text speaks of it.
-SPOKEN_OF = 0.85
 # A body named so often is what the article is about.
 MAIN = 4
 # A clause that names so many bodies lists them.
@@ -63,8 +61,8 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         return "selection", 0.65
     if happened:
         return None
-    if told := _by_construction(context, sentence, start, end, sums):
-        return told
+    if told := _by_construction(nameless(context.text, sentence, start, end), sums):
+        return told, 0.65
     if not sums and is_point(context, sentence, start):
         return "governance", 0.6
     if sums or done or not words_of("working").search(words) or not _is_told_of(context, sentence, start, end):
@@ -83,21 +81,9 @@ def _is_dated(sentence: Sentence, start: int, end: int) -> bool:
     return any(isinstance(item, DateFound) and start <= item.start < end for item in sentence.items)
 
 
-def _by_construction(
-    context: Context, sentence: Sentence, start: int, end: int, sums: bool
-) -> tuple[str, float] | None:
-    """The sort that a construction of the lexicon tells, if the clause speaks of a thing that has a way of working."""
-    told_of: bool | None = None
-    for construction in fitting(nameless(context.text, sentence, start, end)):
-        if (sums and construction.sort == "funding") or (construction.nobody and _names_another(sentence, start, end)):
-            continue
-        if construction.plain:
-            return construction.sort, 0.65
-        if told_of is None:
-            told_of = _is_told_of(context, sentence, start, end) or subject(context, sentence, start)[1] >= SPOKEN_OF
-        if told_of:
-            return construction.sort, 0.6
-    return None
+def _by_construction(words: str, sums: bool) -> str | None:
+    """The sort that a construction of the lexicon tells."""
+    return next((c.sort for c in fitting(words) if not (sums and c.sort == "funding")), None)
 
 
 def _is_step(context: Context, at: int) -> bool:
@@ -155,12 +141,6 @@ _PLACES = frozenset({"Region", "TechnologyField", "Indicator", "Instrument"})
 
 def _works(mention: Mention) -> bool:
     return may_be_about(mention) or mention.type == "Policy" or is_institute(mention)
-
-
-def _names_another(sentence: Sentence, start: int, end: int) -> bool:
-    """Does the clause name a body that is no such thing as works in some way itself?"""
-    inside = (m for m in sentence.items if isinstance(m, Mention) and start <= m.start < end)
-    return any(set(m.types) & ORGANIZATIONS and not may_be_about(m) for m in inside)
 
 
 def _leader(sentence: Sentence, start: int, end: int) -> bool:
