@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .model import ARTICLE_KEY, Article, Author, Evidence, Fact, Found, Literal, Name, Thing
+from .model import ARTICLE_KEY, Article, Evidence, Fact, Found, Literal, Name, Thing
 from .posts import post_pattern
 from .relate.name_parts import BY_NAME, whole_in_name
 from .relate.posts import HOLDS_POST, POST_TITLE
@@ -43,11 +43,11 @@ def authorship(article: Article) -> tuple[list[Thing], list[Fact]]:
         things.setdefault(person, _thing(person, "Person", author.name.value, evidence))
         facts.append(Fact("schema:author", "author-byline", (evidence,), ARTICLE_KEY, person, confidence=0.95))
         for body in author.affiliations:
-            facts += _affiliated(article, author, person, body, things)
+            facts += _affiliated(article, person, body, things)
     return list(things.values()), facts
 
 
-def _affiliated(article: Article, author: Author, person: str, body: Found, things: dict[str, Thing]) -> list[Fact]:
+def _affiliated(article: Article, person: str, body: Found, things: dict[str, Thing]) -> list[Fact]:
     evidence = _evidence(article, body)
     if evidence is None:
         return []

@@ -232,7 +232,7 @@ class Context:
         """Does a clause begin with the mention (after a date or a connecting word)?"""
         if self.is_source(mention) or self.text.startswith(("的", "、"), mention.end):
             return False
-        if self.modifies(mention) or self.text.startswith(("除", "除了"), self.clause(mention.start)[0]):
+        if self.modifies(mention) or self.text.startswith("除", self.clause(mention.start)[0]):
             return False
         return self.starts_clause(mention, self.clause(mention.start)[0], sentence)
 

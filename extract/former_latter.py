@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -18,12 +18,16 @@ _JOINT = re.compile(r"[”》]?(?:\([^()]{1,30}\))?(?:和|与|及|以及|、|暨
 _PASSED_OVER = frozenset({"Indicator", "Instrument", "Region", "TechnologyField", "Person"})
 
 
+# A pair stands no further back than this many characters.
+REACH = 400
+
+
 def former_and_latter(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield a mention for every 前者 and 后者 whose pair is told; `mentions` are in the order of the text."""
-    starts = [m.start for m in mentions]
+    ends = [m.end for m in mentions]
     for word in _WORD.finditer(text):
-        named = mentions[: bisect_right(starts, word.start())]
-        if pair := _pair(text, [m for m in named if m.end <= word.start()], word.start()):
+        near = mentions[bisect_left(ends, word.start() - REACH) : bisect_right(ends, word.start())]
+        if pair := _pair(text, near, word.start()):
             meant = pair[0] if word[0] == "前者" else pair[1]
             yield replace(meant, start=word.start(), end=word.end(), by="reference", strength=SHAPE, refers=True)
 
@@ -40,8 +44,8 @@ def _pair(text: str, before: list[Mention], at: int) -> tuple[Mention, Mention] 
 
 
 def _sentence_start(text: str, at: int) -> int:
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, max(0, at - 400), max(0, at))]
-    return ends[-1] if ends else max(0, at - 400)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, max(0, at - REACH), max(0, at))]
+    return ends[-1] if ends else max(0, at - REACH)
 
 
 def _joined(text: str, here: list[Mention]) -> tuple[Mention, Mention] | None:

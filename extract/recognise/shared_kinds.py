@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from .concepts import scan
@@ -36,10 +37,15 @@ _ONE_HAS = re.compile("的$|获批|获准|、$")
 
 
 def of_several_places(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The centres and zones of the places before a kind, as mentions that overlap one another."""
+    """The centres and zones of the places before a kind, as mentions that overlap one another.
+
+    `mentions` are in the order of the text and do not overlap.
+    """
     regions = [m for m in mentions if m.type == "Region"]
+    starts, ends = [m.start for m in mentions], [m.end for m in mentions]
     for kind in _KIND.finditer(text):
-        around = [m for m in mentions if m.start < kind.end() and kind.start() < m.end and not m.is_kind]
+        over = mentions[bisect_right(ends, kind.start()) : bisect_left(starts, kind.end())]
+        around = [m for m in over if not m.is_kind]
         if not around:
             links, start = (_SHARED, _HAVING) if kind["centre"] else (_SHARED,), kind.start()
         elif around[0].end == kind.end() and _is_places(text, around[0].start, kind.start()):
@@ -66,11 +72,13 @@ def _is_places(text: str, start: int, end: int) -> bool:
 
 def _places_before(text: str, regions: list[Mention], end: int, link: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """The regions listed before a kind, from the nearest on: a province and a city in it stand as one (某省某市)."""
-    before = [m for m in regions if m.end <= end]
-    while before and link.fullmatch(text, before[-1].end, end):
-        region = before.pop()
+    last = bisect_right(regions, end, key=lambda m: m.end) - 1
+    while last >= 0 and link.fullmatch(text, regions[last].end, end):
+        region = regions[last]
         start = region.start
-        if before and before[-1].end == start:
-            start = before.pop().start
+        last -= 1
+        if last >= 0 and regions[last].end == start:
+            start = regions[last].start
+            last -= 1
         yield text[start : region.end], start
         end, link = start, _JOINT

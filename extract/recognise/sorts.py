@@ -86,17 +86,20 @@ class _Finder(Reading):
 
     def found(self) -> Iterator[Mention]:
         sorts = list(self.sorts())
+        named = Counter(self.text[m.start : m.end] for m in sorts)
+        first = {self.text[m.start : m.end]: m for m in reversed(sorts)}
+        often = {name: first[name] for name, count in named.items() if count >= MIN_TITLED}
         yield from self.of_domain()
-        yield from (self.in_full(kind, sorts) for kind in sorts)
+        yield from (self.in_full(kind, often) for kind in sorts)
 
-    def in_full(self, kind: Mention, sorts: list[Mention]) -> Mention:
+    def in_full(self, kind: Mention, often: dict[str, Mention]) -> Mention:
         """A sort named by its head alone (孵化器) stands for the one whose name ends in it, if the text has one."""
-        longer = Counter(self.text[m.start : m.end] for m in sorts if m.name != kind.name)
-        whole = [name for name, count in longer.items() if name.endswith(kind.name) and count >= MIN_TITLED]
-        if kind.name not in sort_heads() or len(whole) != 1 or kind.strength > SHAPE:
+        if kind.name not in sort_heads() or kind.strength > SHAPE:
             return kind
-        meant = next(m for m in sorts if self.text[m.start : m.end] == whole[0])
-        return replace(meant, start=kind.start, end=kind.end, strength=SHAPE, refers=True)
+        whole = [m for name, m in often.items() if m.name != kind.name and name.endswith(kind.name)]
+        if len(whole) != 1:
+            return kind
+        return replace(whole[0], start=kind.start, end=kind.end, strength=SHAPE, refers=True)
 
     def sorts(self) -> Iterator[Mention]:
         """Every kind that a head of a neighbouring sort tells."""
@@ -134,7 +137,7 @@ class _Finder(Reading):
         level = self.level_in(start, head_start)
         while level is None and index >= inside.first and head_start - start <= MAX_SORT:
             word = self.words[index]
-            if not self.goes_on(word, start):
+            if not self.goes_on(word):
                 break
             start, index = word.idx, index - 1
             level = self.level_in(start, word.end)
@@ -145,7 +148,8 @@ class _Finder(Reading):
         found = [m.start() for m in _levels().finditer(self.text, start, min(end + 1, len(self.text)))]
         return found[-1] if found else None
 
-    def goes_on(self, word: Word, start: int) -> bool:
+    def goes_on(self, word: Word) -> bool:
+        """May the word stand before others that say what sort?"""
         if word.text in words("words", "breaks"):
             return word.text == "的" and _levels().search(self.text, max(0, word.idx - 4), word.end) is not None
         if word.tag_ in ("v", "vd", "ad"):

@@ -96,7 +96,7 @@ def _listed(context: Context) -> dict[int, Listed]:
     for sentence in context.sentences:
         new, paragraph = sentence.paragraph != paragraph, sentence.paragraph
         words = context.text[sentence.start : sentence.end]
-        if opened := _opens(context, sentence, words, new):
+        if opened := _opens(sentence, words, new):
             section = now if now is not None and now.section else now.within if now is not None else None
             now, start = opened
             if not now.section and not (new and section is not None and now.rank <= section.rank):
@@ -111,7 +111,7 @@ def _listed(context: Context) -> dict[int, Listed]:
     return _bare(context) | found
 
 
-def _opens(context: Context, sentence: Sentence, words: str, new: bool) -> tuple[_Open, int | None] | None:
+def _opens(sentence: Sentence, words: str, new: bool) -> tuple[_Open, int | None] | None:
     """What a sentence opens, and where in it the first condition stands, if in it."""
     if _TRAILING.search(words):
         return _Open(_CHAPTER, True, lead=sentence), None

@@ -63,20 +63,23 @@ def by_founder(context: Context, mention: Mention, sentence: Sentence) -> Found 
     return (place, rule, 0.8, how) if place is not None and not negated and how is not Modality.PROPOSED else None
 
 
-def by_paragraph(context: Context, mention: Mention, sentence: Sentence) -> Found | None:
-    """Return the one foreign country that the paragraph speaks of."""
-    if context.text.startswith(_NO_THING, mention.end):
+def by_paragraph(context: Context, mention: Mention, country: Mention | None) -> Found | None:
+    """Return the one foreign country that the mention's paragraph speaks of (see `country_of`) as where it is."""
+    if country is None or context.text.startswith(_NO_THING, mention.end):
         return None
-    sentences = context.paragraph(sentence.paragraph)
-    start, end = sentences[0].start, sentences[-1].end
+    how, negated = modality(context, mention.start, mention.end)
+    return None if negated or how is Modality.PROPOSED else (country, "located-by-paragraph", 0.7, how)
+
+
+def country_of(context: Context, paragraph: int) -> Mention | None:
+    """Return the one foreign country that a paragraph speaks of, and names itself."""
+    sentences = context.paragraph(paragraph)
     items = [i for s in sentences for i in s.items]
-    place = _one_place(context, items, start, end)
+    place = _one_place(context, items, sentences[0].start, sentences[-1].end)
     if place is None or place.concept is None or place.concept != gazetteer().country(place.concept):
         return None
-    if not any(isinstance(i, Mention) and i.concept == place.concept for i in items):
-        return None  # only a body of the country is named, which may support what is elsewhere
-    how, negated = modality(context, mention.start, mention.end)
-    return None if negated or how is Modality.PROPOSED else (place, "located-by-paragraph", 0.7, how)
+    # Where only a body of the country is named, it may support what is elsewhere.
+    return place if any(isinstance(i, Mention) and i.concept == place.concept for i in items) else None
 
 
 def _before(sentence: Sentence, start: int, end: int) -> list[Item]:

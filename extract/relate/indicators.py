@@ -60,7 +60,7 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if quantity.unit in units("time"):
         return lasts(context, sentence, quantity)
     if (own := respective(context, sentence, quantity)) is not None:
-        return _of_each(context, quantity, *own)
+        return _of_each(quantity, *own)
     if last is not None and quantity.unit not in units("share") and _in_row(context, last.quantity, quantity):
         return replace(last, quantity=quantity, sure=0.7)
     if name := changed(context, sentence, quantity, nouns_ending):
@@ -74,7 +74,7 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     return count(context, sentence, quantity, last)
 
 
-def _of_each(context: Context, quantity: Quantity, words_before: str, how: str) -> Figure | None:
+def _of_each(quantity: Quantity, words_before: str, how: str) -> Figure | None:
     """One of several figures that go with as many nouns; with 增长 it tells by how much its noun has grown."""
     if words_before.rpartition("的")[2] in words("observations", "bare"):  # 仪表产业的规模
         words_before = words_before.replace("的", "")

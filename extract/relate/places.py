@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,7 +17,7 @@ from ..model import Modality
 from ..recognise.concepts import scan
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
-from .founders import by_founder, by_paragraph, here, place_of
+from .founders import by_founder, by_paragraph, country_of, here, place_of
 from .home import HERE
 from .stated import Stated, state
 
@@ -93,6 +94,7 @@ def _named(doc: Doc) -> Iterator[Mention]:
 def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
     # Places that no scheme knows, by where they begin: 东江科学城|创新联合体.
     unknown = {m.start: m for m in doc._.candidates or () if m.by == "places"}
+    country_here = cache(lambda paragraph: country_of(context, paragraph))
     for mention in _named(doc):
         if _only_proposed(context, mention):
             continue
@@ -106,7 +108,9 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
             yield _located(mention, place, "located-by-name", sentence.start, sentence.end, 0.85)
         elif country := _country_before(context, mention, sentence):
             yield _located(mention, country, "located-country-before", sentence.start, sentence.end, 0.88)
-        elif found := by_founder(context, mention, sentence) or by_paragraph(context, mention, sentence):
+        elif found := by_founder(context, mention, sentence) or by_paragraph(
+            context, mention, country_here(sentence.paragraph)
+        ):
             region, rule, sure, how = found
             yield replace(_located(mention, region, rule, sentence.start, sentence.end, sure), modality=how)
 
@@ -192,9 +196,10 @@ def _joined_regions(name: str) -> list[Concept]:
 
 
 def _by_listing(doc: Doc, context: Context) -> Iterator[Stated]:
+    places = cache(lambda paragraph: _places_in(context, paragraph))
     for mention in _named(doc):
         sentence = context.sentence_at(mention.start)
-        region = _list_subject(context, mention) or _headed_by(context, mention) or _list_here(context, mention)
+        region = _list_subject(context, mention) or _headed_by(context, mention, places) or _list_here(context, mention)
         if region is not None:
             yield _located(mention, region, "located-by-listing", sentence.start, sentence.end, 0.85)
 
@@ -217,20 +222,24 @@ def _list_here(context: Context, mention: Mention) -> Mention | None:
     return here(context, sentence.start, listing.start()) if listing else None
 
 
-def _headed_by(context: Context, mention: Mention) -> Mention | None:
-    """The region that the heading above begins with, where the paragraph speaks of no other."""
+def _places_in(context: Context, paragraph: int) -> list[Mention]:
+    """The places that a paragraph names, by themselves or in the names of bodies and acts, each once."""
+    found = (place_of(item) for sentence in context.paragraph(paragraph) for item in sentence.items)
+    return list({(place.concept, place.name): place for place in found if place is not None}.values())
+
+
+def _headed_by(context: Context, mention: Mention, places: Callable[[int], list[Mention]]) -> Mention | None:
+    """The region that the heading above begins with, where the paragraph speaks of no other; `places` are its own."""
     sentence = context.sentence_at(mention.start)
     if HERE.search(context.text, sentence.start, sentence.end):
         return None
-    paragraph = sentence.paragraph
-    named = [place for s in context.paragraph(paragraph) for i in s.items if (place := place_of(i))]
     for block in reversed(context.headings(mention.start)):
         text = context.text[block.span.start : block.span.end]
         lead = _HEADED.match(text)
         at = block.span.start + (lead.end() if lead else 0)
         for item in context.mentions_from(at, at + 1):
             if item.type == "Region" and (_is_foreign(item) or context.text[item.end : item.end + 1] in (":", "")):
-                return item if all(_lies_in(m, item) for m in named) else None
+                return item if all(_lies_in(place, item) for place in places(sentence.paragraph)) else None
     return None
 
 
