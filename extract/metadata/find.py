@@ -167,6 +167,8 @@ def _is_row(line: Line) -> bool:
 
 def _is_note(line: Line) -> bool:
     """Whether a label starts the line, or stands first in its bracket."""
+    if line.is_page:
+        return False
     fields = fields_of(line)
     return bool(fields) and fields[0].label_start <= 1 and is_byline(line, fields)
 

@@ -37,7 +37,9 @@ def _rules() -> _Rules:
 
 
 def is_boilerplate(line: Line) -> bool:
-    """Whether the line alone shows that it belongs to the page."""
+    """Whether the line alone shows that it belongs to the page's frame; what holds the text beside it does not."""
+    if line.is_page:
+        return False
     rules = _rules()
     text = line.text
     if rules.lines.match(text) and (len(text) < _PROSE or _is_disclaimer(text)):

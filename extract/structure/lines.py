@@ -11,6 +11,9 @@ from ..cleaning.noise import unseen
 from ..model import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# A line with more characters or ends of sentences is running text: a page that lost its line ends.
+_LONGEST_LINE, _MOST_SENTENCES = 1500, 8
+_STOP = re.compile("[。!?]")
 _SENTENCE_END = re.compile(r"[。!?…;][”’」』)》\]]*$")
 
 
@@ -41,6 +44,11 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether a full stop or its like ends the line."""
         return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it holds a whole page, whose text it is whatever labels stand in it."""
+        return len(self.text) > _LONGEST_LINE or len(_STOP.findall(self.text)) > _MOST_SENTENCES
 
 
 def lines_of(text: str, spans: tuple[Span, ...] | None = None) -> list[Line]:

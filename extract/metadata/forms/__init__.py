@@ -25,5 +25,5 @@ def forms(place: str) -> tuple[Form, ...]:
 
 
 def read(line: Line, place: str, collected: Collected) -> bool:
-    """Read a line by the first form that fits; False where none does."""
-    return any(form(line, collected) for form in forms(place))
+    """Read a line by the first form that fits; False where none does, and for a whole page in a line."""
+    return not line.is_page and any(form(line, collected) for form in forms(place))
