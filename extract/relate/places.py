@@ -19,6 +19,8 @@ from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
 from .founders import by_founder, by_paragraph, country_of, here, place_of
 from .home import HERE
+from .kind_places import kinds_by_place
+from .regions import leading_region, within
 from .stated import Stated, state
 
 _PLACED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
@@ -38,7 +40,13 @@ def locate(doc: Doc) -> Doc:
     context: Context = doc._.context
     return state(
         doc,
-        [*_by_name(doc, context), *_by_listing(doc, context), *_bodies(doc, context), *_foreign_kinds(doc, context)],
+        [
+            *_by_name(doc, context),
+            *_by_listing(doc, context),
+            *_bodies(doc, context),
+            *_foreign_kinds(doc, context),
+            *kinds_by_place(context),
+        ],
     )
 
 
@@ -59,7 +67,7 @@ _A_SORT = re.compile("(?:[省市区厅局]|国家|重点|^..)(?:级)?实验室$"
 
 def _place_before(sentence: Sentence, mention: Mention) -> Mention | None:
     """The place right before a laboratory's name, or that it begins with: 佛山|季华实验室."""
-    concept = _leading_region(mention.name)
+    concept = leading_region(mention.name)
     if concept is not None and concept.iri != gazetteer().country(concept.iri) and not _A_SORT.search(mention.name):
         return Mention(mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri)
     before = (i for i in sentence.items if isinstance(i, Mention) and i.type == "Region" and i.end == mention.start)
@@ -68,7 +76,7 @@ def _place_before(sentence: Sentence, mention: Mention) -> Mention | None:
 
 def _country_in(mention: Mention) -> Mention | None:
     """The foreign country that an institute's name begins with."""
-    concept = _leading_region(mention.name) if mention.type == "ResearchInstitute" else None
+    concept = leading_region(mention.name) if mention.type == "ResearchInstitute" else None
     if concept is None or concept.iri == CHINA or concept.iri != gazetteer().country(concept.iri):
         return None
     return Mention(mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri)
@@ -99,7 +107,7 @@ def _by_name(doc: Doc, context: Context) -> Iterator[Stated]:
         if _only_proposed(context, mention):
             continue
         sentence = context.sentence_at(mention.start)
-        concept = _leading_region(mention.name) or _region_behind_body(mention.name)
+        concept = leading_region(mention.name) or _region_behind_body(mention.name)
         if concept is not None and concept.iri != CHINA:  # 中国某某联盟 is of the country, not at a place
             for one in _joined_regions(mention.name) or [concept]:
                 region = Mention(mention.start, mention.end, one.types, one.name, by="concepts", concept=one.iri)
@@ -122,8 +130,10 @@ _SETS_UP = re.compile(
 
 # Heads before which the name of a place stands: 张江|综合性国家科学中心.
 _OF_PLACES = re.compile(
-    r"(?P<place>[一-鿿]{2,4}?)(?:综合性国家科学中心|(?:国际|国家|全国|区域)?科技创新中心|科学城|科创走廊)$"
+    r"(?P<place>[一-鿿]{2,4}?)(?:综合性国家科学中心|(?:国际|国家|全国|区域)科技创新中心)$"
 )
+# A zone's name begins with its own (某某|科学城), which is no place that it lies in.
+_ZONE = re.compile("(?:城|走廊|园|谷|区|岛|带|集群)$")
 _NO_PLACE = re.compile(
     r"^(?:国家|国际|全国|全球|区域|世界|地方|重点|新兴|我国|省级|市级|产业|协同|具有|一流|重大|未来|这些|多个|[东西南北中]部)"
 )
@@ -154,12 +164,12 @@ def _region_behind_body(name: str) -> Concept | None:
     """The region behind the body that a name begins with: 中科院|合肥|大科学中心."""
     ends = [end for start, end, c in scan(name) if start == 0 and not _BODIES.isdisjoint(c.types)]
     ends += [institute.end() for institute in _INSTITUTE.finditer(name)]
-    return _leading_region(name[max(ends) :]) if ends else None
+    return leading_region(name[max(ends) :]) if ends else None
 
 
 def _unknown_place(mention: Mention, place: Mention | None) -> Mention | None:
     """The place that no scheme knows at the beginning of a name: one found there, or before a head that places have."""
-    if any("Region" in concept.types for _, _, concept in scan(mention.name)):
+    if _ZONE.search(mention.name) or any("Region" in concept.types for _, _, concept in scan(mention.name)):
         return None
     if place is not None and place.end < mention.end and not any(scan(mention.name)):
         return place
@@ -167,16 +177,6 @@ def _unknown_place(mention: Mention, place: Mention | None) -> Mention | None:
     if named is None or _NO_PLACE.match(named["place"]):
         return None
     return Mention(mention.start, mention.end, ("Region",), named["place"], by="places")
-
-
-def _leading_region(name: str) -> Concept | None:
-    """The region that a name begins with; of two (湖北|武汉…) the inner one."""
-    at, inner = 0, None
-    for start, end, concept in scan(name):
-        if start != at or "Region" not in concept.types or (inner and not _within(concept.iri, inner.iri)):
-            break
-        at, inner = end, concept
-    return inner
 
 
 # What joins the places that a corridor's or cluster's name begins with: 深圳—香港—广州|集群.
@@ -253,12 +253,7 @@ def _lies_in(region: Mention, whole: Mention) -> bool:
     if region.concept is None or region.concept == whole.concept:
         return True
     above = gazetteer().concepts[region.concept].broader
-    return any(iri == whole.concept or _within(iri, whole.concept) for iri in above)
-
-
-def _within(iri: str, whole: str | None) -> bool:
-    concept = gazetteer().concepts.get(iri)
-    return concept is not None and whole in concept.broader
+    return any(iri == whole.concept or within(iri, whole.concept) for iri in above)
 
 
 def _located(thing: Mention, region: Mention, rule: str, start: int, end: int, confidence: float) -> Stated:
