@@ -22,10 +22,12 @@ _HAN_DATE = (
     r"(?:(?P<m5>十[一二]?|[一二三四五六七八九])月(?:(?P<d5>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])?)?"
 )
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# The middle of a year is none where 中 begins a name or a word: 2015年|中国, 2020年|中央, 2021年|中小企业.
+_MIDDLE = r"年中|中(?![国央共科小关部华铁车建石航英美法德韩日俄欧东外方心学医药型长级期芬瑞巴印新])"
 # First what a date may begin with, which few places in a text have.
 _DATE = re.compile(
     r"(?=[0-9一二今去前当同明])(?:"
-    rf"{_YEAR}年(?!代)(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初中末底]|[上中下]旬)?"
+    rf"{_YEAR}年(?!代)(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初末底](?!特律)|{_MIDDLE}|[上中下]旬)?"
     rf"|(?<![\d.]){_YEAR.replace('<y>', '<y2>')}[-./]{_MONTH.replace('<m>', '<m2>')}[-./]"
     rf"{_DAY.replace('<d>', '<d2>')}(?![\d.])"
     rf"|{_HAN_DATE}"

@@ -3,12 +3,15 @@
 1. A line that is a notice's title (某部关于印发《…》的通知) names the issuers of what it encloses.
 2. Under 现印发给你们 or 制定了《…》 a line of bodies alone, with a line that is a date alone below it, signs.
 3. A notice that encloses nothing is itself what the body that speaks issues (某局关于组织申报…的通知).
+4. Where the article is a document, or a notice that encloses one, and nothing says when it was issued, the date of
+   its page does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -40,7 +43,8 @@ MAX_SIGNERS = 20
 def relate_documents(doc: Doc) -> Doc:
     """State issuedBy and issuedOn from title lines and signatures."""
     context: Context = doc._.context
-    return state(doc, [*_title_lines(context), *_signatures(context), *_own_notice(doc, context)])
+    state(doc, [*_title_lines(context), *_signatures(context), *_own_notice(doc, context)])
+    return state(doc, list(_of_page(doc, context)))
 
 
 # A notice's title, without what it encloses, and whom it addresses (各有关单位:).
@@ -68,8 +72,31 @@ def _own_notice(doc: Doc, context: Context) -> Iterator[Stated]:
     signed = [date for s in context.sentences if (date := _only_date(context, s)) is not None]
     base = context.base if context.base and len(context.base) == len("2024-03-05") else None
     date = signed[-1] if signed else Literal(base, "date") if base else None
-    if bodies and date is not None:
+    if date is not None:
         yield _fact(ISSUED_ON, "issued-notice-on", sentence, policy, date)
+
+
+# A title that is a document's name and nothing more, or a notice's that encloses it.
+_IS_DOCUMENT = re.compile(
+    r"(?:[^《》。!?]{0,60}关于(?:联合)?(?:印发|发布|公布|颁布|下发))?"
+    r"《?\ufffc》?(?:\([^()]*\))?(?:的(?:通知|公告|通告|决定))?"
+)
+PAGE_SURE = 0.75
+
+
+def _of_page(doc: Doc, context: Context) -> Iterator[Stated]:
+    """When the document was issued that the article is or encloses, by the page's date."""
+    block = next((b.span for b in context.blocks if b.kind is BlockKind.TITLE), None)
+    base = context.base
+    if block is None or base is None or len(base) < len("2024-03-05"):
+        return
+    dated = {f.subject.name for f in doc._.facts if f.predicate == ISSUED_ON and f.subject is not None}
+    for policy in context.mentions_from(block.start, block.end):
+        title = context.text[block.start : policy.start] + "\ufffc" + context.text[policy.end : block.end]
+        if policy.type == "Policy" and policy.name not in dated and _IS_DOCUMENT.fullmatch(title.strip()):
+            sentence = context.sentence_at(policy.start)
+            fact = _fact(ISSUED_ON, "issued-on-page", sentence, policy, Literal(base, "date"))
+            yield replace(fact, confidence=PAGE_SURE)
 
 
 def _title_lines(context: Context) -> Iterator[Stated]:

@@ -129,9 +129,7 @@ _SETS_UP = re.compile(
 )
 
 # Heads before which the name of a place stands: 张江|综合性国家科学中心.
-_OF_PLACES = re.compile(
-    r"(?P<place>[一-鿿]{2,4}?)(?:综合性国家科学中心|(?:国际|国家|全国|区域)科技创新中心)$"
-)
+_OF_PLACES = re.compile(r"(?P<place>[一-鿿]{2,4}?)(?:综合性国家科学中心|(?:国际|国家|全国|区域)科技创新中心)$")
 # A zone's name begins with its own (某某|科学城), which is no place that it lies in.
 _ZONE = re.compile("(?:城|走廊|园|谷|区|岛|带|集群)$")
 _NO_PLACE = re.compile(
