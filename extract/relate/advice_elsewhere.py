@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context, Sentence
-from .advising import MAX_LABEL, SAID, cue, first_clause, first_tag, told
+from .advice_lists import coordinated
+from .advising import MAX_LABEL, SAID, SHORT_CLAUSE, cue, first_clause, first_tag, told
 from .clauses import clauses, items
 from .demands import cue as rules
 
@@ -46,7 +47,10 @@ def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[in
     duties = [(s, e, duty) for s, e in parts if (duty := _duty_in(text, s, e, opinion))]
     ends = [*(s for s, _, _ in duties[1:]), sentence.end]
     for (s, e, duty), stop in zip(duties, ends, strict=False):
-        yield sentence.start, sentence.end, _duty(text, sentence, (s, e), stop, duty), 0.72
+        parted = coordinated(context, duty.end(), e) if duty.end() < e else []
+        spans = parted if len(parted) > 1 else [_duty(text, sentence, (s, e), stop, duty)]
+        spans += _going_on(context, e, stop)
+        yield from ((sentence.start, sentence.end, text[a:b], 0.72) for a, b in spans)
 
 
 def _duty_in(text: str, start: int, end: int, opinion: bool) -> re.Match[str] | None:
@@ -80,21 +84,30 @@ def _follows_advice(context: Context, sentence: Sentence) -> bool:
     )
 
 
-def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, duty: re.Match[str]) -> str:
+def _going_on(context: Context, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts behind a duty's semicolon that go on with it (未来需要缩小差距;健全机制;完善评价)."""
+    text = context.text
+    first = text.find(";", start, stop)
+    for s, e in clauses(text, first, stop, ";。") if first >= 0 else ():
+        if first_tag(context, s) == "v" and not _PAST.search(text, s, e):
+            yield s, next((b for _, b in clauses(text, s, e, ",") if b - s >= SHORT_CLAUSE), e)
+
+
+def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, duty: re.Match[str]) -> tuple[int, int]:
     """The words of a duty: from its verb on where only circumstances stand before, and over the clauses that go on."""
     start, end = clause
     if duty.end() == end:  # …显得尤为必要: all of it is necessary
-        return text[sentence.start : end]
+        return sentence.start, end
     first = duty.end() if _LED_UP.match(text, start, duty.start()) else start
     for s, e in clauses(text, end, stop, ",;。"):
         if e - first > MAX_LABEL or text[s - 1] in ";。":
             break
         end = e
-    return text[first:end]
+    return first, end
 
 
 # So a difficulty is told, and no advice given: 体系亟待完善.
-_LACKS = re.compile("(?:亟待|亟需|有待)[^,;。]{2}$")
+_LACKS = re.compile("(?:亟待|亟需|有待|仍需|尚需|还需|仍须|均需|都需)(?:进一步|不断|持续)?[^,;。]{2}$")
 # So a policy is told: 《某纲要》要加强….
 _ORDERED = re.compile("》[^,;。]{0,8}(?:必须|应|需|要)")
 _LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|我们|今后|下一步|首先)")

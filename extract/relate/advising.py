@@ -51,7 +51,7 @@ def first_clause(text: str, start: int, end: int) -> str:
 
 # Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
 _SAYS = (
-    r"(?<![的该此本号条项些出交政其》见])建议(?![书稿性》〔收中提被已的者案]|[\d一二三四五六七八九十百余多数]+[条项余])|提出(?:了)?建议|建议之一是|呼吁"
+    r"(?<![的该此本号条项些出交政其》见策与和及类])建议(?![书稿性》〔收被已的者案]|中(?![央国小部西东])|提(?![高升供前]|出[^,;。]{2})|[^《》]{0,12}》|类型|标题|编号|内容|公开|[\d一二三四五六七八九十百余多数]+[条项余])|提出(?:了)?建议|建议之一是|呼吁"
     r"|(?<![的有所])希望(?=国家|政府|有关|相关|各级|各地|主管|能够?|进一步|加[大快强]|尽[快早]|出台)"
 )
 SAID = re.compile(rf"(?:{_SAYS})(?:首先|是|:)*(?P<advice>.*)")
@@ -62,20 +62,41 @@ MIN_ADVICE = 6
 MOST = 8
 
 
+# Clauses that only say when, or at what the next one aims: 在产业转移过程中, 对有基础的领域.
+_WHEN = re.compile("在[^,;:。]{2,}(?:过程|期间|同时|前提|基础上?)[中下上]?$")
+_AIM = re.compile(
+    "(?:对于?|针对|在)[^,;:。]{2,}(?:领域|方面|产业|行业|企业|机构|地区|环节|人才|项目|(?:资金|预算|规划|政策)中)"
+)
+
+
+def _leads_on(context: Context, start: int, end: int) -> bool:
+    """Is a clause only a circumstance, or one that says what others advise?"""
+    words = context.text[start:end]
+    return bool(CIRCUMSTANCE.fullmatch(words.strip("“ ")) or cue("not_advice").search(words))
+
+
 def told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, float]]:
     """What follows 建议: each clause that begins with a verb or a duty, with those that go on about it."""
     text = context.text
+    said = SAID.search(text, *parts[0])
+    own = said.start("advice") if said and said["advice"].strip("“”") else None
     spans: list[tuple[int, int]] = []
-    if (said := SAID.search(text, *parts[0])) and said["advice"].strip("“”"):
-        spans.append((said.start("advice"), parts[0][1]))
-    for start, end in parts[1:]:
-        if CIRCUMSTANCE.fullmatch(text[start:end].strip("“ ")) or cue("not_advice").search(text[start:end]):
-            continue
+    aim: int | None = None  # where a clause begins that only says at what the next one aims
+    for start, end in [*([(own, parts[0][1])] if own is not None else []), *parts[1:]]:
         at = start + len(text[start:end]) - len(text[start:end].lstrip("“ "))
-        begins = first_tag(context, at) in VERBS or cue("cues").search(text[at : at + 8]) or _AND.match(text, at)
-        if spans and (not begins or end - at < MIN_ADVICE or cue("purposes").match(text, at)):
+        if start != own and _leads_on(context, start, end):
+            continue
+        if _WHEN.search(text, start, end):
+            continue
+        if _AIM.fullmatch(text, at, end):
+            aim = at
+            continue
+        first, aim = (start if aim is None else aim), None
+        begins = first != start or first_tag(context, at) in VERBS or cue("cues").search(text[at : at + 8])
+        goes_on = not (begins or _AND.match(text, at)) or end - at < MIN_ADVICE or cue("purposes").match(text, at)
+        if spans and goes_on:
             spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
+        elif start == own or not cue("purposes").match(text, at):
+            spans.append((first, end))
     for start, end in spans[:MOST]:
         yield sentence.start, sentence.end, text[start:end], 0.75

@@ -19,6 +19,7 @@ from ..modality import in_advice, is_binding
 from ..model import Block, BlockKind, Literal, Modality
 from ..recognise.mentions import Mention
 from .advice_elsewhere import advised_elsewhere
+from .advice_lists import announced
 from .advising import CIRCUMSTANCE, MAX_LABEL, SHORT_CLAUSE, VERBS, cue, first_clause, first_tag, told
 from .clauses import NUMBER, clauses, items, shortened
 from .patterns import ORGANIZATIONS
@@ -54,6 +55,8 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     """(start, end, words, confidence) of the advice in a sentence."""
     text = context.text
     words = text[sentence.start : sentence.end]
+    if cue("no_prose").search(words):
+        return
     block = context.block_at(sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
         yield from _in_title(context, sentence)
@@ -61,6 +64,9 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     if block is not None and block.kind is BlockKind.HEADING:
         if _heads_advice(context, block, words):
             yield sentence.start, sentence.end, words, 0.9
+        return
+    if several := announced(context, sentence):
+        yield from ((s, e, text[s:e], 0.8) for s, e in several)
         return
     if counted := _COUNTED.match(text, sentence.start, sentence.end):
         yield sentence.start, sentence.end, first_clause(text, counted.end(), sentence.end), 0.9
@@ -185,7 +191,7 @@ def _clean(label: str) -> str:
     label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" ")
     if label.count("“") != label.count("”"):
         label = label.lstrip("“")
-    label = re.sub(r"^(?:必须|要|应当?|并)(?=[一-鿿])", "", label)
+    label = re.sub(r"^(?:必须|需要|要|应当?|应该|并)(?=[一-鿿])", "", label)
     return shortened(label, MAX_LABEL)
 
 
