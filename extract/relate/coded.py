@@ -26,11 +26,13 @@ Item = Mention | DateFound | Quantity
 
 # SORT_SIZE bounds the items of a sentence (the analyser cuts long ones).
 FIRST, SORT_SIZE = 0xF0000, 1024
+# Kinds of these classes have sorts of their own; those of all others share one.
+SORTS_OF_KINDS = ("InnovationCenter", "Consortium", "Cluster", "Programme")
 SORTS = (
     *(t for t in CONTRACT if t != "Kind"),
     "Organization",
     "Other",
-    *(f"Kind:{t}" for t in ("InnovationCenter", "Consortium", "Cluster", "Programme", "Other")),
+    *(f"Kind:{t}" for t in (*SORTS_OF_KINDS, "Other")),
     "Date",
     "Quantity",
 )

@@ -29,6 +29,7 @@ from .clauses import put
 from .conditions import listed
 from .parties import (
     MAX_PURPOSE,
+    field_meant,
     for_whom,
     funded_by_words,
     givers_of,
@@ -309,7 +310,7 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
     found = next((m for m in told if m is not None), None)
     if found is None and (grant.funded is None or grant.carried):
         found = _MEANT_FOR.search(text, *_before(context, grant))
-    return found["for"][:MAX_PURPOSE] if found else None
+    return found["for"][:MAX_PURPOSE] if found else field_meant(context, grant.quantity)
 
 
 def _before(context: Context, grant: _Grant) -> tuple[int, int]:

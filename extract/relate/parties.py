@@ -226,4 +226,18 @@ _USED = re.compile("(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来
 
 def says_for_what(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     """Do the words around a sum say what it is for (…的申请金额为…, …亿元将用于…)?"""
-    return bool(whose_budget(context, sentence, quantity) or _USED.match(context.text, quantity.end))
+    if whose_budget(context, sentence, quantity) or _USED.match(context.text, quantity.end):
+        return True
+    return field_meant(context, quantity) is not None
+
+
+def field_meant(context: Context, quantity: Quantity) -> str | None:
+    """The field that a sum is put into, as its clause says (在量子技术领域|投入3亿欧元)."""
+    found = _PUT_INTO.search(context.text, context.clause(quantity.start)[0], quantity.start)
+    return found["field"] if found else None
+
+
+_PUT_INTO = re.compile(
+    r"[在对向](?P<field>[^,;:。在对向]{2,20}?(?:领域|方面|方向|产业|行业))[^,;:。]{0,6}?"
+    r"(?:投入|投资|拨款|出资|追加|安排)[^,;:。]{0,4}$"
+)

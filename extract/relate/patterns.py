@@ -3,7 +3,7 @@
     由{leader:Organization+}<leads>~{led:Consortium|InnovationCenter}
 
 - `{name:Type|Type}` is one mention of one of the classes; `Organization` is every sort of body, `Body` every sort but
-  public ones, `Thing` any.
+  public ones, `Centre` a centre, laboratory or institute, `Thing` any.
 - `{name:Type+}` is one or several, joined by 、 和 与 及 以及 or commas, with what closes the list (等8家单位); names
   that nobody recognised may stand between them, and a short bracket behind each (2个).
 - `{name:Kind}` takes a kind; a class name takes instances and kinds of the class, `{name:Type!|Type!}` instances only.
@@ -25,7 +25,7 @@ from functools import cache
 from ..dates import DateFound
 from ..lexicon import load
 from ..quantities import Quantity
-from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, Coded, Item, of_sort
+from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, SORTS_OF_KINDS, Coded, Item, of_sort
 from .cues import Words, needed_slots, needed_words
 
 _JOINT = r"(?:、|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
@@ -56,6 +56,10 @@ ORGANIZATIONS = frozenset(
         "Organization",
     }
 )
+
+
+# What is set up, approved and paid for as a centre is.
+CENTRES = frozenset({"InnovationCenter", "Laboratory", "ResearchInstitute"})
 
 
 class PatternError(ValueError):
@@ -89,6 +93,8 @@ class Slot:
         kind = sort.removeprefix("Kind:")
         if "Thing" in self.types or (kind != sort and "Kind" in self.types):
             return True
+        if sort == "Kind:Other":
+            return bool(self.kinds.difference(SORTS_OF_KINDS))
         return kind in (self.types if kind == sort else self.kinds)
 
     @property
@@ -155,6 +161,9 @@ def compile_pattern(source: str) -> Pattern:
         if "Body" in types:
             types |= ORGANIZATIONS - {"Agency"}
         kinds = frozenset(c for c in classes if not c.endswith("!"))
+        if "Centre" in types:
+            types |= CENTRES
+            kinds |= CENTRES if "Centre" in kinds else frozenset()
         slots[name] = Slot(frozenset(types), kinds, bool(match["many"]))
         one = slots[name].characters
         if not match["many"]:

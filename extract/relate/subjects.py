@@ -39,6 +39,10 @@ _AGENTS = ("由", "经", "被")
 # So many lines that name nothing may stand between (选举结果如下:).
 MAX_BLANK = 2
 _ACTING = ORGANIZATIONS | {"Region", "Person"}
+# What an article goes on to speak of; who acts on it (某部批复的|某中心,由…) is soon left.
+_TOPICS = frozenset(
+    {"Consortium", "InnovationCenter", "Cluster", "Programme", "Laboratory", "ResearchInstitute", "Kind"}
+)
 
 
 def speaking_of(context: Context, at: int, wanted: Callable[[Mention], bool], within: bool = False) -> Mention | None:
@@ -118,7 +122,15 @@ def _is_attributed(context: Context, mention: Mention) -> bool:
     """Does a clause begin with the mention and what is said of it?"""
     start, _ = context.clause(mention.start)
     behind = context.text[mention.end : mention.end + 1]
-    return behind not in ("的", "、", "—", "") and bool(_ATTRIBUTES.fullmatch(context.text, start, mention.start))
+    if behind in ("的", "、", "—", "") or not _ATTRIBUTES.fullmatch(context.text, start, mention.start):
+        return False
+    return behind not in (",", "[") or not _has_subject(context, start, mention)
+
+
+def _has_subject(context: Context, start: int, mention: Mention) -> bool:
+    """Does the clause begin with another thing (甲始建于战时的|乙,由…: 甲 is spoken of)?"""
+    first = context.mentions_from(start, mention.start)
+    return bool(first) and context.is_subject(first[0], context.sentence_at(start)) and first[0].type in _TOPICS
 
 
 def _only_one(
