@@ -44,7 +44,8 @@ _DEFINITION = re.compile(
     rf"(?<={ITEM})[(](?:[^()]{{0,60}}(?:简称|又称|以下称)[^()]{{0,40}}"
     rf"|[A-Za-z0-9 .,&'’@+-]{{2,80}}|(?P<same>{ITEM}))[)]"
 )
-_QUOTED = re.compile(rf"[“‘](?={ITEM}[”’])|(?<={ITEM})[”’]")
+# … but a mark between two quotations stays, for it parts them: “甲”“乙”.
+_QUOTED = re.compile(rf"[“‘](?={ITEM}[”’])|(?<={ITEM})[”’](?!“{ITEM}”)")
 
 
 def of_sort(sort: str) -> str:

@@ -20,10 +20,15 @@ _STOP = re.compile(r"[,;:。!?\n“”《》]")
 # The longest list, in characters.
 MAX_LIST = 160
 
-_TAGS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "s", "xc", "ORG", "m", "TIME", "PER"})
+# Tags of the words that fields in a list are made of.
+NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "s", "xc", "ORG", "m", "TIME", "PER"})
 _MARK = re.compile(r"、|以及|(?<=[一-鿿A-Za-z0-9)])(?:和|与|及)(?=[一-鿿A-Za-z0-9]{2})")
 _NUMBER = r"(?:[一二三四五六七八九十两\d]+[大个项类种])"
 
+
+# What a list of fields is said to be: 以甲、乙为主攻方向; 将甲、乙列为重点项目.
+_MAIN = "(?:主导|主攻|主要|重点|核心|支柱|优先|特色|优势)+"
+_PART = "(?:产业|方向|领域|板块|项目|专题|主轴|赛道|行业|任务)"
 
 # Centres and the like that a list names by their fields: 芯片、新材料等创新中心.
 _CENTRES = (
@@ -40,7 +45,8 @@ def _closing() -> re.Pattern[str]:
     return re.compile(
         rf"等(?:\d+[余多]?[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
         rf"|(?:的)?{_NUMBER}(?:{between})*(?:{closers})"
-        r"|(?<![列定作视成认立称])为(?:主导|主攻|重点|核心|支柱|优先|特色|优势)+(?:发展|研究|支持|研发|建设)*(?:产业|方向|领域)"
+        rf"|(?<![列定作视成认立称])为{_NUMBER}?{_MAIN}(?:发展|研究|支持|研发|建设|科技)*{_PART}"
+        rf"|等?(?:列为|列入|作为|确定为|定位为|确立为|视为|选为|纳入){_NUMBER}?{_MAIN}(?:发展|研究|支持|研发|建设|科技)*{_PART}"
     )
 
 
@@ -62,7 +68,7 @@ def closed_lists(tokens: Words, text: str, blocks: Stretches, known: Stretches) 
         if not marks and not closer[0].startswith("等"):
             continue
         first_end = marks[0].start() if marks else closer.start()
-        start = _first_start(tokens, first_end, floor)
+        start = first_start(tokens, first_end, floor)
         start = known.start_of(start) or start
         if start == first_end:
             continue
@@ -74,13 +80,13 @@ def closed_lists(tokens: Words, text: str, blocks: Stretches, known: Stretches) 
         yield _joined(text, edges)
 
 
-def _first_start(tokens: Words, end: int, floor: int) -> int:
+def first_start(tokens: Words, end: int, floor: int) -> int:
     """Where the noun phrase that ends at an offset begins."""
     at = end
     while at in tokens.ending and at > floor:
         token = tokens.ending[at]
         inside = at == end or token.text not in words("words", "not_first")
-        nominal = token.tag_ in _TAGS or (at == end and token.tag_ == "v" and tokens[max(0, token.i - 1)].tag_ in _TAGS)
+        nominal = token.tag_ in NOUNS or (at == end and token.tag_ == "v" and tokens[max(0, token.i - 1)].tag_ in NOUNS)
         if not nominal or not inside or token.idx < floor:
             break
         at = token.idx

@@ -3,7 +3,8 @@
 1. A cue (聚焦, 围绕, 方向是) may open a list; the list goes on over nouns and what joins them.
 2. It is cut at its marks; the last member also at 和 or 与.
 3. Its members are fields where the list says so (等领域 closes it), or where they are or end like fields.
-4. Lists that say by themselves that they are of fields need no cue (see `field_lists`).
+4. Lists that say by themselves that they are of fields need no cue (see `field_lists`), nor do those that mostly
+   known fields make up (see `field_company`).
 The fields found become mentions, before rules are applied; a shorter field inside one gives way.
 """
 
@@ -21,6 +22,7 @@ from ..lexicon.gazetteer import Concept, gazetteer
 from ..recognise.mentions import SHAPE, Mention
 from ..stretches import Stretch, Stretches
 from ..words import Word, Words, words_of
+from .field_company import in_company, quoted_lists
 from .field_lists import closed_lists, counted_lists
 
 FIELD = "TechnologyField"
@@ -35,6 +37,8 @@ _COUNT = re.compile(r"\d+[个项类种家]|[()]|^第?[一二三四五六七八�
 _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发|前沿)$"
 )
+# What is only done to products and techniques: 专注于某产品|的研发.
+_MADE = re.compile("的?(?:研发|研制|产业化|技术攻关|技术研究)")
 _BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
 # What sums up a list in figures: 量子信息、极地探测|三大高地.
 _SUMS_UP = re.compile(r"(?<=..)[二三四五六七八九十两\d]+大(?!数据|模型)")
@@ -45,6 +49,8 @@ _MAY_BE_NONE = re.compile(r"[A-Za-z0-9-]{2,8}|[一-鿿]{2,3}")
 
 # The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
 MIN_FIELD, MAX_FIELD = 2, 18
+# Of so few members each must tell that it is a field.
+MIN_LIST = 3
 
 
 @cache
@@ -105,7 +111,8 @@ def find_fields(doc: Doc) -> Doc:
         if not members and not cue[0].startswith("用于"):  # 用于芯片的进口: 芯片 is what it is about all the same
             left_out.add(cue.end())
         found += _free(text, members, taken)
-    for members in (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks)):
+    lists = (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks), *quoted_lists(text))
+    for members in (*lists, *in_company(tokens, text, known_fields, has_head, may_be_field)):
         fitting = [(s, e) for s, e in members if may_be_field(text[s:e])]
         if 2 * len(fitting) > len(members):
             found += _free(text, fitting, taken)
@@ -146,6 +153,7 @@ def _list_after(
     end -= len(text[start:end]) - len(text[start:end].rstrip("、和与及"))
     stretch = text[start:end]
     closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
+    closed = closed or (cue["strong"] and _MADE.match(text, end)) or ("(" in cue[0] and text.startswith("等)", end))
     if not closed and (tail := _tail().search(stretch)):
         end, closed = start + tail.start(), True
     if not closed and (sum_up := _SUMS_UP.search(stretch)):
@@ -165,7 +173,9 @@ def _list_after(
     enough = len(told) == len(members) or (told and len(members) > 1)
     if not cue[0].startswith("在") and len(members) == len(named) and enough:
         return members
-    return told if cue["strong"] else []  # 聚焦半导体产业与老龄化问题
+    if cue["strong"]:  # 聚焦半导体产业与老龄化问题; but of a longer list that is mostly of fields the rest are too
+        return members if len(members) > MIN_LIST and 2 * len(told) >= len(named) else told
+    return []
 
 
 def _summed_up(tokens: Words, text: str, known_fields: Stretches, end: int) -> Stretch | None:

@@ -46,11 +46,11 @@ _DEVELOPS = re.compile(
     r"(?:研究与开发|研究开发|研究与发展|研发|开发|攻关|发展)(?:战略|行动|合作)?(?:计划|专项|工程)$"
 )
 _PLANNED = re.compile(
-    r"^(?P<field>(?!.*(?:创新|网络|人才|合作|企业|提升|升级|改造|转型)).+?)(?:重大|旗舰|科技|研究)*"
+    r"^(?P<field>(?!.*(?:创新|网络|人才|合作|企业|提升|升级|改造|转型|创业|女性|教育|培训|联盟|中心|联合体|平台|基地)).+?)(?:重大|旗舰|科技|研究)*"
     r"(?:计划|专项|旗舰项目)$"
 )
 _GROWS_CLUSTERS = re.compile(
-    r"^(?P<field>.+?(?:产业|制造业|材料|装备))集群(?:发展|培育|建设|提升)*(?:计划|专项|工程|行动)$"
+    r"^(?P<field>.+?(?:产业|制造业|材料|装备|技术))(?:集群|(?:创新)?联盟|(?:创新)?联合体|创新中心)(?:发展|培育|建设|提升)*(?:计划|专项|工程|行动)$"
 )
 _SCHEMES = (_DEVELOPS, _GROWS_CLUSTERS, _PLANNED)
 
@@ -181,7 +181,7 @@ def _heads(kind: str) -> tuple[re.Pattern[str], ...]:
     barest = [head for head in heads if not head.startswith(("制造业", "产业"))]
     common = load("fields")["name_general"]
     if kind == "Consortium":  # 某中心 is of 技术创新; a consortium's 技术 is its field's: 海洋工程技术|创新联合体
-        common = [word for word in common if not word.startswith(("技术(", "工程", "科技", "应用"))]
+        common = [word for word in common if not word.startswith(("技术(", "工程", "科技(", "应用"))]
     general = f"(?:{'|'.join(common)})*"
     return tuple(
         re.compile(rf"{before}(?:{'|'.join(map(re.escape, some))})(?:\([^()]*\))?[A-Za-z0-9]*$")

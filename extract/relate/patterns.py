@@ -28,7 +28,7 @@ from ..quantities import Quantity
 from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, SORTS_OF_KINDS, Coded, Item, of_sort
 from .cues import Words, needed_slots, needed_words
 
-_JOINT = r"(?:、|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
+_JOINT = r"(?:、|”|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
 _NOTE = r"(?:[(][^()]{1,24}[)])?"
 _SLOT = re.compile(r"\{(?P<name>\w+):(?P<types>[\w|!]+)(?P<many>\+?)\}")
 _LIST = re.compile(r"<(\w+)>")
@@ -169,6 +169,8 @@ def compile_pattern(source: str) -> Pattern:
         if not match["many"]:
             return f"(?P<{name}>{one})"
         joint = f"{_JOINT}*" if types <= {"Policy", "Programme"} else f"{_JOINT}+"  # 《甲》《乙》 stand without a mark
+        if types == {"TechnologyField"}:  # behind a comma a clause begins, unless a field stands there
+            joint = f"(?:(?!,){_JOINT}|,(?={one}|以及))+"
         unknown = _unknown(types)
         most = _MAX_UNKNOWN_BODIES if types & ORGANIZATIONS else _MAX_UNKNOWN
         between = f"(?:{unknown}(?:、|和|等)){{0,{most}}}"

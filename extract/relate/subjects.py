@@ -166,6 +166,8 @@ def is_other_subject(context: Context, sentence: Sentence, mention: Mention) -> 
         return False
     if not _is_subject(context, sentence, mention) and not _is_partner(context, mention):
         return False
+    if any(isinstance(item, Quantity) and item.start == mention.end for item in sentence.items):
+        return False  # 其中甲市|20家、乙市|7家: only where what is spoken of is found
     return context.text[mention.start - 1 : mention.start] not in ("在", "由", "于", "为")
 
 
