@@ -213,8 +213,9 @@ class LeftEdge(Material):
             token = self.words.at(start)
             whole = token.idx == start
             behind = token.end
-            if token.tag_ == "vn" and behind < head_start and len(self.words.at(behind).text) == 1:
-                break  # 投资|区: one character does not stand alone
+            alone = self.words.at(behind).text if token.tag_ == "vn" and behind < head_start else ""
+            if len(alone) == 1 and not (whole and token.text in words("words", "not_first") and alone in "省市县"):
+                break  # 投资|区: one character does not stand alone, but 组建|市… does
             if token.text in words("words", "first_defined") and defined:
                 break
             if whole and token.text in words("words", "prefixes") and self.text[start + 1 : start + 2] not in COUNTS:
@@ -240,6 +241,16 @@ class LeftEdge(Material):
         if general and deals and len(pieces) > 2:
             return pieces[2].start
         return second.start if first.text in words("words", "actors") and second.tag in ("ORG", "nz") else start
+
+    def behind_act(self, start: int, head_start: int, head: Head) -> int:
+        """Begin a scheme's or centre's name behind a place and what it does (中国|加快|…, 某国|重塑|…)."""
+        if head.type not in _PLACED or self.is_quoted(start):
+            return start
+        places = (end for at, end, c in scan(self.text, start, head_start) if at == start and "Region" in c.types)
+        before = self.words.ending.get(start)
+        verb = next(places, start if before is not None and before.tag_ == "LOC" else head_start)
+        acts = self.text[verb : verb + 2] in words("words", "deals") - words("words", "inside")
+        return self.trim(verb + 2, head_start, kind=head.type) if acts and verb + 2 < head_start else start
 
     def is_quoted(self, at: int) -> bool:
         """Does a quotation begin there?"""

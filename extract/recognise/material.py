@@ -132,6 +132,8 @@ class Material(Reading):
         if token.text not in ("和", "与", "及", "暨") or start == end or token.is_sent_start:
             return False
         before = self.words[token.i - 1]
+        if before.text.endswith(("型", "级")) and head.type in KINDS:
+            return False  # 任务型|和|平台型… are two sorts
         # A bracket behind the words of a whole clause defines them all: 感知与智能…中心(ABC).
         defined = self.is_defined(end) and self.from_clause_start(token, before, head)
         if self.begins_name(token.i + 1, end) and not (defined and not self.regions(token.idx + 1, end)):

@@ -31,6 +31,10 @@ _BUREAU = re.compile(
 )
 
 
+# … and what only looks like one: 某国政府|的提早布局.
+_NO_BUREAU = re.compile(r"^的|(?:布|格|结|全|大|当|僵|破|开|公)[局司]$")
+
+
 def _bureaus(doc: Doc) -> Iterator[Mention]:
     edges = words_of(doc).edges
     for start, end, concept in scan_article(doc.text):
@@ -41,6 +45,7 @@ def _bureaus(doc: Doc) -> Iterator[Mention]:
         if (
             bureau
             and bureau.end() in edges
+            and not _NO_BUREAU.search(bureau[0])
             and not any("TechnologyField" not in c.types for _, _, c in scan(bureau[0][:2]))
         ):
             name = doc.text[start : bureau.end()]
@@ -64,7 +69,7 @@ def _subordinates(doc: Doc) -> Iterator[Mention]:
 
 
 # A ministry of several fields: 企业、贸易与就业部. What stands before tells where its name begins.
-_FIELD = "(?:(?!部)[一-鿿])"
+_FIELD = "(?:(?!部|总[统理]|首相|主席|大臣)[一-鿿])"
 _FIELDS = rf"(?:(?:{_FIELD}{{2,4}}、){{1,2}}{_FIELD}{{2,6}}|{_FIELD}{{2,4}})[与和及]{_FIELD}{{2,4}}"
 _MINISTRY = re.compile(rf"(?=(?P<name>{_FIELDS}部)(?![门位件分队署落]|长[一-鿿]{{0,3}}会))")
 _NOUNS = frozenset({"n", "vn", "an", "nz", "v", "ORG", "w", "c", "b"})

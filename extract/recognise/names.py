@@ -22,6 +22,7 @@ from .left_edge import ORIGINAL
 from .material import BODIES, KINDS, LATIN
 from .mentions import MARKED, SHAPE, Mention, add
 from .schemes import Schemes
+from .series import is_series
 
 # A general sort of centre in front of which a region makes a name: 北京国际科技创新中心, 长三角国家技术创新中心.
 ONE_PER_REGION = re.compile(
@@ -39,8 +40,8 @@ _AND_OTHERS = re.compile(r"(?<=[一-鿿]{2})等(?![级离量效温压静])|所�
 _SITED_AT = re.compile(r"(?:位于|坐落[于在]|落户|落地|地处|设在|入驻|建在|地址:?|总部在|[在自从])$")
 _INSIDE = re.compile(r"(?:内|里|境内|范围内|辖区|片区|某?[一-鿿]{0,6}(?:路|街|大道)\d)")
 
-# A way of working, and no name: 主体+分中心, 1+7+N产业联盟.
-_FORMULA = re.compile(r"[一-鿿\dN]\+|\+[一-鿿\dN]")
+# A way of working, or two sorts, and no name: 主体+分中心, 1+7+N产业联盟, 任务型和|平台型….
+_FORMULA = re.compile(r"[一-鿿\dN]\+|\+[一-鿿\dN]|[型级][和与及]")
 
 # What a place is meant to become, and is no centre of that name: 定位为某某科学城创新策源地.
 _ROLE = re.compile(r"(?:定位[为于是]|打造成?为?|建设成为|成为)[^,;。]{0,30}$")
@@ -65,7 +66,7 @@ _PRAISE = re.compile(r"(?:世界|全球|全国|亚洲|欧洲|国内|亚太)?(?:�
 
 # Words before a kind that say where or how far, not which kind: 全国战略性新兴产业集群.
 _SPREAD = re.compile(
-    r"^(?:[国省市县]家?级?层面|不同层级|全国性?|全[省市区县]|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
+    r"^(?:自治区(?!级)|(?:不同|各)?类[别型]|不同|[国省市县]家?级?层面|不同层级|全国性?|全[省市区县]|全球|国内外|国内|国外|发达国家|省份|各省|全产业链|区域性|长期|全部|多层次|高水平|高能级|一流|重点|新型)+"
 )
 
 # What is done with a kind, where a place stands before it: 某市|建设|国家技术创新中心.
@@ -94,6 +95,7 @@ class _Judge(Schemes):
         if start >= head_start:
             return self.bare(head_start, end, head)
         start, country = self.without_country(start, head_start, head)
+        start = self.behind_act(start, head_start, head)
         if start >= head_start:
             return None
         if head.weak and head.type == "Agency" and self.is_ministry(start, head_start, end, head):
@@ -196,8 +198,13 @@ class _Judge(Schemes):
         if head.type == "Cluster" and not ((placed and own) or marked or telling):
             own = False
         numbered = self.is_numbered(mention.start, mention.end)
+        series = bool(regions) and len(rest) < len(mention.name) and is_series(self.text, mention.start, mention.name)
+        if series and (own or marked or len(rest) <= len(head.text)):
+            return replace(mention, types=("Kind",), kind_of=head.type, country=regions[-1].iri, strength=MARKED)
         if numbered:
             own = marked = False  # 两个半导体创新联合体 are not one of that name
+        if any(gazetteer().concepts[iri].kind_of for iri in gazetteer().by_label.get(mention.name, ())):
+            own = marked = False  # a sort that a scheme knows stays one in quotation marks
         if _ONE_SORT.match(rest) and not marked:
             own = False  # a level says which sort, whatever its field
         if own or marked:

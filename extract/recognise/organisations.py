@@ -13,6 +13,7 @@ from ..lexicon.gazetteer import gazetteer
 from ..words import Word, words_of
 from .concepts import scan, scan_article
 from .departments import NOT_ONE, departments, is_one_body
+from .heads import specific
 from .mentions import SHAPE, WORD, Mention, add
 from .ministries import ministries
 
@@ -69,6 +70,8 @@ def _tagged(doc: Doc) -> Iterator[Mention]:
         kind = type_by_ending(name)
         if kind in ("Consortium", "ResearchInstitute") and _is_kind_of_a_place(name):
             continue
+        if kind == "Consortium" and (rest := _behind_place(name)) != name and not specific(rest, kind):
+            continue  # 某国|产业技术联盟 are those that it has
         if kind == "Agency" and name[0] in "省市区县" and NOT_ONE.search(doc.text[max(0, start - 4) : start]):
             continue
         if kind == "Agency" and (not is_one_body(name) or (name.endswith("政协") and not _CONFERENCE.fullmatch(name))):
@@ -93,6 +96,11 @@ def _is_kind_of_a_place(name: str) -> bool:
     kind = next((start for start, end, c in found if end == len(name) and "Kind" in c.types), None)
     region = max((end for start, end, c in found if start == 0 and "Region" in c.types), default=0)
     return kind is not None and name[region:kind] in ("", "省", "市", "区", "县")
+
+
+def _behind_place(name: str) -> str:
+    """What stands behind the place that a name begins with."""
+    return name[max((end for start, end, c in scan(name) if start == 0 and "Region" in c.types), default=0) :]
 
 
 def _begins_with_body(name: str) -> bool:

@@ -76,6 +76,12 @@ _NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
 # Before a scheme: several are spoken of, and what they are (三项常设的科技资助计划).
 _SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
 
+# In a name: none in particular, or what somebody does (某部相关指导意见, 某国政府直接拨款).
+_VAGUE = re.compile(r"相关|有关|所属|各项|一系列|政府(?:直接|全额|财政|专项)*拨款$")
+
+# Before it: that it is one of its sort (首个国家级…计划).
+_FIRST = re.compile(r"(?:首|第一|一|这|该)[个项]$")
+
 # Before a scheme: it is not named but praised (欧盟最大的科研框架计划, 首个…).
 _SUPERLATIVE = re.compile(r"(?:最[一-鿿]{1,3}|规模空前|唯一|历史上[一-鿿]{1,4})的$")
 
@@ -104,7 +110,9 @@ class Schemes(Bodies):
         """Judge a programme's or policy's name; `own` says that words of its own lead up to the head."""
         start, end, name = mention.start, mention.end, mention.name
         pieces, regions = self.pieces(start, head_start), self.regions(start, head_start)
-        if _SEVERAL.search(self.text, max(0, start - 12), start):
+        if _SEVERAL.search(self.text, max(0, start - 12), start) or _VAGUE.search(name):
+            return None
+        if not own and not marked and _FIRST.search(self.text, max(0, start - 4), start):
             return None
         if head.text == "法" and not self.is_law(mention, head):
             return None

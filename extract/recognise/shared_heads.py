@@ -9,7 +9,8 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..words import Words, words_of
+from ..lexicon import words
+from ..words import Word, Words, words_of
 from .concepts import domain_heads
 from .mentions import MARKED, Mention, add
 
@@ -32,6 +33,11 @@ _HEAD = re.compile("|".join(_HEADS))
 # LAC's tags of words that name fields.
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "xc", "m", "v", "w", "ORG", "c", "f", "d"})
 
+# An item that says what sort, and not which one: 任务型、平台型创新联合体.
+_SORT_WORD = r"[^\W\d型类级和与及]{1,4}[型类级]"
+_SORT_ITEM = re.compile(rf"(?:[一-鿿]{{2,4}})?{_SORT_WORD}")
+_SORTS = re.compile(rf"(?P<sorts>{_SORT_WORD}(?:、{_SORT_WORD})*[、和与及]{_SORT_WORD})(?P<head>{'|'.join(_HEADS)})")
+
 # What an item that is a whole name or a count has.
 _OWN = re.compile(r"\d+余?[个家项座]|国家|省级|市级|实验室")
 
@@ -42,7 +48,27 @@ MAX_LIST = 90
 @Language.component("innokg_shared_heads")
 def find_sharing(doc: Doc) -> Doc:
     """Note every name of such lists."""
-    return add(doc, _found(doc))
+    return add(doc, [*_found(doc), *_sorts(doc)])
+
+
+def _sorts(doc: Doc) -> Iterator[Mention]:
+    """The kinds of a list of sorts that share their head: 任务型、平台型和生态型创新联合体."""
+    known = words_of(doc)
+    for match in _SORTS.finditer(doc.text):
+        head, kind = match["head"], _HEADS[match["head"]]
+        for item in re.finditer(_SORT_WORD, match["sorts"]):
+            at, end = match.start() + item.start(), match.start() + item.end()
+            at = next((w.idx for w in known.between(at, end) if w.idx >= at and not _leads_up(w)), end)
+            if at >= end - 1:
+                continue
+            stop = match.end() if end == match.start("head") else end
+            name = doc.text[at:end] + head
+            yield Mention(at, stop, ("Kind",), name, by="shared_heads", kind_of=kind, strength=MARKED)
+
+
+def _leads_up(word: Word) -> bool:
+    """Is it a place or a verb before the first sort of a list: 组建|某市|生态型?"""
+    return word.tag_ == "LOC" or word.text in words("words", "not_first")
 
 
 def _found(doc: Doc) -> Iterator[Mention]:
@@ -52,6 +78,11 @@ def _found(doc: Doc) -> Iterator[Mention]:
         listed = doc.text[start : head.start()]
         spans = list(_items(listed, start)) if listed and not _has_head(listed) else []
         if not all(_is_noun_phrase(known, *span) for span in spans):
+            continue
+        first = known.starting.get(spans[0][0]) if spans else None
+        if first is not None and first.tag_ in ("v", "vd", "d"):
+            continue  # 某市鼓励组建甲、乙联合体 says what a place does
+        if any(_SORT_ITEM.fullmatch(doc.text, *span) for span in spans):
             continue
         for at, end in spans:
             name = prefix + doc.text[at:end] + head[0]

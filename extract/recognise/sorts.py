@@ -43,6 +43,9 @@ _MEASURED = r"[一-鿿]{0,6}(?:管理|认定|申报|评价|考核|评估|条件|
 # The longest sort worth following, and how often a text is about one: with the title, and without for a bare word.
 MAX_SORT, MIN_TITLED, MIN_BARE = 16, 2, 4
 
+# A sort with an everyday head that an article is about is at least this long (科技创新平台).
+MIN_LOOSE = 6
+
 # Where the body would stand whose they are.
 MAX_BODY = 8
 
@@ -170,7 +173,7 @@ class _Finder(Reading):
         if general and telling and _DEFINED.match(self.text, end):
             return MARKED
         if head in words("sorts", "loose"):
-            return MARKED if general and re.search(re.escape(name) + _MEASURED, title) else None
+            return MARKED if general and self.is_told(name, counted, title) else None
         if telling and counted:
             return MARKED
         titled = name in title if name != head else bool(re.search(rf"(?:^|[^一-鿿]|[和与、]){head}", title))
@@ -181,3 +184,10 @@ class _Finder(Reading):
         whole = general and name.startswith(_wholes()) and not name.startswith("市场")
         whole = whole and not is_one_of_actors(self.text, start, end)
         return SHAPE if whole or _levels().match(name) else None
+
+    def is_told(self, name: str, counted: bool, title: str) -> bool:
+        """Is a sort that much may be called by what the title's measure is for, what the text is about, or official?"""
+        if re.search(re.escape(name) + _MEASURED, title):
+            return True
+        about = name in title and len(name) >= MIN_LOOSE and self.text.count(name) >= MIN_BARE
+        return about or (counted and name.startswith((*_wholes(), *load("sorts")["levels"])))
