@@ -113,9 +113,8 @@ def _body_heads() -> tuple[str, ...]:
 def _generic_pattern(scheme: bool) -> re.Pattern[str]:
     """What is made of words that only say what sort of thing; heads and words in 型 do (LAC's words may be several)."""
     generic = words("words", "generic") | set(heads()) | (words("words", "generic_scheme") if scheme else frozenset())
-    return re.compile(
-        "(?:" + "|".join(sorted(map(re.escape, generic), key=lambda w: (-len(w), w))) + r"|[一-鿿]{2}型|[\W_])*"
-    )
+    listed = "|".join(sorted(map(re.escape, generic), key=lambda w: (-len(w), w)))
+    return re.compile(f"(?:{listed}{'' if scheme else '|[一-鿿]{2}型'}|[\\W_])*")
 
 
 def specific(text: str, kind: str) -> bool:
