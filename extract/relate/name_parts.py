@@ -30,6 +30,9 @@ BY_NAME = 0.8
 # Bodies of their own that only bear another's name: 某大学|附属医院有限公司.
 _OWN = re.compile(r"(?:公司|集团|银行)$")
 
+# A company's short name that may as well be a field's: 绿能科技|联合研究中心.
+_LIKE_A_FIELD = re.compile(r"(?:科技|技术|能源|材料|电子|生物|智能|医药|信息)$")
+
 # What a name may begin with, as a body: 某大学, 某研究院.
 _WHOLE = re.compile(r"^[一-鿿]{2,16}?(?:大学|研究院|科学院|设计院|研究总院|协会|学会|学院)(?!大学)(?=[一-鿿]{2})")
 
@@ -93,14 +96,22 @@ def _whole(part: Mention, bodies: dict[str, Mention]) -> Mention | None:
 
 def _candidates(part: Mention, bodies: dict[str, Mention]) -> Iterator[Mention]:
     named = [m for name, m in bodies.items() if part.name.startswith(name) and MIN_WHOLE <= len(name) < len(part.name)]
-    if part.type == "InnovationCenter":  # what a centre's name begins with is most often a place
-        named = [m for m in named if not _RUNS_CENTRES.isdisjoint(m.types)]
+    if part.type == "InnovationCenter":  # what a centre's name begins with is most often a place or a field
+        named = [m for m in named if not _RUNS_CENTRES.isdisjoint(m.types) and not _LIKE_A_FIELD.search(m.name)]
+    named = [m for m in named if not _stands_in_place(m.name, bodies)]
     yield from sorted(named, key=lambda m: -len(m.name))
     for name, types, concept in _begins_with(part.name):
+        if _stands_in_place(name, bodies):
+            continue
         if concept:
             yield Mention(part.start, part.end, types, name, by="concepts", concept=concept)
         else:
             yield Mention(part.start, part.start + len(name), types, name, by="name_parts")
+
+
+def _stands_in_place(name: str, bodies: dict[str, Mention]) -> bool:
+    """Is it a place and another body's name (深圳|清华大学)? A unit of such a name is a body of its own there."""
+    return any(start == 0 and "Region" in c.types and name[end:] in bodies for start, end, c in scan(name))
 
 
 def whole_in_name(name: str) -> tuple[str, tuple[str, ...], str | None] | None:
@@ -130,4 +141,4 @@ def _is_unit(part: Mention, name: str) -> bool:
 
 def _unit() -> re.Pattern[str]:
     """What is left of a unit's name: 科技司, 资源与环境学院."""
-    return re.compile(rf"(?!大学|[从向与和对在由院所])[一-鿿、]{{1,20}}(?:{'|'.join(load('offices')['units'])})")
+    return re.compile(rf"(?!大学|[从向与和对在由院所的])[一-鿿、]{{1,20}}(?<!布)(?:{'|'.join(load('offices')['units'])})")
