@@ -16,6 +16,8 @@ from .quantities import number
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _MONTH = r"(?P<m>1[0-2]|0?[1-9])"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+# The time of the day belongs to the date: 8日上午|,….
+_HOUR = r"(?:上午|中午|下午|傍晚|晚间|晚上?|凌晨|当天|当日)?"
 # 二○一五年十一月; a year has four digits.
 _HAN_DATE = (
     r"(?<![〇○零一二三四五六七八九])(?P<y5>[一二][〇○零一二三四五六七八九]{3})年"
@@ -27,15 +29,15 @@ _MIDDLE = r"年中|中(?![国央共科小关部华铁车建石航英美法德韩
 # First what a date may begin with, which few places in a text have.
 _DATE = re.compile(
     r"(?=[0-9一二今去前当同明])(?:"
-    rf"{_YEAR}年(?!代)(?:{_MONTH}月(?:{_DAY}[日号])?)?(?:[上下]半年|年?[初末底](?!特律)|{_MIDDLE}|[上中下]旬)?"
+    rf"{_YEAR}年(?!代)(?:{_MONTH}月(?:{_DAY}[日号]{_HOUR})?)?(?:[上下]半年|年?[初末底](?!特律)|{_MIDDLE}|[上中下]旬)?"
     rf"|(?<![\d.]){_YEAR.replace('<y>', '<y2>')}[-./]{_MONTH.replace('<m>', '<m2>')}[-./]"
     rf"{_DAY.replace('<d>', '<d2>')}(?![\d.])"
     rf"|{_HAN_DATE}"
     r"|(?P<rel>今年|去年|前年|当年|同年|明年)"
-    rf"(?:{_MONTH.replace('<m>', '<m3>')}月(?:{_DAY.replace('<d>', '<d3>')}[日号])?)?(?:[初末底])?"
+    rf"(?:{_MONTH.replace('<m>', '<m3>')}月(?:{_DAY.replace('<d>', '<d3>')}[日号]{_HOUR})?)?(?:[初末底])?"
     rf"|(?<![\d年.—~-]){_MONTH.replace('<m>', '<m4>')}月(?!份?[内来中间])"
-    rf"(?:{_DAY.replace('<d>', '<d4>')}[日号])?(?:[初末底]|[上中下]旬)?"
-    rf"|(?<![\d年月.—~、至到每第-]){_DAY.replace('<d>', '<d5alone>')}日"
+    rf"(?:{_DAY.replace('<d>', '<d4>')}[日号]{_HOUR})?(?:[初末底]|[上中下]旬)?"
+    rf"|(?<![\d年月.—~、至到每第-]){_DAY.replace('<d>', '<d5alone>')}日{_HOUR}"
     r"(?![内前后起间期游均报程常夜]|以|之|左右|上限|下限)"
     r")"
 )

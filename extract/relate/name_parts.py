@@ -141,4 +141,6 @@ def _is_unit(part: Mention, name: str) -> bool:
 
 def _unit() -> re.Pattern[str]:
     """What is left of a unit's name: 科技司, 资源与环境学院."""
-    return re.compile(rf"(?!大学|[从向与和对在由院所的])[一-鿿、]{{1,20}}(?<!布)(?:{'|'.join(load('offices')['units'])})")
+    return re.compile(
+        rf"(?!大学|[从向与和对在由院所的])[一-鿿、]{{1,20}}(?<!布)(?:{'|'.join(load('offices')['units'])})"
+    )
