@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from spacy.tokens import Doc
 
@@ -70,6 +71,8 @@ _ARTICLE = re.compile(r"^第[一二三四五六七八九十百]+条", re.M)
 # How many sentences back a subject still carries on.
 MAX_BACK = 3
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Item = Mention | DateFound | Quantity
 
@@ -95,8 +98,10 @@ class Context:
     base: str | None = None
     title: str = ""
     _starts: list[int] = field(default_factory=list)
+    _clauses: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
     _tallies: dict[Callable[[Mention], bool], Tally] = field(default_factory=dict)
     text: str = field(init=False)  # the Doc's text; spaCy joins it anew each time it is asked
+    answers: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)  # of once_per_article
 
     def __post_init__(self) -> None:
         self.text = self.doc.text
@@ -107,6 +112,12 @@ class Context:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause that covers an offset, between marks of punctuation that stand in no mention."""
+        known = self._clauses.get(at)
+        if known is None:
+            known = self._clauses[at] = self._clause(at)
+        return known
+
+    def _clause(self, at: int) -> tuple[int, int]:
         sentence = self.sentence_at(at)
         cuts = self._cuts
         place = bisect_left(cuts, at)
@@ -289,6 +300,21 @@ class Context:
                 if wanted(mention):
                     return mention
         return None
+
+
+def once_per_article(
+    answer: Callable[Concatenate[Context, P], T],
+) -> Callable[Concatenate[Context, P], T]:
+    """Let a function of a Context answer each question once in an article; its arguments must be hashable."""
+
+    @wraps(answer)
+    def known_or_new(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
+        question = (answer, args, *kwargs.items())
+        if question not in context.answers:
+            context.answers[question] = answer(context, *args, **kwargs)
+        return cast("T", context.answers[question])
+
+    return known_or_new
 
 
 def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:

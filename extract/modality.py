@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from .context import Context
+from .context import Context, once_per_article
 from .dates import DateFound
 from .lexicon import load
 from .model import Modality
@@ -25,6 +25,7 @@ def _cue(name: str) -> re.Pattern[str]:
     return re.compile("|".join(load("modality")[name]))
 
 
+@once_per_article
 def modality(context: Context, start: int, end: int, *, section: bool = True) -> tuple[Modality, bool]:
     """Return the modality of a fact whose words stand at [start, end), and whether it is negated.
 
@@ -47,6 +48,7 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     return Modality.ASSERTED, negated
 
 
+@once_per_article
 def unreal(context: Context, start: int, end: int) -> bool:
     """Is what stands at [start, end) no fact whatever its own words say?
 
@@ -128,6 +130,7 @@ def is_binding(context: Context) -> bool:
     return bool(_BINDING.search(context.title)) or context.has_articles
 
 
+@once_per_article
 def _blank_mentions(context: Context, start: int, end: int) -> str:
     """The words between two offsets without names: a name's own words (…应用…, 未来…) say nothing about modality."""
     parts: list[str] = []

@@ -50,16 +50,16 @@ def scan_article(text: str) -> tuple[tuple[int, int, Concept], ...]:
 def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Concept]]:
     """Yield (start, end, concept) of the longest label at each place, from left to right, not overlapping."""
     index = _index()
-    at, stop = start, len(text) if end is None else end
-    while at < stop:
-        for length, labels in index.get(text[at : at + 2], ()):
+    done, stop = start, len(text) if end is None else end
+    for at in [at for at in range(start, stop) if text[at : at + MIN_LABEL] in index]:
+        if at < done:
+            continue
+        for length, labels in index[text[at : at + MIN_LABEL]]:
             label = text[at : at + length]
             if label in labels and at + length <= stop and _whole(text, at, label):
                 yield at, at + length, labels[label]
-                at += length
+                done = at + length
                 break
-        else:
-            at += 1
 
 
 def _whole(text: str, at: int, label: str) -> bool:

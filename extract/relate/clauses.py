@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..context import Context, Sentence
+from ..context import Context, Sentence, once_per_article
 from ..modality import modality
 from ..model import Modality
 from ..recognise.mentions import Mention
@@ -42,6 +42,7 @@ def may_be_about(mention: Mention) -> bool:
     return mention.kind_of in _ABOUT or mention.type in _ABOUT
 
 
+@once_per_article
 def put(context: Context, start: int, end: int) -> tuple[Modality, bool]:
     """How a fact at [start, end) is put, and whether it is negated; a plan goes on over the clauses of its sentence."""
     how, negated = modality(context, start, end)
