@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from .context import Context, once_per_article
 from .dates import DateFound
+from .expressions import Expression, any_of
 from .lexicon import load
 from .model import Modality
 
@@ -21,8 +22,8 @@ _BINDING = re.compile(
 
 
 @cache
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(load("modality")[name]))
+def _cue(name: str) -> Expression:
+    return any_of(load("modality")[name])
 
 
 @once_per_article
@@ -125,6 +126,7 @@ _NUMBERED = re.compile(
 )
 
 
+@once_per_article
 def is_binding(context: Context) -> bool:
     """Is the article an enacted measure, as its title or its articles tell?"""
     return bool(_BINDING.search(context.title)) or context.has_articles

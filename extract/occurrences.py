@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from operator import add
@@ -40,3 +41,19 @@ class WordIndex:
 def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yield (offset, word) wherever one of the words stands in the text, from left to right; places may overlap."""
     return WordIndex(words).occurrences(text)
+
+
+def fitting_before(pattern: re.Pattern[str], text: str, mark: str, reach: int) -> Iterator[re.Match[str]]:
+    """Yield what `pattern.finditer` does, tried only at most `reach` characters before a mark.
+
+    For a pattern that could begin nearly anywhere, but fits nowhere without the mark so soon behind its beginning.
+    """
+    done = 0
+    place = text.find(mark)
+    while place >= 0:
+        for start in range(max(done, place - reach), place + 1):
+            if start >= done and (match := pattern.match(text, start)):
+                yield match
+                done = match.end()
+        done = max(done, place + 1)
+        place = text.find(mark, done)

@@ -7,8 +7,9 @@ looks at every word. A Word has what the extractor asks of a Token, under spaCy'
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from itertools import accumulate, count
+from functools import cached_property, partial
+from itertools import accumulate, chain, count, repeat
+from operator import mul
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
@@ -40,9 +41,10 @@ class Words:
 
     def __init__(self, texts: Sequence[str], tags: Sequence[str], starts: Sequence[bool]) -> None:
         edges = list(accumulate(map(len, texts), initial=0))
-        firsts = accumulate((i if starts_sentence else 0 for i, starts_sentence in enumerate(starts)), max)
-        self._words = list(map(Word, count(), edges, texts, tags, firsts))
-        self.number_at = [i for i, text in enumerate(texts) for _ in text]  # of the word that covers each offset
+        firsts = accumulate(map(mul, count(), starts), max)
+        # A long text has many words, and Word(…) takes three times as long.
+        self._words = list(map(partial(tuple.__new__, Word), zip(count(), edges, texts, tags, firsts)))
+        self.number_at = list(chain.from_iterable(map(repeat, count(), map(len, texts))))  # the word at each offset
         self.starting = dict(zip(edges, self._words, strict=False))
         self.ending = dict(zip(edges[1:], self._words, strict=True))
         self.edges = frozenset(edges if texts else ())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from spacy.language import Language
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
+from ..occurrences import pairs_of
 from ..words import words_of
 from .countries import CHINA, shared_body, shared_labels
 from .mentions import LISTED, WORD, Mention, add
@@ -41,24 +43,63 @@ def _index() -> dict[str, list[tuple[int, dict[str, Concept]]]]:
     return {start: sorted(lengths.items(), reverse=True) for start, lengths in index.items()}
 
 
-@lru_cache(maxsize=2)
-def scan_article(text: str) -> tuple[tuple[int, int, Concept], ...]:
-    """The findings of `scan` in an article's whole text, for which several recognisers ask."""
-    return tuple(scan(text))
+Found = tuple[int, int, Concept]
+# Where labels begin, and the end and concept of each that does so there, the longest first.
+_Labels = tuple[list[int], list[list[tuple[int, Concept]]]]
 
 
-def scan(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, Concept]]:
-    """Yield (start, end, concept) of the longest label at each place, from left to right, not overlapping."""
+def _labels(text: str) -> _Labels:
     index = _index()
-    done, stop = start, len(text) if end is None else end
-    for at in [at for at in range(start, stop) if text[at : at + MIN_LABEL] in index]:
+    starts: list[int] = []
+    labels: list[list[tuple[int, Concept]]] = []
+    for at, pair in enumerate(pairs_of(text)):
+        if pair not in index:
+            continue
+        there = [
+            (at + length, named[label])
+            for length, named in index[pair]
+            if (label := text[at : at + length]) in named and _whole(text, at, label)
+        ]
+        if there:
+            starts.append(at)
+            labels.append(there)
+    return starts, labels
+
+
+# Several recognisers ask for each stretch of one article, and for one name again and again.
+_labels_of_article = lru_cache(maxsize=2)(_labels)
+
+
+@lru_cache(maxsize=2)
+def scan_article(text: str) -> tuple[Found, ...]:
+    """The findings of `scan` in an article's whole text, for which several recognisers ask."""
+    return tuple(scan(text, 0, len(text)))
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> Sequence[Found]:
+    """Return (start, end, concept) of the longest label at each place, from left to right, not overlapping.
+
+    Either of a name, or, with an end, of a stretch of an article.
+    """
+    return _scan_name(text) if end is None else list(_chosen(_labels_of_article(text), start, end))
+
+
+@lru_cache(maxsize=1024)
+def _scan_name(name: str) -> tuple[Found, ...]:
+    return tuple(_chosen(_labels(name), 0, len(name)))
+
+
+def _chosen(found: _Labels, start: int, end: int) -> Iterator[Found]:
+    starts, labels = found
+    done = start
+    for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+        at = starts[place]
         if at < done:
             continue
-        for length, labels in index[text[at : at + MIN_LABEL]]:
-            label = text[at : at + length]
-            if label in labels and at + length <= stop and _whole(text, at, label):
-                yield at, at + length, labels[label]
-                done = at + length
+        for stop, concept in labels[place]:
+            if stop <= end:
+                yield at, stop, concept
+                done = stop
                 break
 
 

@@ -64,7 +64,9 @@ def install() -> None:
 
 def add(doc: Doc, found: Iterable[Mention]) -> Doc:
     """Note candidates; `settle` chooses among them at the end."""
-    doc._.candidates = [*(doc._.candidates or ()), *found]
+    new = list(found)  # before they are noted, for what finds them may go through those that were
+    doc._.candidates = doc._.candidates or []
+    doc._.candidates += new
     return doc
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import words
 from ..lexicon.gazetteer import gazetteer
+from ..occurrences import fitting_before
 from ..words import words_of
 from .concepts import scan, scan_article
 from .departments import is_one_body
@@ -72,6 +73,8 @@ def _subordinates(doc: Doc) -> Iterator[Mention]:
 _FIELD = "(?:(?!部|总[统理]|首相|主席|大臣)[一-鿿])"
 _FIELDS = rf"(?:(?:{_FIELD}{{2,4}}、){{1,2}}{_FIELD}{{2,6}}|{_FIELD}{{2,4}})[与和及]{_FIELD}{{2,4}}"
 _MINISTRY = re.compile(rf"(?=(?P<name>{_FIELDS}部)(?![门位件分队署落]|长[一-鿿]{{0,3}}会))")
+# How far before its 部 a name of several fields begins at most, and one in a list.
+_LONGEST, _LONGEST_LISTED = 21, 9
 _NOUNS = frozenset({"n", "vn", "an", "nz", "v", "ORG", "w", "c", "b"})
 
 # LAC's tags of words behind which such a name may begin.
@@ -81,7 +84,7 @@ _BEFORE = frozenset({"p", "v", "w", "c", "u", "d", "LOC"})
 def _ministries(doc: Doc) -> Iterator[Mention]:
     """Ministries of foreign countries by the fields in their names, as long as nothing else can stand so."""
     known = words_of(doc)
-    for match in _MINISTRY.finditer(doc.text):
+    for match in fitting_before(_MINISTRY, doc.text, "部", _LONGEST):
         start, end = match.span("name")
         if match["name"] in gazetteer().by_label or start not in known.starting:
             continue
@@ -113,7 +116,7 @@ _LISTED = re.compile(rf"{_ONE_OF}(?:、{_ONE_OF})+(?:(?:和|以及|及){_ONE_OF}
 def _ministries_in_lists(doc: Doc) -> Iterator[Mention]:
     """The ministries of a list in which LAC or a scheme knows one."""
     known = words_of(doc)
-    for run in _LISTED.finditer(doc.text):
+    for run in fitting_before(_LISTED, doc.text, "部、", _LONGEST_LISTED):
         items = re.finditer(rf"(?:^|(?<=[、和及])){_ONE_OF}", run[0])
         spans = [(run.start() + m.start(), run.start() + m.end()) for m in items]
         told = any(known.ending.get(end) is not None and known.ending[end].tag_ == "ORG" for _, end in spans)

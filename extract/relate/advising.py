@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..context import Context, Sentence
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from .clauses import NUMBER, clauses
 
@@ -27,9 +28,9 @@ VERBS = frozenset({"v", "vd", "ad", "d"})
 
 
 @cache
-def cue(key: str) -> re.Pattern[str]:
+def cue(key: str) -> Expression:
     """Return the pattern of a list of lexicon/recommendations.yaml."""
-    return re.compile("|".join(load("recommendations")[key]))
+    return any_of(load("recommendations")[key])
 
 
 def first_tag(context: Context, start: int) -> str:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..modality import in_advice
 from ..model import BlockKind, Literal
@@ -36,9 +37,9 @@ _CAPTION = re.compile(
 
 
 @cache
-def _words(key: str) -> re.Pattern[str]:
+def _words(key: str) -> Expression:
     value = load("challenges")[key]
-    return re.compile(value if isinstance(value, str) else "|".join(value))
+    return any_of([value] if isinstance(value, str) else value)
 
 
 @Language.component("innokg_challenges")

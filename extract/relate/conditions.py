@@ -15,10 +15,10 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..model import BlockKind
 from .clauses import NUMBER
-from .cues import Cued
 
 # The ranks of numbers, outermost first; a label without a number ranks as a chapter.
 _RANKS = tuple(
@@ -73,13 +73,8 @@ class _Open:
 
 
 @cache
-def _words(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(load("requirements")[key]))
-
-
-@cache
-def _announces() -> Cued:
-    return Cued(f"(?:{'|'.join(load('requirements')['announces'])})")
+def _words(key: str) -> Expression:
+    return any_of(load("requirements")[key])
 
 
 def listed(doc: Doc) -> dict[int, Listed]:
@@ -115,7 +110,7 @@ def _opens(sentence: Sentence, words: str, new: bool) -> tuple[_Open, int | None
     """What a sentence opens, and where in it the first condition stands, if in it."""
     if _TRAILING.search(words):
         return _Open(_CHAPTER, True, lead=sentence), None
-    if lead := _announces().search(words):
+    if lead := _words("announces").search(words):
         who = _NOT_WHO.sub("", NUMBER.sub("", lead["who"] or ""))
         rest = words[lead.end() :].lstrip(":：,")
         own = _Open(rank(words), False, who, sentence)
@@ -174,7 +169,7 @@ def _bare(context: Context) -> dict[int, Listed]:
     for group in _groups(context):
         words = "".join(context.text[s.start : s.end] for s in group)
         items = sum(rank(context.text[s.start : s.end]) < _UNNUMBERED for s in group)
-        thresholds = len(_words("bare_thresholds").findall(words))
+        thresholds = sum(1 for _ in _words("bare_thresholds").finditer(words))
         articles = rank(context.text[group[0].start : group[0].end]) == 0  # of a measure, whose demands say so
         enough = items >= MIN_ITEMS and thresholds >= MIN_THRESHOLDS and not articles
         if enough and not _words("no_conditions").search(words):

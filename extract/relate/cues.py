@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
+from ..expressions import alternatives, part_end
 from ..occurrences import WordIndex
 
 _SLOT = re.compile(r"\{(\w+):[^}]*\}")
@@ -50,19 +51,6 @@ class Cues:
         return reduce(or_, map(self._bits_of.__getitem__, self._index.standing_in(text)), 0)
 
 
-class Cued:
-    """A regular expression that is tried only where the words stand without which it fits nowhere."""
-
-    def __init__(self, source: str) -> None:
-        self._regex = re.compile(source)
-        self._needed = needed_words(source)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first place where it fits."""
-        has_all = all(any(word in text for word in words) for words in self._needed)
-        return self._regex.search(text) if has_all else None
-
-
 def needed_slots(source: str) -> tuple[str, ...]:
     """The names of the slots that a fitting sentence fills."""
     return tuple(part for part in _parts(source) if isinstance(part, str))
@@ -73,7 +61,8 @@ def _parts(source: str) -> Iterator[Words | str]:
     run = ""
     at = 0
     while at < len(source):
-        part, end = _part(source, at)
+        end = part_end(source, at)
+        part = source[at:end]
         minimum, stop = _times(source, end)
         if len(part) == 1 and part not in "~….^$":
             if minimum:
@@ -89,24 +78,6 @@ def _parts(source: str) -> Iterator[Words | str]:
         at = stop
     if run:
         yield frozenset((run,))
-
-
-def _part(source: str, at: int) -> tuple[str, int]:
-    """The part that begins at an offset: a group, a class, a slot, an escape or one character."""
-    if source[at] == "\\":
-        return source[at : at + 2], at + 2
-    if source[at] == "[":
-        end = source.index("]", at + 2) + 1
-        return source[at:end], end
-    if source[at] == "{":
-        end = source.index("}", at) + 1
-        return source[at:end], end
-    if source[at] != "(":
-        return source[at], at + 1
-    inner = at + 1
-    while source[inner] != ")":
-        _, inner = _part(source, inner)
-    return source[at : inner + 1], inner + 1
 
 
 def _times(source: str, at: int) -> tuple[int, int]:
@@ -128,25 +99,14 @@ def _of_part(part: str) -> Iterator[Words | str]:
         yield slot[1]
     if not part.startswith("(") or part[1:].startswith(_LOOKAROUND):
         return
-    alternatives = list(_alternatives(re.sub(r"^\?(?::|P<\w+>)", "", part[1:-1])))
-    if len(alternatives) == 1:
-        yield from _parts(alternatives[0])
+    several = list(alternatives(re.sub(r"^\?(?::|P<\w+>)", "", part[1:-1])))
+    if len(several) == 1:
+        yield from _parts(several[0])
         return
-    best = [max((p for p in _parts(a) if isinstance(p, frozenset)), key=_shortest, default=None) for a in alternatives]
+    best = [max((p for p in _parts(a) if isinstance(p, frozenset)), key=_shortest, default=None) for a in several]
     if None not in best:
         yield frozenset(word for words in best if words for word in words)
 
 
 def _shortest(words: Words) -> int:
     return min(map(len, words))
-
-
-def _alternatives(source: str) -> Iterator[str]:
-    start = at = 0
-    while at < len(source):
-        part, end = _part(source, at)
-        if part == "|":
-            yield source[start:at]
-            start = end
-        at = end
-    yield source[start:]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..context import Context, Sentence
+from ..context import Context, Sentence, once_per_article
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..modality import in_advice, is_binding
 from ..recognise.mentions import Mention
@@ -56,15 +57,15 @@ _STRICT = frozenset(
 
 
 @cache
-def cue(key: str) -> re.Pattern[str]:
+def cue(key: str) -> Expression:
     """The pattern of a list of lexicon/requirements.yaml."""
-    return re.compile("|".join(load("requirements")[key]))
+    return any_of(load("requirements")[key])
 
 
 @cache
-def kinds() -> dict[str, re.Pattern[str]]:
+def kinds() -> dict[str, Expression]:
     """What tells each sort of condition, the first that fits."""
-    return {kind: re.compile("|".join(cues)) for kind, cues in load("requirements")["kinds"].items()}
+    return {kind: any_of(cues) for kind, cues in load("requirements")["kinds"].items()}
 
 
 def demanding(context: Context, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -133,6 +134,7 @@ def _must_be(context: Context, sentence: Sentence, start: int) -> bool:
     return named and bool(first or (goes_on and before and context.text[start - 1] == ";"))
 
 
+@once_per_article
 def binds(context: Context) -> bool:
     """Is the article an enacted measure, or a notice that says so in its first lines?"""
     return is_binding(context) or bool(_NOTICE.search(context.text, 0, OPENING))

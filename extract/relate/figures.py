@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -35,9 +36,9 @@ class Figure:
 
 
 @cache
-def pattern(key: str) -> re.Pattern[str]:
+def pattern(key: str) -> Expression:
     """The pattern of a list of lexicon/observations.yaml."""
-    return re.compile("|".join(load("observations")[key]))
+    return any_of(load("observations")[key])
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from ..context import Sentence
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..recognise.mentions import Mention
 
@@ -25,7 +26,7 @@ class Construction:
 
     id: str
     sort: str
-    says: re.Pattern[str]
+    says: Expression
 
 
 @cache
@@ -33,7 +34,7 @@ def constructions() -> tuple[Construction, ...]:
     """The constructions of the lexicon, in order."""
     data: dict[str, Any] = load("mechanism_constructions")
     return tuple(
-        Construction(c["id"], c["sort"], re.compile(_filled(c["says"], data["words"]))) for c in data["constructions"]
+        Construction(c["id"], c["sort"], any_of([_filled(c["says"], data["words"])])) for c in data["constructions"]
     )
 
 
@@ -56,8 +57,8 @@ def arrangement_sort(words: str) -> str:
 
 
 @cache
-def _never() -> re.Pattern[str]:
-    return re.compile("|".join(load("mechanism_constructions")["never"]))
+def _never() -> Expression:
+    return any_of(load("mechanism_constructions")["never"])
 
 
 def nameless(text: str, sentence: Sentence, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from ..context import Context, Sentence
+from ..expressions import Expression, any_of
 from ..lexicon import load
 
 _NUMBER = (
@@ -46,5 +47,5 @@ def _announces(words: str) -> bool:
 
 
 @cache
-def _words(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(load("mechanism_constructions")[key]))
+def _words(key: str) -> Expression:
+    return any_of(load("mechanism_constructions")[key])

@@ -10,6 +10,7 @@ from functools import cache
 
 from ..context import Context, Sentence
 from ..dates import DateFound
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -30,9 +31,9 @@ MEMBERS = 4
 
 
 @cache
-def words_of(key: str) -> re.Pattern[str]:
+def words_of(key: str) -> Expression:
     """The words under a key of the lexicon, as one pattern."""
-    return re.compile("|".join(load("mechanisms")[key]))
+    return any_of(load("mechanisms")[key])
 
 
 def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[str, float] | None:
@@ -108,8 +109,12 @@ _SUBJECT = re.compile(
 
 def sort_of(words: str) -> str | None:
     """The sort that the words of a clause or heading speak of."""
-    topics: dict[str, str] = load("mechanisms")["topics"]
-    return next((sort for sort, topic in topics.items() if re.search(topic, words)), None)
+    return next((sort for sort, topic in _topics().items() if topic.search(words)), None)
+
+
+@cache
+def _topics() -> dict[str, Expression]:
+    return {sort: any_of([topic]) for sort, topic in load("mechanisms")["topics"].items()}
 
 
 def _is_told_of(context: Context, sentence: Sentence, at: int, end: int) -> bool:

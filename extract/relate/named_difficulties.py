@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from .lacking import lacks
 
@@ -24,9 +25,9 @@ _SEVERAL = "(?:现实|突出|重大|双重|三重|多重|共同|严峻|巨大|�
 
 
 @cache
-def _words(key: str) -> re.Pattern[str]:
+def _words(key: str) -> Expression:
     value = load("challenges")[key]
-    return re.compile(value if isinstance(value, str) else "|".join(value))
+    return any_of([value] if isinstance(value, str) else value)
 
 
 def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
@@ -55,7 +56,7 @@ def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
 @cache
 def _namings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """面临…等问题; …等问题突出; 面临…三大问题."""
-    opens, behind = _words("opens").pattern, _words("closes").pattern
+    opens, behind = _words("opens").pattern, f"(?:{_words('closes').pattern})"
     return (
         re.compile(rf"(?:{opens})(?P<what>[^,;:。]{{4,60}}?)等{behind}"),
         re.compile(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..context import Context, Sentence
+from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..quantities import Quantity
 
@@ -18,9 +19,9 @@ ANNOUNCED = 4
 
 
 @cache
-def cue(key: str) -> re.Pattern[str]:
+def cue(key: str) -> Expression:
     """The pattern of a list of lexicon/funding.yaml."""
-    return re.compile("|".join(load("funding")[key]))
+    return any_of(load("funding")[key])
 
 
 def currency(quantity: Quantity) -> str | None:
