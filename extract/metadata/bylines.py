@@ -27,6 +27,8 @@ _NAME = re.compile(
     r"(?P<name>[一-鿿] {1,4}[一-鿿]{1,2}|[^\s,，、;；*\d①-⑨]+?)"
     r"(?P<marks>(?:\s?[\d①-⑨*†#](?:[,，]\s?[\d①-⑨*†#])*)*)(?=[\s,，、;；]|$)"
 )
+# What journals set before the names.
+_MARK = re.compile(r"[■◎●□◆▪•◇○▲△★☆]\s*")
 _BETWEEN = re.compile(r"[\s,，、;；]*")
 _ABSTRACT = re.compile(r"[【\[(]?(?:摘 ?要|内容提要|提 ?要|关 ?键 ?词|Abstract)")
 
@@ -82,7 +84,9 @@ def _names(line: Line) -> list[_Named]:
     if len(text) > _LONGEST or line.ends_sentence:
         return []
     found: list[_Named] = []
-    sure = at = 0
+    sure = 0
+    mark = _MARK.match(text)
+    at = mark.end() if mark else 0
     while at < len(text):
         match = _NAME.match(text, at)
         name = match["name"].replace(" ", "") if match else ""

@@ -26,6 +26,11 @@ _HEAD_LINES = 12
 _TAIL_LINES = 25
 # 本报青岚6月20日电(记者沈知白、顾岚); 新华社青岚6月20日电 记者 沈知白.
 _OPENING = re.compile(r"[^。;]{0,24}(?:电|讯|报道) ?\(((?:本报|本刊)?[^()]{2,40})\)")
+# 本报讯 记者沈知白报道:…; 青岚日报讯 记者 沈知白 通讯员 顾岚:….
+_UNBRACKETED = re.compile(
+    r"[^。;,:()\d]{0,12}?(?:讯|电)? ?(?:本报|本刊|本网|首席|见习|实习)*(?:记者|通讯员) ?"
+    r"(?P<names>[^。;:()\d]{2,24}?) ?(?:摄影)?(?:报道:?|:)"
+)
 _CALLED = re.compile(r"(?:记者|通讯员)")
 # …。(青岚网记者 沈知白)
 # The last paragraph does not read as prose where such a bracket closes it.
@@ -131,6 +136,9 @@ def _reporters(first: Line, last: list[Line], collected: Collected) -> None:
         start, end = opening.span(1)
         called = _CALLED.search(first.text, start, end)  # behind the names of their papers: 甲新闻·乙晨报|记者
         collected.authors.extend(people_in(first, called.start() if called else start, end))
+    plain = _UNBRACKETED.match(first.text)
+    if plain and not opening:
+        collected.authors.extend(people_in(first, *plain.span("names")))
     for line in last:
         closing = _CLOSING.search(line.text)
         if closing:

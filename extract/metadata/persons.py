@@ -112,6 +112,7 @@ def people_in(line: Line, start: int, end: int) -> list[Author]:
     waiting: list[int] = []
     closed = False
     for first, last in _clauses(line.text, start, end):
+        last -= line.text[first:last].endswith("等") and is_person(line.text[first : last - 1])  # 某人等
         clause = line.text[first:last]
         if is_person(clause):
             if closed:

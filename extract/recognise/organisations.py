@@ -123,6 +123,10 @@ LEADS_UP = re.compile(
 )
 
 
+# … where a list of bodies is brought in behind a comma: …牵头,联合|某某科技、….
+_BRINGS_IN = re.compile(r"(?<=[,;并])(?:联合(?![国利])|携手)(?=[一-鿿A-Za-z]{3,12}(?:[、和与及]|等[\d一-鿿]))")
+
+
 # Bodies of one place in a row, where the space between them got lost: 某市|发展和改革局某市|科学技术局.
 _PLACE = re.compile(r"^(?:中共)?(?P<place>[一-鿿]{1,3}[省市县区州旗盟])")
 
@@ -162,9 +166,9 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
             dateline = _DATELINE.match(name)
             if dateline:
                 start, name = start + dateline.end(), name[dateline.end() :]
-            lead = LEADS_UP.match(name)
+            lead = LEADS_UP.match(name) or _BRINGS_IN.match(doc.text, token.idx + start)
             if lead and not gazetteer().by_label.get(name):
-                start, name = start + lead.end(), name[lead.end() :]
+                start, name = start + len(lead[0]), name[len(lead[0]) :]
             name = _COUNTED.sub("", name)
             numbered = _NUMBERED.match(doc.text, token.idx + start + len(name))
             name += numbered[0] if numbered else ""

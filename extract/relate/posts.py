@@ -1,7 +1,7 @@
 """Who holds which post where: 某部部长某人, 某人任某院院长; the post's name goes on the statement.
 
 1. Before a person stand bodies with their posts, one behind another: 某会理事、某大学院长、教授|某人.
-2. Behind a person: 某人任某院院长、某会理事; 某人(某大学教授).
+2. Behind a person: 某人任某院院长、某会理事; 某人(某大学教授). Around one: 某部|某人|部长.
 3. A body that a person heads: 某中心由某人任主任, 某会理事长为某人.
    So it is where what a person heads stands behind: 由某人任主席的某委员会.
 4. A list of those elected: 理事长:某人 — of what the text above it is about.
@@ -36,6 +36,9 @@ _CLOSED = r"[”》]?(?:[”》]?\)|\([^()]{1,80}\))?\s?"
 # The body stands inside such a bracket: 某某公司(以下简称“|某某|”).
 _IN_BRACKET = re.compile(r"\((?:[^()]{0,80}[,;])?(?:(?:以?下)?简称:?)?[“《]?$")
 
+# How a person is spoken of, behind the name.
+_STYLE = "(?:同志|院士|教授|博士|先生|女士)"
+
 # LAC's tags of words that stand in the part of a body before a post.
 _PART_TAGS = frozenset({"n", "nz", "nw", "nt", "ns", "ORG", "LOC", "vn", "an", "a", "b", "f", "s", "xc"})
 
@@ -63,7 +66,7 @@ def _further_before() -> re.Pattern[str]:
 
 @cache
 def _holds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(load('posts')['holds'])}|\()")
+    return re.compile(rf"(?:{'|'.join(load('posts')['holds'])}|{_STYLE}?\()")
 
 
 @cache
@@ -76,12 +79,12 @@ def _headed() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _takes() -> re.Pattern[str]:
     words = load("posts")
-    return re.compile(rf"(?:同志|院士|教授|博士)?(?:{'|'.join(words['holding'])})(?P<post>{post()})?")
+    return re.compile(rf"{_STYLE}?(?:{'|'.join(words['holding'])})(?P<post>{post()})?")
 
 
 @cache
 def _listed_post() -> re.Pattern[str]:
-    return re.compile(rf"[、和与及](?P<post>(?!副?[省市州县区]长){posts(0)})")
+    return re.compile(rf"[、和与及](?:政府)?(?P<post>(?!副?[省市州县区]长){posts(0)})")
 
 
 @cache
@@ -121,6 +124,7 @@ class _Reader:
             for body, title in (
                 *here,
                 *self.behind(person, bodies, sentence),
+                *self.around(person, bodies, sentence),
                 *self.heads(person, bodies),
                 *self.headed_by(person, bodies),
                 *self.elected(person, sentence),
@@ -208,6 +212,15 @@ class _Reader:
                 return
             yield body, found[0]
             end = found.end()
+
+    def around(self, person: Mention, bodies: list[Mention], sentence: Sentence) -> Iterator[tuple[Mention, str]]:
+        """The body right before a person whose post stands behind the name: 某部|某人|部长."""
+        body = next((b for b in reversed(bodies) if b.end <= person.start), None)
+        found = post_pattern().match(self.text, person.end, sentence.end)
+        if body is None or found is None or not re.fullmatch(_CLOSED, self.text[body.end : person.start]):
+            return
+        if not any(p.start == found.end() for p in self.persons(sentence)):  # 某大学|甲|教授乙
+            yield body, found[0]
 
     def persons(self, sentence: Sentence) -> list[Mention]:
         return [m for m in sentence.items if isinstance(m, Mention) and m.type == "Person"]

@@ -22,6 +22,8 @@ _DAY = len("2024-07-21")
 _CLOCK = re.compile(r" *\d{1,2}:\d{2}(:\d{2})?| *(星期|周)[一二三四五六日天]")
 _GLUED = re.compile(r"[一-鿿]{2,24}")
 _WORD = re.compile(r"[^\s|│()\[\]【】·,:]+")
+# What is published by these is no person's, though its name begins like one.
+_MEDIA = ("网", "报", "社", "界", "刊", "台", "街", "村")
 # 某网 > 新闻 > 要闻
 _PATH = re.compile(r"[^>。;,]{2,16}(?:>[^>。;,]{2,16}){1,6}")
 _BEFORE_NAMES = frozenset({"原创", "作者", "文", "撰文"})
@@ -38,6 +40,8 @@ def read(line: Line, collected: Collected) -> bool:
     glued = not before and not line.text[start:end].endswith("日") and _GLUED.fullmatch(after)
     if glued and any(is_person(after[:length]) for length in (2, 3, 4)):
         collected.add("published", 4, Found(value, line.sub(start, end)))
+        if is_person(after) and not after.endswith(_MEDIA):
+            collected.authors.extend(people_in(line, end, len(line.text)))
         return True
     # A date within a phrase is part of a title: 2024年3月15日某会召开.
     if (before and before[-1] not in APART) or (after and after[0] not in APART):
