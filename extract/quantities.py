@@ -37,14 +37,15 @@ _FRACTION = re.compile(
 _BIG = re.compile(
     r"(?=[二三四五六七八九十\d])"
     r"(?:(?<![一-鿿\d.])(?P<big>[二三四五六七八九十]|十[一二三四五六七八九]|\d{1,2})大(?=[一-鿿])"
-    r"|(?<=[设有含等了])(?P<big2>[二三四五六七八九十]|\d{1,2})大(?=[一-鿿]))"
+    r"|(?<=[设有含等了])(?P<big2>[二三四五六七八九十]|\d{1,2})大(?=[一-鿿])"
+    r"|(?<=[一-鿿])(?P<big3>[三四五六七八九])大(?=[一-鿿]{0,4}?(?:领域|方向|产业|赛道|平台|基地|片区|板块)))"
 )
 # A character behind a unit that makes both another word: 三大支|柱, 四门|类, 十名|单.
 _GOES_ON = "|".join(
     (
-        r"(?<=支)[柱撑持点]|(?<=门)[类槛]|(?<=名)单|(?<=份)额|(?<=位)[于居置]",
+        r"(?<=支)[柱撑持点]|(?<=门)[类槛]|(?<=名)单|(?<=份)额|(?<=位)(?:[于居置]|一体)",
         r"(?<=成)[为立果员本功长就都型熟效交分群年绩套品]|(?<=类)似",
-        r"(?<=条)[件款例约]|(?<=场)[景所地合]|(?<=笔)记|(?<=种)[子植业]",
+        r"(?<=条)[件款例约]|(?<=场)[景所地合]|(?<=笔)[记者]|(?<=种)[子植业]",
         r"(?<=张)[力江]|(?<=只)[有能要]|(?<=处)[于在理]|(?<=级)[别以]",
         r"(?<=部)[委分署门]|(?<=本)[科身土]|(?<=组)[织建成合]|(?<=页)岩",
         r"(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生电]|(?<=层)[面次]|(?<=周)[期边]",
@@ -106,7 +107,7 @@ def _pattern() -> re.Pattern[str]:
     units = sorted((unit for group in load("units").values() for unit in group), key=lambda unit: (-len(unit), unit))
     names = "|".join(map(re.escape, units))
     return re.compile(
-        rf"{_FIRST}{_BEFORE}(?P<money>新台币|港币|澳门币)?(?<![\d.A-Za-z第{_HAN}]){_NUMBER}{_MORE}{_SCALE}"
+        rf"{_FIRST}{_BEFORE}(?P<money>新台币|港币|澳门币)?(?:(?<=GDP)|(?<![\d.A-Za-z第{_HAN}])){_NUMBER}{_MORE}{_SCALE}"
         rf"(?P<more2>余|多)? ?(?P<big>大)?"
         rf"(?P<unit>{names})(?!{_GOES_ON})(?P<after>以上|以下|以内|左右|上下)?"
     )
@@ -177,7 +178,7 @@ def _read(match: re.Match[str], sum_said: Quantity | None) -> Quantity | None:
     if match.re is _FRACTION:
         return _fraction(match)
     if match.re is _BIG:
-        value = number(match["big"] or match["big2"])
+        value = number(match["big"] or match["big2"] or match["big3"])
         return Quantity(match.start(), match.end(), value, "个") if value else None
     return _quantity(match)
 

@@ -8,6 +8,7 @@ from ..context import Context, Sentence
 from ..lexicon import words
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
+from .counted_as import as_kind, somewhere, without_having
 from .figures import Figure, numbered, pattern
 from .nouns import counted_by, noun_before, without_links
 from .shares import CHANGE, GROWN
@@ -24,7 +25,13 @@ def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return figure
     counted, end = counted_by(context, sentence, quantity)
     noun = re.sub("[中里](?:排名|位居|居|列)?$", "", text[quantity.end : end].strip("的"))
-    noun = _without_next(context, sentence, quantity, noun)
+    noun = without_having(_without_next(context, sentence, quantity, noun))
+    if counted is not None and noun.endswith(context.text[counted.start : counted.end]):
+        end = counted.end
+    if other := as_kind(context, sentence, quantity, end) or (
+        not noun and somewhere(context, sentence, quantity, last)
+    ):
+        return other
     if counted is None and (whole := _of_attributes(context, sentence, quantity, noun)):
         return Figure(quantity, numbered(whole), None, 0.82, noun=whole)
     noun = "" if noun in words("observations", "no_nouns") else noun
@@ -33,10 +40,16 @@ def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         if named is not None and (named.is_kind or named.type == "TechnologyField"):
             return Figure(quantity, f"{named.name}数量", named if named.is_kind else None, 0.85, noun=named.name)
         own = text[quantity.end + len(noun) : quantity.end + len(noun) + 1]
+        whole = text[quantity.end : far.end(1)]
         noun = (
-            far[1]
+            (own_of if (own_of := without_having(whole)) != whole else far[1])
             if len(noun) < 2
-            or (own not in ",;:。、()" and far.end(1) <= sentence.end and _is_verb(context, quantity.end + len(noun)))
+            or (
+                own not in ",;:。、()"
+                and far.end(1) <= sentence.end
+                and not (quantity.unit == "个" and noun in _OWN)
+                and _is_verb(context, quantity.end + len(noun))
+            )
             else noun
         )
     ahead = _ahead(context, sentence, quantity, last)
@@ -88,6 +101,10 @@ def _without_next(context: Context, sentence: Sentence, quantity: Quantity, noun
     return noun[: measured.start()] if measured and measured.start() > 1 else noun
 
 
+# What 个 counts by itself: 7个国家|资助的计划.
+_OWN = ("国家", "城市", "地区", "省份", "部门", "单位")
+
+
 def _is_verb(context: Context, at: int) -> bool:
     """Does a verb or adjective that leads up to 的 begin at an offset (10家|行业领军的企业)?"""
     tokens = context.tokens(at, at + 1)
@@ -96,15 +113,20 @@ def _is_verb(context: Context, at: int) -> bool:
 
 def _articles(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | None:
     """The chapters and articles that a measure has: 条例草案共八章86条."""
-    if quantity.unit not in ("章", "条") or not _DIVIDED.search(context.text, sentence.start, quantity.end):
+    if quantity.unit not in ("章", "条"):
+        return None
+    into = _DIVIDED.search(context.text, sentence.start, quantity.end)
+    if into is None and not (quantity.unit == "章" and _AND_ARTICLES.match(context.text, quantity.end)):
         return None
     policies = [m for m in sentence.items if isinstance(m, Mention) and m.end <= quantity.start and m.type == "Policy"]
     policy = policies[-1] if policies else context.topic(quantity.start, lambda m: m.type == "Policy")
     return Figure(quantity, f"{quantity.unit}数", policy, 0.85, noun=quantity.unit)
 
 
+_AND_ARTICLES = re.compile(r"[、,]?(?:共|计)?[一二三四五六七八九十百\d]+条(?![件款例约])")
 _DIVIDED = re.compile(
     r"(?:共|分为?|包括|全文|设)(?:计|有|分为?|设)?[一二三四五六七八九十\d]+章(?:[、,]?(?:共|计)?[一二三四五六七八九十百\d]+条)?$"
+    r"|[一二三四五六七八九十\d]+章[、,]?(?:共|计)?[一二三四五六七八九十百\d]+条$"
 )
 
 
@@ -124,6 +146,8 @@ def _part(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         listed = re.search(r"([^,;:。、()\n]{2,16})\($", text[sentence.start : quantity.start])
         if listed:
             name = re.sub(r"^.*(?:涉及|包括|分布在|分布于|和|及|的)", "", listed[1]) or listed[1]
+            if numbered(name) == name:
+                return Figure(quantity, name, None, 0.85, noun=name.removesuffix("数量"))
             return Figure(quantity, f"{name}领域数量", None, 0.88, noun=last.base if last else name)
     if last is None or text[quantity.end : quantity.end + 1] not in ",;。、)":
         return None

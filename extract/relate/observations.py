@@ -78,7 +78,7 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int], ear
         figure = figure or (_more(context, carried[0], item) if carried and not seen else None)
         if figure is None:
             continue
-        if figure.noun or last is None:
+        if figure.noun or (last is None and item.unit not in units("time")):
             seen.append(figure)
             earlier.append(figure)
         yield from _put(context, sentence, figure)

@@ -45,6 +45,7 @@ class Rank:
     quantity: Quantity
     start: int
     among: str
+    of: Mention | None = None  # who is ranked, where the place stands in brackets behind: 北京(第三位)
 
 
 @cache
@@ -52,12 +53,30 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('ranks').pattern}){_AMONG}(?:{_NTH}|{_TOP}|{_FIRST})|{_PAST}")
 
 
+_IN_BRACKETS = re.compile(rf"\((?P<among>[一-鿿]{{0,6}}?)(?:排名)?第 ?(?P<nth>{_NUMBER}) ?(?:位|名)?\)")
+
+
+def _in_brackets(context: Context, sentence: Sentence) -> Iterator[Rank]:
+    """The places that stand in brackets behind who is ranked."""
+    text = context.text
+    for match in _IN_BRACKETS.finditer(text, sentence.start, sentence.end):
+        bearers = (m for m in sentence.items if isinstance(m, Mention) and m.end == match.start())
+        bearer = next((m for m in bearers if text[m.start - 1 : m.start] not in ("-", "—")), None)
+        value = number(match["nth"])
+        if bearer is not None and value is not None:
+            at = match.start() + 1
+            yield Rank(Quantity(at, match.end() - 1, value, UNIT), at, match["among"], bearer)
+
+
 def ranks(context: Context, sentence: Sentence) -> Iterator[Rank]:
-    """Yield the places in rankings that a sentence tells, in order."""
+    """Yield the places in rankings that a sentence tells: in brackets, then by verbs, each in order."""
+    bracketed = list(_in_brackets(context, sentence))
+    yield from bracketed
     for match in _place().finditer(context.text, sentence.start, sentence.end):
         digits = match["nth"] or match["past"] or match["top"]
         value = number(digits) if digits else number("1")
-        if value is not None and not _PUT_FIRST.search(match["among"] or ""):
+        told = any(rank.start <= match.start() < rank.quantity.end for rank in bracketed)
+        if value is not None and not told and not _PUT_FIRST.search(match["among"] or ""):
             sign = "le" if match["top"] else ""
             quantity = Quantity(match.start(), match.end(), value, UNIT, sign)
             yield Rank(quantity, match.start(), match["among"] or match["since"] or "")
@@ -72,10 +91,10 @@ def ranked(context: Context, sentence: Sentence, rank: Rank, last: Figure | None
     noun = _noun(context, sentence, rank, last)
     found = _AMONG_WHOM.search(rank.among)
     among = found[0] if found and found[0] not in noun else ""
-    if not noun and not among:
+    if not noun and not among and rank.of is None:
         return None
     name = noun if _IS_RANKING.search(noun) else f"{noun}{among}排名"
-    return Figure(rank.quantity, name[-MAX_INDICATOR:], None, 0.8 if noun else 0.7, noun=noun)
+    return Figure(rank.quantity, name[-MAX_INDICATOR:], rank.of, 0.8 if noun else 0.7, noun=noun)
 
 
 _IS_RANKING = re.compile("..(?:排名|位次|名次)$")

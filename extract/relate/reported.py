@@ -30,6 +30,8 @@ def reports(context: Context, quantity: Quantity) -> bool:
             return False
         told = lasts(context, context.sentence_at(quantity.start), quantity)
         return told is not None and not _is_rule(context, quantity)
+    if _is_aside(text, context.sentence_at(quantity.start).end, quantity):
+        return False
     if re.match(r"(?:突破|达到?)?(?:一|半)(?![十百千万成])", digits):
         return False
     if re.match("(?:突破|达到?)?两(?![十百千万成])", digits) and not _is_pair(context, quantity):
@@ -60,6 +62,33 @@ def reports(context: Context, quantity: Quantity) -> bool:
     if re.search("最[高多](?:可|不|为)", clause) or (pattern("thresholds").search(clause) and not planned):
         return False
     return not _is_rule(context, quantity)
+
+
+def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
+    """Is a figure only by what others are divided, a stage, a sample, part of a name, or so many grades?"""
+    before, start, stop = text[quantity.start - 1 : quantity.start], quantity.start, quantity.end
+    if before == "每" or (quantity.unit == "页" and before == "("):
+        return True
+    digits = text[start:stop]
+    if quantity.unit == "期" and not digits[:1].isdigit() and before not in tuple("共有办了达满第"):  # 二期工程
+        return True
+    if quantity.unit == "条" and before not in tuple("共有了台出") and _HAN.match(before) and _RULES.match(text, stop):
+        return True  # 某某40条政策 is a name
+    if quantity.unit in ("类", "级", "档", "个") and _GRADED.search(text, max(0, start - 40), start):
+        return bool(_GRADES.match(text, stop, end))
+    if text[stop - 1] == "大" and _ONE_OF.match(text, stop, end):
+        return True
+    if quantity.unit == "个" and text.startswith(("省、", "省(", "省市自治区"), stop):
+        return True
+    return bool(_SAMPLE.match(text, stop, end)) and bool(_TAKES.search(text, max(0, start - 60), start))
+
+
+_ONE_OF = re.compile("[一-鿿]{2,12}之一")
+_RULES = re.compile("(?:政策|措施|举措|意见|新政)")
+_GRADED = re.compile("(?:分为|分成|划分为|评为|包括)[^;。]{0,36}$")
+_GRADES = re.compile("(?:等级|档次|等次|级别|类别|等)?(?=[,;。]|$)")
+_TAKES = re.compile("(?:^|[^所])以[^,;。]*$")
+_SAMPLE = re.compile("[^,;。]{0,24}?为(?:例|样本|案例|(?:研究|分析|考察)?对象)")
 
 
 # How far away something is says where it is.

@@ -256,11 +256,12 @@ def figure_subject(
     """
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at and may_bear(m)]
     before = [m for m in before if not context.is_source(m) and context.text[m.start - 1 : m.start] != "据"]
-    before = [m for m in before if not context.modifies(m)]
+    before = [m for m in before if not context.modifies(m) and not _is_counted(context, m, at)]
     things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
     heading = next((m for m in reversed(things) if _heads(context, sentence, m)), None)
     if counted is not None and may_bear(counted):
-        if heading is not None and heading.name != counted.name and _owns(heading):
+        owned = counted.type != "Region" and heading is not None and heading.name != counted.name
+        if owned and heading is not None and _owns(heading):
             return heading, 0.9
         return counted, 0.97
     if heading is not None:
@@ -273,7 +274,7 @@ def figure_subject(
     region = next((m for m in reversed(before) if m.type == "Region" and _heads(context, sentence, m)), None)
     if region is not None:
         return region, 0.88
-    if HERE.search(context.text, sentence.start, at) and (here := home(context)):
+    if HERE.search(context.text, sentence.start, sentence.end) and (here := home(context)):
         return here, 0.8
     if spoken := _spoken(context, sentence, at):
         return spoken, 0.82
@@ -297,6 +298,19 @@ def figure_subject(
         if found is not None:
             return found, sure
     return None, 0.4
+
+
+_LISTED = re.compile(r"(?:、[^,;:。]{2,})?等(?:共|合计|联合)?")
+
+
+def _is_counted(context: Context, mention: Mention, at: int) -> bool:
+    """Is it one of those that the figure counts (甲、乙等6家单位)?"""
+    between = context.text[mention.end : at]
+    return len(between) <= MAX_COUNTED and bool(_LISTED.fullmatch(between)) and not mention.is_kind
+
+
+# A list before its number is no longer.
+MAX_COUNTED = 160
 
 
 def _owns(mention: Mention) -> bool:
