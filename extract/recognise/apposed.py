@@ -15,9 +15,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load
 from .mentions import MARKED, Mention, add
-from .quoted import quoted_heads
-
-_QUOTED = r"“(?P<name>[^“”。,;:!?、\n]{2,16})”"
+from .quoted import QUOTED, quoted_heads
 
 # Behind a quoted name: its original in brackets, or the years it is for.
 _ORIGINAL = re.compile(r" ?\((?P<original>[A-Z][A-Za-z0-9'’&-]*(?: [A-Za-z0-9'’&-]+)*)[,;)]")
@@ -45,7 +43,7 @@ def _sorts() -> dict[str, str]:
 
 @cache
 def _behind_sort() -> re.Pattern[str]:
-    return re.compile(rf"(?P<sort>{'|'.join(_sorts())})(?:——|—|:)?{_QUOTED}")
+    return re.compile(rf"(?P<sort>{'|'.join(_sorts())})(?:——|—|:)?{QUOTED}")
 
 
 @cache
@@ -63,7 +61,7 @@ def _beside_sorts(text: str) -> Iterator[Mention]:
     for match in _POLICY.finditer(text):
         name = match["name"] + "政策"
         yield Mention(match.start(), match.end(), ("Policy",), name, by="apposed", strength=MARKED)
-    for match in re.finditer(_QUOTED, text):
+    for match in re.finditer(QUOTED, text):
         original = _ORIGINAL.match(text, match.end())
         counted = _COUNTED.search(text, max(0, match.start() - 4), match.start())
         kind = _kind_of_original(original["original"]) if original and not counted else None
@@ -97,7 +95,7 @@ def _mention(match: re.Match[str], kind: str) -> Mention:
 def _bare(text: str, candidates: list[Mention]) -> Iterator[Mention]:
     """“甲乙” alone, where 甲乙计划 is a name of the text."""
     known = {m.name: m for m in candidates if m.type in ("Programme", "Policy") and not m.is_kind}
-    for match in re.finditer(_QUOTED, text):
+    for match in re.finditer(QUOTED, text):
         if match["name"] in known:
             continue
         sort = next((s for s in _sorts() if match["name"] + s in known), None)

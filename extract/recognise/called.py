@@ -36,6 +36,11 @@ _APART = re.compile(
     r",(?P<lead>即|(?:以?下)?(?:简称|统称|称)|又称|也称|亦称|俗称|又名)(?:为|是)?"
     r"(?P<value>[“《][^“”《》]{1,24}[”》]|[^“”《》(),;、。:]{2,24})(?=[,;。)(]|$)"
 )
+# What follows without a mark, or in the next clause: 也被称为ABC, 被命名为“甲乙”.
+_SAID = re.compile(
+    r",?(?:又|也|亦|均|还)?(?:被|通常)?(?:称为|称作|命名为|叫做|取名为)(?:是)?"
+    r"(?:[“《](?P<quoted>[^“”《》]{2,24})[”》]|(?P<plain>[^“”《》(),;、。:的]{0,12}[A-Z]{2,}[^“”《》(),;、。:的]{0,8}))(?=[,;。)(、]|$)"
+)
 _VALUE = re.compile(r"(?:^|(?<=或))[“《]?(?P<name>[^“”《》]+?)[”》]?(?=或|$)")
 
 _LETTERS = re.compile("[A-Z]{2}")
@@ -145,9 +150,12 @@ def is_short_for(alias: str, name: str) -> bool:
 
 
 def _apart(text: str, at: int, mention: Mention) -> Iterator[Called]:
-    """The names behind a comma; 即 explains more often than it names, and names with letters or the same last word."""
+    """The names behind a comma or a verb that names; 即 names where there are letters or the same last word."""
     said = _APART.match(text, at)
     if said is None:
+        named = _SAID.match(text, at)
+        if named and not mention.is_kind:
+            yield _one(named, "quoted" if named["quoted"] else "plain")
         return
     for one in _alternatives(text, *said.span("value")):
         if said["lead"] != "即" or _is_told(one.text, mention):

@@ -35,7 +35,7 @@ _LAUNCHED = re.compile(rf"(?:启动|推出|实施|发起|设立|组织|主办|�
 _STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?(?:新的|全新的|一项)?{_PROGRAMME}(?=[,;。(])")
 # What is carried out as a whole has a name though its head is an everyday word: 启动实施…提升工程, 实施…专项行动.
 _CARRIED_OUT = re.compile(
-    rf"(?:启动|组织|全面|深入|持续|大力)*(?:实施|启动)了?(?P<name>{_WORD}{{4,12}}?(?:专项行动|行动|工程|专项))"
+    rf"(?:启动|组织|全面|深入|持续|大力|扎实)*(?:(?:实施|启动)了?|(?<=[入续面力实])(?:推进|开展|推动)的?)(?P<name>{_WORD}{{4,12}}?(?:专项行动|行动|工程|专项))"
     r"(?=[,;。(、和与及!?\n]|$)"
 )
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:正式|联合|共同)?$")

@@ -81,6 +81,13 @@ _NOUNS = frozenset({"n", "vn", "an", "nz", "v", "ORG", "w", "c", "b"})
 _BEFORE = frozenset({"p", "v", "w", "c", "u", "d", "LOC"})
 
 
+# What a ministry does or has, right behind its name, and words in 部 that are none (党员和干部, 研发与销售部).
+_ACTS = re.compile(
+    r"的[^,;。]{0,10}?(?:办公室|部长|官员|负责|下属)|(?:负责|宣布|发布|公布|表示|认为|指出|提出|主管|牵头|批准|联合)"
+)
+_NO_MINISTRY = re.compile(r"(?:[干全内外东西中南北局总各乐一顶底头本支细腹]|销售|市场|采购|生产|财务|人事)部$")
+
+
 def _ministries(doc: Doc) -> Iterator[Mention]:
     """Ministries of foreign countries by the fields in their names, as long as nothing else can stand so."""
     known = words_of(doc)
@@ -90,6 +97,7 @@ def _ministries(doc: Doc) -> Iterator[Mention]:
             continue
         several = "、" in match["name"]
         told = several or doc.text.startswith(("长", "部长", "大臣", "下属", "所属", "旗下"), end)
+        told = told or bool(_ACTS.match(doc.text, end) and not _NO_MINISTRY.search(match["name"]))
         before = known.ending.get(start)
         bounded = before is None or before.tag_ in _BEFORE
         if told and bounded and all(word.tag_ in _NOUNS for word in known.between(start, end)):

@@ -199,7 +199,7 @@ class _Judge(Schemes):
             own = False
         numbered = self.is_numbered(mention.start, mention.end)
         series = bool(regions) and len(rest) < len(mention.name) and is_series(self.text, mention.start, mention.name)
-        if series and (own or marked or len(rest) <= len(head.text)):
+        if series and (own or marked or (len(rest) <= len(head.text) and rest not in gazetteer().by_label)):
             return replace(mention, types=("Kind",), kind_of=head.type, country=regions[-1].iri, strength=MARKED)
         if numbered:
             own = marked = False  # 两个半导体创新联合体 are not one of that name

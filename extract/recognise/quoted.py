@@ -17,6 +17,10 @@ from .mentions import MARKED, Mention, add
 _WHOLE = re.compile(r"“([^“”。,;:!?\n]{2,20}?)((?:20\d\d|\d\.\d)?)”")
 
 
+# A name in quotation marks, of any words.
+QUOTED = r"“(?P<name>[^“”。,;:!?、\n]{2,16})”"
+
+
 @cache
 def quoted_heads() -> dict[str, str]:
     """Return the last words of which a quoted whole is a name, longest first, and the class of each."""
@@ -85,12 +89,37 @@ _LAUNCHED = re.compile(
     r"(?:推出|启动|发起|设立|实施|发布|开展|称为|名为|旨在[一-鿿]{2,10}的)了?(?:一项)?(?:名为)?“(?P<name>[^“”。,;:!?\n]{4,16})”"
     r"(?:\([A-Z][a-z]+ [A-Za-z ]+\)|(?P<sort>(?:扶持|资助|支持|培育|示范|研发|合作|试点)?(?:项目|计划))(?![组书经]))"
 )
-_NAMED = re.compile(r"名为“?(?P<name>[A-Za-z0-9一-鿿·-]{3,16}?)”?的(?P<sort>项目|计划|倡议|工程)")
+_NAMED = re.compile(
+    r"名为“?(?P<name>[A-Za-z0-9一-鿿·-]{3,16}?)”?的(?P<sort_of>(?:国家|战略|研究|研发|资助|创新|合作|试点|长期|大型)*)(?P<sort>项目|计划|倡议|工程)"
+)
+
+# A quoted name that the next clause takes up by its sort (“甲乙”,该计划…), or one with its original and 项目 behind.
+_TAKEN_UP = re.compile(
+    rf"{QUOTED}(?:\([^()]*\))?[,。](?:该|这一|这项)(?P<sort>计划|项目|倡议|工程|专项|战略|法案|中心|枢纽|联合体|集群)"
+)
+_BEFORE_PROJECT = re.compile(rf"{QUOTED}\((?:[A-Z][A-Za-z]+ )+[A-Za-z]+\)(?:项目|计划|倡议)")
+_SORTS = {
+    "战略": "Policy",
+    "法案": "Policy",
+    "中心": "InnovationCenter",
+    "枢纽": "InnovationCenter",
+    "联合体": "Consortium",
+    "集群": "Cluster",
+}
+
+
+def _taken_up(text: str) -> Iterator[Mention]:
+    for match in (*_TAKEN_UP.finditer(text), *_BEFORE_PROJECT.finditer(text)):
+        kind = _SORTS.get(match.groupdict().get("sort") or "", "Programme")
+        start, end = match.span("name")
+        if not _NOT_NAMES.search(match["name"]):
+            yield Mention(start - 1, end + 1, (kind,), match["name"], by="quoted", strength=MARKED)
 
 
 def _launched(text: str) -> Iterator[Mention]:
     for match in (*_LAUNCHED.finditer(text), *_NAMED.finditer(text)):
-        name = match["name"] + (match.groupdict()["sort"] or "")
+        said = match.groupdict()
+        name = match["name"] if said.get("sort_of") else match["name"] + (said["sort"] or "")
         start = match.start("name") - (text[match.start("name") - 1] == "“")
         yield Mention(start, match.end(), ("Programme",), name, by="quoted", strength=MARKED)
 
@@ -105,6 +134,7 @@ def _found(text: str) -> Iterator[Mention]:
         name = match["whole"] or match["name"] + "项目"
         yield Mention(match.start(), match.end(), ("Programme",), name, by="quoted", strength=MARKED)
     yield from _launched(text)
+    yield from _taken_up(text)
     yield from _bracketed(text)
     for name in sorted(words("words", "national_programmes")):
         for match in re.finditer(re.escape(name), text):

@@ -134,13 +134,15 @@ class Schemes(Bodies):
             return mention if enough and end - start >= MIN_SCHEME else None
         if own and any(piece.tag in ("nz", "PER", "ORG") for piece in pieces):
             return mention
+        if own and pieces[0].tag == "LOC" and not regions and head.text == "计划":
+            return mention  # named after a place, not of it: 曼哈顿|计划
         if self.is_introduced(start, end, pieces):
             return mention
         regional = regions and len(self.without_regions(start, end)) >= MIN_SCHEME
         national = head.type == "Programme" and name.startswith(_NATIONAL) and len(name) >= MIN_NATIONAL
         national = national or bool(_NAMED_AS.search(self.text, max(0, start - 6), start))
         issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
-        least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME
+        least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME - bool(own and mention.country)
         return mention if (own or regional or issued) and end - start >= least else None
 
     def is_law(self, scheme: Mention, head: Head) -> bool:

@@ -35,6 +35,7 @@ _SCHEMES = _SPELLED | {"Policy"}
 def settle_mentions(doc: Doc) -> Doc:
     """Keep the winning mentions in text order as `doc._.mentions`."""
     mentions = [m for m in settle(doc._.candidates or ()) if not _NICKNAME.match(doc.text, m.end)]
+    mentions = [m for m in mentions if not _is_everybodys(doc.text, m)]
     counts = Counter(m.name for m in mentions if m.is_kind)
     mentions = _kinds_throughout(mentions)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
@@ -53,6 +54,26 @@ def settle_mentions(doc: Doc) -> Doc:
     kept_as = {before.name: after.name for before, after in zip(kept, doc._.mentions, strict=True)}
     doc._.aliases = [replace(alias, name=kept_as.get(alias.name, alias.name)) for alias in doc._.aliases or ()]
     return doc
+
+
+# Each place's own office, named once for all of them: 各区县、园区|水务局, 各旗(市)畜牧局(渔业局).
+_EACH = re.compile(r"各(?!有关|相关|位)[^,;:。\n]{0,14}$")
+_OFFICE = re.compile(r"[区县]?[一-鿿]{1,8}[局委办]")
+
+
+def _is_everybodys(text: str, mention: Mention) -> bool:
+    """Is it the office that each of several places has, and no one body?"""
+    if mention.type != "Agency" or mention.concept or mention.by in ("again", "definitions"):
+        return False
+    placed = any("Region" in c.types for start, _, c in scan(mention.name) if start == 0)
+    bare = _OFFICE.fullmatch(mention.name) and not placed
+    return bool(
+        bare and len(mention.name) <= MAX_OFFICE and _EACH.search(text, max(0, mention.start - 18), mention.start)
+    )
+
+
+# An office's name without its place is no longer than this.
+MAX_OFFICE = 6
 
 
 def _country_before(text: str, mention: Mention) -> str:

@@ -24,7 +24,7 @@ _AT_YEAR = re.compile(r"20\d\d(?:[-—–~]+20\d\d)?年?$")
 
 # A measure in full: its title ends in what it is, and it has articles.
 _ENACTED = re.compile(r"(?:办法|条例|规定|细则|规程|章程|法)$")
-_FIRST_ARTICLE = re.compile(r"^第一条", re.MULTILINE)
+_FIRST_ARTICLE = re.compile(r"^第 ?[一1] ?条", re.MULTILINE)
 
 # A title that no head tells is a policy where it is issued, or followed by the word for what it is.
 _ISSUED = re.compile(r"(?:印发|出台|发布|颁布|制定|签署|通过|公布)(?:实施)?(?:的|了)?$")
@@ -112,12 +112,19 @@ _LAW = re.compile(
 )
 
 
+# A measure without title marks that something rests on: 依某某补助办法第三条规定.
+_RESTED_ON = re.compile(
+    r"(?:依据|依照|根据|按照|依(?![托靠次旧然法据照附]))(?P<name>(?!本|该|各|有关|相关|法律|国家有关)[^,;:。、“”《》()的\n]{3,28}?"
+    r"(?:条例|办法|要点|准则|细则|规则|法))(?=第[一二三四五六七八九十百\d]+条|之?规定)"
+)
+
+
 def _slogans(text: str) -> Iterator[Mention]:
     for name in sorted(words("words", "national_policies")):
         for match in re.finditer(re.sub("^(十.五)", r"“?\1”?", name) + "(?![律规案定治院])", text):
             if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
                 yield Mention(match.start(), match.end(), ("Policy",), name, by="titles", strength=MARKED)
-    for match in (*_ORDER.finditer(text), *_LAW.finditer(text)):
+    for match in (*_ORDER.finditer(text), *_LAW.finditer(text), *_RESTED_ON.finditer(text)):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
     for match in _SLOGAN.finditer(text):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)

@@ -209,7 +209,8 @@ def of_region(context: Context, mention: Mention) -> Mention:
         if isinstance(place, Mention) and place.type == "Region" and place.end <= mention.start:
             between = text[place.end : mention.start]
             if between in ("", "市", "省", "市级", "省级", "区") and place.concept not in (None, CHINA):
-                name = text[place.start : mention.end]
+                whole = mention.by != "shared_heads"  # 某市|生态型、平台型创新联合体 stands in pieces
+                name = text[place.start : mention.end] if whole else text[place.start : mention.start] + mention.name
                 return replace(mention, start=place.start, name=name, concept=None, by="regions")
     return mention
 
