@@ -195,9 +195,20 @@ def _object_before(
         if text[behind : behind + 1] in ("”", "》"):
             behind += 1
         behind = _WORK_ON.match(text, behind, sentence.end).end()  # pyright: ignore[reportOptionalMemberAccess]
-        if wanted(mention) and behind <= at and text[behind : behind + 1] in _CLAUSE_MARKS:
+        ends_clause = behind <= at and text[behind : behind + 1] in _CLAUSE_MARKS
+        if wanted(mention) and ends_clause and not _is_ground(context, mention):
             return mention
     return None
+
+
+# What a document is done for or by: 为贯彻落实|《某意见》,聚焦….
+_GROUND = re.compile(r"(?:贯彻|落实|根据|按照|依据|遵照|遵循|响应)[^,;:。]{0,40}$")
+
+
+def _is_ground(context: Context, mention: Mention) -> bool:
+    """Is a document only what something rests on, and so not what the clauses behind speak of?"""
+    start, _ = context.clause(mention.start)
+    return mention.type == "Policy" and bool(_GROUND.search(context.text, start, mention.start))
 
 
 def of_region(context: Context, mention: Mention) -> Mention:
