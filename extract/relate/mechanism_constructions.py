@@ -1,6 +1,7 @@
 """Constructions that say by what means a thing is chosen, checked, paid for or run.
 
-They are data (`lexicon/mechanism_constructions.yaml`), each with sentences that it fits and some that it does not.
+They are data (`lexicon/mechanism_constructions.yaml`), each with sentences that it fits and some that it does not. So are the
+wider classes of predicates (`lexicon/mechanism_predicates.yaml`), which are asked where no construction fits.
 """
 
 from __future__ import annotations
@@ -32,10 +33,18 @@ class Construction:
 @cache
 def constructions() -> tuple[Construction, ...]:
     """The constructions of the lexicon, in order."""
-    data: dict[str, Any] = load("mechanism_constructions")
-    return tuple(
-        Construction(c["id"], c["sort"], any_of([_filled(c["says"], data["words"])])) for c in data["constructions"]
-    )
+    return _compiled(load("mechanism_constructions")["constructions"])
+
+
+@cache
+def predicates() -> tuple[Construction, ...]:
+    """The classes of predicates of the lexicon, in order."""
+    return _compiled(load("mechanism_predicates")["predicates"])
+
+
+def _compiled(entries: list[dict[str, Any]]) -> tuple[Construction, ...]:
+    words: dict[str, str] = load("mechanism_constructions")["words"]
+    return tuple(Construction(c["id"], c["sort"], any_of([_filled(c["says"], words)])) for c in entries)
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
@@ -51,6 +60,13 @@ def fitting(words: str) -> Iterator[Construction]:
         yield from (construction for construction in constructions() if construction.says.search(words))
 
 
+def predicate_sort(words: str) -> str | None:
+    """The sort of the first class of predicates that a clause's words fit; `any` where that leaves it to its words."""
+    if _never().search(words) or _no_predicate().search(words):
+        return None
+    return next((predicate.sort for predicate in predicates() if predicate.says.search(words)), None)
+
+
 def arrangement_sort(words: str) -> str:
     """The sort of the arrangement that a clause sets up (评价机制, 资金投入机制); governance where it names none."""
     return next((c.sort for c in constructions() if c.id.startswith("builds-") and c.says.search(words)), "governance")
@@ -59,6 +75,11 @@ def arrangement_sort(words: str) -> str:
 @cache
 def _never() -> Expression:
     return any_of(load("mechanism_constructions")["never"])
+
+
+@cache
+def _no_predicate() -> Expression:
+    return any_of(load("mechanism_predicates")["never"])
 
 
 def nameless(text: str, sentence: Sentence, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, may_be_about
 from .figures import units
-from .mechanism_constructions import arrangement_sort, fitting, nameless, without_brackets
+from .mechanism_constructions import arrangement_sort, fitting, nameless, predicate_sort, without_brackets
 from .mechanism_points import is_point
 from .mechanism_subjects import is_body, is_institute
 from .patterns import ORGANIZATIONS
@@ -24,6 +24,8 @@ from .patterns import ORGANIZATIONS
 SORTS = ("selection", "evaluation", "funding", "governance")
 # How sure a clause is that tells a mechanism by its own words.
 OWN = 0.75
+# How sure a clause is whose predicate only is of a class that tells how things work.
+PREDICATE = 0.55
 # A body named so often is what the article is about.
 MAIN = 4
 # A clause that names so many bodies lists them.
@@ -62,13 +64,19 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         return "selection", 0.65
     if happened:
         return None
-    if told := _by_construction(nameless(context.text, sentence, start, end), sums):
+    plain = nameless(context.text, sentence, start, end)
+    if told := _by_construction(plain, sums):
         return told, 0.65
     if not sums and is_point(context, sentence, start):
         return "governance", 0.6
-    if sums or done or not words_of("working").search(words) or not _is_told_of(context, sentence, start, end):
+    if sums or done:
         return None
-    return sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+    if words_of("working").search(words) and _is_told_of(context, sentence, start, end):
+        return sort_of(_without_names(context, sentence, start, end)) or "governance", 0.6
+    if told := predicate_sort(plain):
+        topic = sort_of(_without_names(context, sentence, start, end)) or "governance"
+        return (topic if told == "any" else told), PREDICATE
+    return None
 
 
 def _sums(sentence: Sentence, start: int, end: int) -> bool:
@@ -99,12 +107,16 @@ def _without_names(context: Context, sentence: Sentence, start: int, end: int) -
     first = max(
         (m.end for m in sentence.items if isinstance(m, Mention) and m.start <= start + 2 < m.end <= end), default=start
     )
-    return _SUBJECT.sub("", context.text[first:end])
+    return _ACTORS.sub("", _SUBJECT.sub("", context.text[first:end]))
 
 
 _SUBJECT = re.compile(
     "^(?:该|本|这一?|此)?(?:基金|计划|项目|中心|机构|联盟|联合体|平台|专项|工程|法案)(?=[实采由以按坚通分])"
 )
+
+
+# Who acts tells no sort: 投资机构 and 评估机构 may do anything.
+_ACTORS = re.compile("(?:投融资|创?投资?|金融|融资|基金|资助|评估|评价|评审)(?:服务)?(?:机构|公司|企业|人)|(?:申请|申报)(?:者|人|单位|主体)")
 
 
 def sort_of(words: str) -> str | None:
