@@ -30,16 +30,18 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     """
     if thing := speaking_of(context, at, _is_policy):
         return thing, 0.7
-    own = (m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence))
+    own = [m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence)]
     if thing := next((m for m in own if is_institute(m)), None):
         return thing, 0.65
     if thing := context.topic(at, is_institute) or in_headings(context, at, is_institute):
         return thing, 0.62
+    if thing := next((m for m in own if is_body(m) or _is_region(m)), None):
+        return thing, 0.6
     if thing := context.mostly(is_body, 3) or in_title(context, is_institute):
         return thing, 0.6
     if thing := in_headings(context, at, _is_region) or in_title(context, _is_region) or context.mostly(_is_region, 3):
         return thing, 0.55
-    return None, 0.0
+    return context.mostly(is_body, 2) or context.mostly(_is_region, 2), 0.5
 
 
 def is_institute(mention: Mention) -> bool:
