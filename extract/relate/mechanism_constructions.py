@@ -1,7 +1,7 @@
 """Constructions that say by what means a thing is chosen, checked, paid for or run.
 
-They are data (`lexicon/mechanism_constructions.yaml`), each with sentences that it fits and some that it does not. So are the
-wider classes of predicates (`lexicon/mechanism_predicates.yaml`), which are asked where no construction fits.
+They are data (`lexicon/mechanism_constructions.yaml`), each with sentences that it fits and some that it does not.
+So are the wider classes of predicates (`lexicon/mechanism_predicates.yaml`), asked where no construction fits.
 """
 
 from __future__ import annotations

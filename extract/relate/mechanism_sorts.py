@@ -116,7 +116,10 @@ _SUBJECT = re.compile(
 
 
 # Who acts tells no sort: 投资机构 and 评估机构 may do anything.
-_ACTORS = re.compile("(?:投融资|创?投资?|金融|融资|基金|资助|评估|评价|评审)(?:服务)?(?:机构|公司|企业|人)|(?:申请|申报)(?:者|人|单位|主体)")
+_ACTORS = re.compile(
+    "(?:投融资|创?投资?|金融|融资|基金|资助|评估|评价|评审)(?:服务)?(?:机构|公司|企业|人)"
+    "|(?:申请|申报)(?:者|人|单位|主体)"
+)
 
 
 def sort_of(words: str) -> str | None:

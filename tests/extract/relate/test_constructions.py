@@ -1,4 +1,4 @@
-"""Every construction and class of predicates that tells a mechanism must fit its examples and none of its counter-examples."""
+"""Constructions and classes of predicates that tell mechanisms must fit their examples, and none of the others."""
 
 from __future__ import annotations
 
