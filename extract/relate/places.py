@@ -24,14 +24,18 @@ from .regions import leading_region, within
 from .stated import Stated, state
 
 _PLACED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
-_ABROAD = frozenset({"Enterprise", "ResearchInstitute", "Laboratory"})
+_ABROAD = frozenset({"Enterprise", "ResearchInstitute", "Laboratory", "Association"})
 LOCATED_IN = "ikg:locatedIn"
 
 # 北京:探索…, 1.上海：…, (一)广东: a heading that begins with a region speaks of it.
 _HEADED = re.compile(r"^(?:[\d一二三四五六七八九十]+[.、．)]|[(][\d一二三四五六七八九十]+[)])?\s*")
 
 # A list that says what a region has: 北京已建的创新联合体包括….
-_LISTING = re.compile(r"包括|包含|分别是|分别为|有[:：]|如下|:")
+_LISTING = re.compile(r"包括|包含|分别是|分别为|[一另]一?[个家]是|[,:]即|主要有|有[:：]|如下|:")
+
+
+# What is only the first part of a scheme's name is no thing that stands anywhere: 某某研究中心|计划.
+_OF_SCHEME = ("计划", "专项", "试点计划", "项目计划")
 
 
 @Language.component("innokg_located")
@@ -53,7 +57,8 @@ def locate(doc: Doc) -> Doc:
 def _bodies(doc: Doc, context: Context) -> Iterator[Stated]:
     """Foreign bodies behind their country's name, and laboratories behind their place's."""
     for mention in doc._.mentions:
-        if mention.type in _ABROAD and not mention.is_kind and not mention.refers:
+        named = mention.type in _ABROAD and not mention.is_kind and not mention.refers
+        if named and not context.text.startswith(_OF_SCHEME, mention.end):
             sentence = context.sentence_at(mention.start)
             if place := _country_before(context, mention, sentence) or _country_in(mention):
                 yield _located(mention, place, "located-country-before", sentence.start, sentence.end, 0.85)
@@ -74,10 +79,19 @@ def _place_before(sentence: Sentence, mention: Mention) -> Mention | None:
     return next((place for place in before if place.concept != CHINA), None)
 
 
+# Bodies whose names begin with the country that they are in, and not with the one that they deal with.
+_NAMED_BY_COUNTRY = re.compile(r"(?:研究院|研究所|研究中心|实验室|科学院|联盟|联合会)$")
+
+
 def _country_in(mention: Mention) -> Mention | None:
-    """The foreign country that an institute's name begins with."""
-    concept = leading_region(mention.name) if mention.type == "ResearchInstitute" else None
-    if concept is None or concept.iri == CHINA or concept.iri != gazetteer().country(concept.iri):
+    """The foreign country that an institute's, laboratory's or league's name begins with."""
+    if not (mention.type == "ResearchInstitute" or _NAMED_BY_COUNTRY.search(mention.name)):
+        return None
+    known = gazetteer()
+    own = known.concepts.get(mention.country or "")
+    own = own if own is not None and mention.name.startswith((own.name, *own.labels)) else None
+    concept = leading_region(mention.name) or own
+    if concept is None or concept.iri == CHINA or concept.iri != known.country(concept.iri):
         return None
     return Mention(mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri)
 
@@ -94,8 +108,10 @@ def _foreign_kinds(doc: Doc, context: Context) -> Iterator[Stated]:
 
 
 def _named(doc: Doc) -> Iterator[Mention]:
+    text = doc._.context.text
     for mention in [*doc._.mentions, *(doc._.coordinated or ())]:
-        if mention.type in _PLACED and not mention.is_kind and not mention.refers:
+        named = mention.type in _PLACED and not mention.is_kind and not mention.refers
+        if named and not text.startswith(_OF_SCHEME, mention.end):
             yield mention
 
 
