@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Doc
 
@@ -101,7 +101,7 @@ class Context:
     _clauses: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
     _tallies: dict[Callable[[Mention], bool], Tally] = field(default_factory=dict)
     text: str = field(init=False)  # the Doc's text; spaCy joins it anew each time it is asked
-    answers: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)  # of once_per_article
+    answers: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)  # of once_per_article
 
     def __post_init__(self) -> None:
         self.text = self.doc.text
@@ -312,7 +312,7 @@ def once_per_article(
         question = (answer, args, *kwargs.items())
         if question not in context.answers:
             context.answers[question] = answer(context, *args, **kwargs)
-        return cast("T", context.answers[question])
+        return context.answers[question]
 
     return known_or_new
 

@@ -26,8 +26,11 @@ class WordIndex:
     def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield (offset, word) wherever one of the words stands, from left to right; places may overlap."""
         index, single = self._by_start, self._single
-        for at, pair in enumerate(pairs_of(text + " ")):
-            if single and pair[0] in single:
+        pairs: Iterable[tuple[int, str]] = enumerate(pairs_of(text + " "))
+        if not single:
+            pairs = [(at, pair) for at, pair in pairs if pair in index]
+        for at, pair in pairs:
+            if pair[0] in single:
                 yield at, pair[0]
             if pair in index:
                 yield from ((at, word) for word in index[pair] if text.startswith(word, at))

@@ -81,7 +81,9 @@ def _rank(mention: Mention) -> tuple[object, ...]:
         mention.by == "again",
         mention.by,
         mention.refers,
-        *((value is None, value or "") for value in (mention.kind_of, mention.concept, mention.country)),
+        (mention.kind_of is None, mention.kind_of or ""),
+        (mention.concept is None, mention.concept or ""),
+        (mention.country is None, mention.country or ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -121,13 +122,18 @@ _RESTED_ON = re.compile(
 
 def _slogans(text: str) -> Iterator[Mention]:
     for name in sorted(words("words", "national_policies")):
-        for match in re.finditer(re.sub("^(十.五)", r"“?\1”?", name) + "(?![律规案定治院])", text):
+        for match in _slogan(name).finditer(text):
             if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
                 yield Mention(match.start(), match.end(), ("Policy",), name, by="titles", strength=MARKED)
     for match in (*_ORDER.finditer(text), *_LAW.finditer(text), *_RESTED_ON.finditer(text)):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
     for match in _SLOGAN.finditer(text):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
+
+
+@cache
+def _slogan(name: str) -> re.Pattern[str]:
+    return re.compile(re.sub("^(十.五)", r"“?\1”?", name) + "(?![律规案定治院])")
 
 
 def _is_periodical(title: str) -> bool:

@@ -45,10 +45,8 @@ def _links() -> tuple[str, ...]:
 
 def without_links(text: str) -> str:
     """The text without the words at its end that join a noun to its figure (达到, 约为)."""
-    while word := next((word for word in _links() if text.endswith(word)), ""):
-        if _ENDS_A_WORD.search(text):
-            break
-        text = text[: -len(word)]
+    while text.endswith(_links()) and not _ENDS_A_WORD.search(text):
+        text = text.removesuffix(next(word for word in _links() if text.endswith(word)))
     return text
 
 

@@ -118,8 +118,9 @@ def _is_span(text: str, start: int, quantity: Quantity) -> bool:
 
 def _is_told(context: Context, quantity: Quantity, clause: str) -> bool:
     """Does the clause report or plan the figure?"""
-    planned = put(context, quantity.start, quantity.end)[0] is Modality.PLANNED and not cue("caps").search(clause)
-    return planned or bool(cue("not_thresholds").search(clause)) or _is_target(context, quantity)
+    if cue("not_thresholds").search(clause) or _is_target(context, quantity):
+        return True
+    return put(context, quantity.start, quantity.end)[0] is Modality.PLANNED and not cue("caps").search(clause)
 
 
 def _is_target(context: Context, quantity: Quantity) -> bool:
