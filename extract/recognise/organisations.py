@@ -176,7 +176,13 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
                 yield token.idx + start, name
 
 
+# A number is no body, nor are so many of a sort: 360万|德国马克, 132公司.
+_NUMBER = re.compile(r"\d[\d.,]*[万亿千百余多]*[家所个]?(?:公司|企业|大学|机构|单位|高校)?")
+
+
 def _is_body(name: str) -> bool:
+    if _NUMBER.fullmatch(name):
+        return False
     return name not in words("words", "not_bodies") and not name.endswith(tuple(words("words", "not_bodies_end")))
 
 
