@@ -87,11 +87,8 @@ def _country_in(mention: Mention) -> Mention | None:
     """The foreign country that an institute's, laboratory's or league's name begins with."""
     if not (mention.type == "ResearchInstitute" or _NAMED_BY_COUNTRY.search(mention.name)):
         return None
-    known = gazetteer()
-    own = known.concepts.get(mention.country or "")
-    own = own if own is not None and mention.name.startswith((own.name, *own.labels)) else None
-    concept = leading_region(mention.name) or own
-    if concept is None or concept.iri == CHINA or concept.iri != known.country(concept.iri):
+    concept = leading_region(mention.name)
+    if concept is None or concept.iri == CHINA or concept.iri != gazetteer().country(concept.iri):
         return None
     return Mention(mention.start, mention.end, concept.types, concept.name, by="concepts", concept=concept.iri)
 
