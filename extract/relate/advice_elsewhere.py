@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..context import Context, Sentence
 from .advice_lists import coordinated
-from .advising import MAX_LABEL, SAID, SHORT_CLAUSE, cue, first_clause, first_tag, told
+from .advising import IMPERATIVE, MAX_LABEL, SAID, SHORT_CLAUSE, cue, first_clause, first_tag, told
 from .clauses import clauses, items
 from .demands import cue as rules
 
@@ -116,6 +116,8 @@ _LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|�
 def _goes_on(context: Context, sentence: Sentence) -> bool:
     """Does an imperative sentence go on with the advice of the sentence before it (另外,支持…)?"""
     text = context.text
+    if _continues(context, sentence):
+        return True
     before = context.sentence_before(sentence)
     lead = _ALSO.match(text, sentence.start)
     if before is None or lead is None or before.paragraph != sentence.paragraph:
@@ -124,4 +126,22 @@ def _goes_on(context: Context, sentence: Sentence) -> bool:
     return advised is not None and first_tag(context, lead.end()) == "v"
 
 
+def _continues(context: Context, sentence: Sentence) -> bool:
+    """Is it an imperative right behind what somebody 建议, or behind other such imperatives?"""
+    text = context.text
+    for _ in range(MAX_CONTINUED):
+        if not IMPERATIVE.match(text, sentence.start) or first_tag(context, sentence.start) != "v":
+            return False
+        before = context.sentence_before(sentence)
+        if _PAST.search(text, sentence.start, sentence.end) or before is None or before.paragraph != sentence.paragraph:
+            return False
+        if _ADVISES.search(text, before.start, before.end):
+            return True
+        sentence = before
+    return False
+
+
+# So many sentences may go on with one piece of advice.
+MAX_CONTINUED = 5
+_ADVISES = re.compile("(?<=[一-鿿]{2})(?<![的该此条项些出交策与和])建议[,:](?![^。]*了)")
 _ALSO = re.compile(r"(?:另外|此外|同时|其次|再次|最后|再者|还要),?")

@@ -52,11 +52,12 @@ _BODIES = re.compile(
     "(?:单位|企业|机构|公司|[学书研]院|研究[院所]|高校|大学|中心|孵化器|联盟|联合体|国家|城市|地区|省份|园区|集群|平台|基地|实验室|成员)$"
 )
 _THINGS = re.compile(
-    "(?:机制|方向|经验|特征|特点|仪式|领导|代表|负责人|专家|情况|发展|建设|模式|做法|政策|意见|案例|工作|任务|职能|作用|关系|问题|目标|数据|支持|优势|体系|蓝图|合作|需求)$"
+    "(?:机制|方向|经验|特征|特点|仪式|领导|代表|负责人|专家|情况|发展|建设|模式|做法|政策|意见|案例|工作|任务|职能|作用|关系|问题|目标|数据|支持|优势|体系|蓝图|合作|需求|状况|现状|排名|得分|水平|表现|变化|增长|名单)$"
 )
 
 
 def without_having(noun: str) -> str:
     """The noun without what the bodies that it names have: 研究院的发展机制 → 研究院."""
+    noun = re.sub("(?<=..)(?:名单|清单)$", "", noun)
     bodies, _, having = noun.partition("的")
     return bodies if having and _BODIES.search(bodies) and _THINGS.search(having) else noun

@@ -1,11 +1,12 @@
-"""The region that an article is at home in: what 全市, 我省 and figures of nothing else are of."""
+"""The region that an article is at home in: what 全市, 我省, 我国 and figures of nothing else are of."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from ..context import Context
+from ..context import Context, once_per_article
+from ..lexicon.gazetteer import gazetteer
 from ..recognise.concepts import scan
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
@@ -25,6 +26,27 @@ def home(context: Context) -> Mention | None:
     if _KEY not in known:
         known[_KEY] = _most_named(context)
     return known[_KEY]
+
+
+def own_country(context: Context, start: int, end: int) -> Mention | None:
+    """China, where 我国 heads a clause of a stretch; not in what speaks of other countries only."""
+    found = _OURS.search(context.text, start, end)
+    if found is None or not _speaks_of_china(context):
+        return None
+    china = gazetteer().concepts[CHINA]
+    at = found.start("ours")
+    return Mention(at, at + 2, china.types, china.name, by="concepts", concept=CHINA)
+
+
+_OURS = re.compile(r"(?:^|(?<=[,;:。\n]))[^,;:。]{0,8}?(?P<ours>我国)(?![^,;:。]{0,6}(?:的?首|第一))")
+
+
+@once_per_article
+def _speaks_of_china(context: Context) -> bool:
+    """Does the article name China, a place in it or a body of it, or no country at all?"""
+    named = {m.concept for m in context.mentions if m.concept and m.type in ("Region", "Agency", "CentralAgency")}
+    countries = {gazetteer().country(iri) for iri in named}
+    return CHINA in countries or not countries
 
 
 def _most_named(context: Context) -> Mention | None:

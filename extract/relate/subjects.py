@@ -18,7 +18,7 @@ from ..model import BlockKind
 from ..quantities import Quantity
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
-from .home import HERE, home
+from .home import HERE, home, own_country
 from .patterns import ORGANIZATIONS
 
 _CLAUSE_MARKS = ",;:"
@@ -286,6 +286,8 @@ def figure_subject(
     region = next((m for m in reversed(before) if m.type == "Region" and _heads(context, sentence, m)), None)
     if region is not None:
         return region, 0.88
+    if ours := own_country(context, sentence.start, at):
+        return ours, 0.86
     if HERE.search(context.text, sentence.start, sentence.end) and (here := home(context)):
         return here, 0.8
     if spoken := _spoken(context, sentence, at):
@@ -312,7 +314,7 @@ def figure_subject(
     return None, 0.4
 
 
-_LISTED = re.compile(r"(?:、[^,;:。]{2,})?等(?:共|合计|联合)?")
+_LISTED = re.compile(r"(?:(?:、|和|与|及)[^,;:。]{2,})?(?:等|共计|合计|总共|这)+(?:共|合计|联合)?")
 
 
 def _is_counted(context: Context, mention: Mention, at: int) -> bool:
