@@ -53,6 +53,13 @@ _NO_OFFICES = re.compile(
 _GOES_ON = "门长分件位队面限势名"
 
 
+# What the members of an alliance do together, and the associations of a trade do not.
+_TOGETHER = re.compile(r"创新|产业|技术|科技|研发|科创|制造|转化|生产力|企业")
+
+# A society's committee is no public body: 某某学会|专业委员会.
+_OF_SOCIETY = re.compile(r"[一-鿿]{2}(?:学会|协会|商会|联合会)[一-鿿]{0,8}委员会$")
+
+
 class Bodies(LeftEdge):
     """Judges what leads up to the head of a body's name, or to an everyday head."""
 
@@ -143,7 +150,9 @@ class Bodies(LeftEdge):
         if head.type == "Agency" and "大学" in self.text[start:head_start]:
             return None  # a university's foundation, no agency
         country = next((c for _, _, k in scan(self.text, start, end) if (c := gazetteer().country(k.iri))), None)
-        kind = "Consortium" if head.text == "联盟" and self.is_of_field(start, head_start) else head.type
+        works = self.is_of_field(start, head_start) or _TOGETHER.search(self.text, start, head_start)
+        kind = "Consortium" if head.text == "联盟" and works else head.type
+        kind = "Association" if _OF_SOCIETY.search(self.text, start, end) else kind
         return Mention(start, end, (kind,), self.name(start, end), by="names", strength=SHAPE, country=country)
 
     def from_last_place(self, start: int, head_start: int, end: int) -> int:

@@ -72,12 +72,17 @@ def _carried_on(text: str, tokens: Words, token: Word, head: Head) -> bool:
         return False  # “…”计划|预算: the quotation marks end the name's own part
     if head.text in _DOINGS and token.text == head.text and _is_done_by(text, tokens, token, after):
         return True
+    if head.text == "战略" and _ALLIED.match(text, token.end):
+        return True
     if head.text == "政府":
         return after.text in words("words", "after_government")
     if head.type in ("Programme", "Policy"):
         return after.tag_ in ("n", "nz") and after.text not in words("words", "after_scheme")
     return False
 
+
+# Behind 战略 these make an agreement of it: 战略|合作框架协议.
+_ALLIED = re.compile("合作(?:协议|框架|关系|伙伴|备忘录|签约)|伙伴|框架协议|支援|咨询委|联盟")
 
 # Heads that are verbs too: 某部计划|选择…, 某局决定|拒绝….
 _DOINGS = frozenset({"计划", "决定", "倡议", "规划"})

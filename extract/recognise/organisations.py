@@ -194,6 +194,8 @@ def type_by_ending(name: str) -> str:
     """Return the class of an organization by its name's last word; "Organization" where it tells nothing."""
     if name.endswith(tuple(load("heads")["Consortium"]["strong"])):  # 战略联盟 is more than a 联盟
         return "Consortium"
+    if re.search(r"[一-鿿]{2}(?:学会|协会|商会|联合会)[一-鿿]{0,8}委员会$", name):
+        return "Association"
     if _OF_ACADEMY.search(name):
         return "ResearchInstitute"
     endings = ((len(end), kind) for kind, ends in _BY_ENDING.items() for end in ends if name.endswith(end))

@@ -10,7 +10,9 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon import words
 from ..lexicon.gazetteer import gazetteer
+from ..words import words_of
 from .concepts import scan
 from .countries import with_country
 from .definitions import Alias
@@ -36,6 +38,7 @@ def settle_mentions(doc: Doc) -> Doc:
     """Keep the winning mentions in text order as `doc._.mentions`."""
     mentions = [m for m in settle(doc._.candidates or ()) if not _NICKNAME.match(doc.text, m.end)]
     mentions = [m for m in mentions if not _is_everybodys(doc.text, m)]
+    mentions = _cut_to_known(doc, mentions)
     counts = Counter(m.name for m in mentions if m.is_kind)
     mentions = _kinds_throughout(mentions)
     kept = with_country(doc, [m for m in mentions if not m.is_kind or _is_spoken_of(m, counts)])
@@ -74,6 +77,28 @@ def _is_everybodys(text: str, mention: Mention) -> bool:
 
 # An office's name without its place is no longer than this.
 MAX_OFFICE = 6
+
+
+def _cut_to_known(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """A name that ends in another one of the article, behind who deals with it, is that one (某人宣读|某某联合体)."""
+    known = {(m.type, m.name): m for m in mentions if not m.is_kind and m.concept is None and len(m.name) >= MIN_END}
+    return [_cut(doc, m, known) if (m.type, m.name) in known else m for m in mentions]
+
+
+def _cut(doc: Doc, mention: Mention, known: dict[tuple[str, str], Mention]) -> Mention:
+    for at in range(2, len(mention.name) - MIN_END + 1):
+        whole = known.get((mention.type, mention.name[at:]))
+        start = mention.end - len(mention.name) + at
+        if whole is None or start <= mention.start or not doc.text.endswith(whole.name, start, mention.end):
+            continue
+        before = words_of(doc).between(mention.start, start)
+        if any(word.tag_ in _DEALING or word.text in words("words", "not_first") for word in before):
+            return replace(whole, start=start, end=mention.end, by="again")
+    return mention
+
+
+# LAC's tags of words that stand before a name and not in one: verbs, persons, and what joins them.
+_DEALING = frozenset({"v", "vd", "d", "p", "u", "r", "PER"})
 
 
 def _country_before(text: str, mention: Mention) -> str:
