@@ -226,7 +226,8 @@ def _run(text: str, run: list[tuple[int, int]]) -> Iterator[_Condition]:
     while run:
         length = next((i for i in range(1, len(run)) if _OWN.match(text, *run[i])), len(run))
         first, last = run[0][0], run[length - 1][1]
-        if last - first >= MIN_RUN or _OWN.match(text, first, last):
+        long_enough = last - first >= MIN_RUN or _OWN.match(text, first, last)
+        if long_enough and not cue("only_leads").search(text[first:last]):
             yield _Condition(first, text[first:last], 0.8)
         run = run[length:]
 
