@@ -26,7 +26,9 @@ _IN_TIME = re.compile("(?:之|以)?内")
 # A share may stand far behind its bound: 不超过上级主管部门实际资助金额的|50%.
 _FAR = re.compile(r"(不超过|不高于|不低于|不少于)[^,;:。\d]{10,36}的$")
 # …, also over what is counted and a second figure: 以1位主持人及4位共同主持人为限.
-_CAPPED = re.compile(r"(?:以下|以内)?(?:[^,;:。\d]{0,12}(?:及|和|与|、)\d+\w)?[^,;:。\d]{0,12}?(?:为|作为)(?:上限|限|最高)")
+_CAPPED = re.compile(
+    r"(?:以下|以内)?(?:[^,;:。\d]{0,12}(?:及|和|与|、)\d+\w)?[^,;:。\d]{0,12}?(?:为|作为)(?:上限|限|最高)"
+)
 
 
 def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: bool) -> str:
