@@ -35,7 +35,7 @@ _LISTING = re.compile(r"包括|包含|分别是|分别为|[一另]一?[个家]�
 
 
 # What is only the first part of a scheme's name is no thing that stands anywhere: 某某研究中心|计划.
-_OF_SCHEME = ("计划", "专项", "试点计划", "项目计划")
+_OF_SCHEME = re.compile("(?:国家|国家级|试点|项目|建设)?(?:计划|专项)")
 
 
 @Language.component("innokg_located")
@@ -58,7 +58,7 @@ def _bodies(doc: Doc, context: Context) -> Iterator[Stated]:
     """Foreign bodies behind their country's name, and laboratories behind their place's."""
     for mention in doc._.mentions:
         named = mention.type in _ABROAD and not mention.is_kind and not mention.refers
-        if named and not context.text.startswith(_OF_SCHEME, mention.end):
+        if named and not _OF_SCHEME.match(context.text, mention.end):
             sentence = context.sentence_at(mention.start)
             if place := _country_before(context, mention, sentence) or _country_in(mention):
                 yield _located(mention, place, "located-country-before", sentence.start, sentence.end, 0.85)
@@ -96,7 +96,8 @@ def _country_in(mention: Mention) -> Mention | None:
 def _foreign_kinds(doc: Doc, context: Context) -> Iterator[Stated]:
     """What sorts of centre or group another country sets up: 某国设立18个“创新之家”."""
     for mention in doc._.mentions:
-        if mention.kind_of in _PLACED and not mention.refers:
+        named = mention.kind_of in _PLACED and not mention.refers
+        if named and not _OF_SCHEME.match(context.text, mention.end):
             sentence = context.sentence_at(mention.start)
             found = by_founder(context, mention, sentence)
             if found is not None and _is_foreign(found[0]):
@@ -108,7 +109,7 @@ def _named(doc: Doc) -> Iterator[Mention]:
     text = doc._.context.text
     for mention in [*doc._.mentions, *(doc._.coordinated or ())]:
         named = mention.type in _PLACED and not mention.is_kind and not mention.refers
-        if named and not text.startswith(_OF_SCHEME, mention.end):
+        if named and not _OF_SCHEME.match(text, mention.end):
             yield mention
 
 

@@ -44,6 +44,9 @@ def read(line: Line, collected: Collected) -> bool:
         return False
     for day, start, end in list(dates_in(line.text[: fields[0].label_start]))[:1]:
         collected.add("published", 2, Found(day, line.sub(start, end)))
+    last = fields[-1].end  # a date may stand behind the last field, apart from it: 来源:某网    2024-08-28 10:22
+    for day, start, end in list(dates_in(line.text[last:]))[:1]:
+        collected.add("published", 3, Found(day, line.sub(last + start, last + end)))
     for one in fields:
         _READ[one.role](line, one, collected)
     return True
