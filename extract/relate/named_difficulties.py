@@ -13,6 +13,8 @@ from .lacking import lacks
 MIN_LABEL = 3
 # Members shorter than this do not stand alone.
 MIN_MEMBER = 4
+# What a bracket adds goes with what stands before it: 发展不均(冷热悬殊、快慢不一)及….
+_ASIDE = re.compile(r"\([^()]{2,40}\)")
 _STANDS = (
     r"(?:突出|(?:的)?(?:普遍|客观)?存在|严重|明显|(?:开始)?凸显|[亟有]待解决"
     r"|(?:尚未|仍未|还未|没有|未能|未)(?:得到)?[^,;。]{0,6}(?:解决|破解|消除|突破|缓解)"
@@ -32,6 +34,7 @@ def _words(key: str) -> Expression:
 
 def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
     """(words, confidence) of each difficulty that a part of a sentence names."""
+    words = _ASIDE.sub("", words)
     named, standing, several = _namings()
     among = list(named.finditer(words)) if "等" in words else []
     for match in among:
