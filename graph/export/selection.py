@@ -21,6 +21,7 @@ from ..errors import ExportError
 from ..graph import RDF_TYPE, Graph, Term
 from ..names import IMPORTS
 from ..statements import StatementEntry
+from .sorting import batches
 
 INFERRED_GRAPH = ox.NamedNode(ID + "inferred")
 
@@ -30,6 +31,8 @@ _SUPER_PROPERTIES = "SELECT DISTINCT ?from ?to { ?from rdfs:subPropertyOf+ ?to F
 _INVERSES = "SELECT DISTINCT ?from ?to { { ?from owl:inverseOf ?to } UNION { ?to owl:inverseOf ?from } }"
 _HIERARCHIES = tuple(ox.NamedNode(iri) for iri in (RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf"))
 _CLASS = ox.NamedNode(OWL + "Class")
+# So many quads go into the temporary store at once: Oxigraph sorts in memory all that it is given, two KiB for each.
+_AT_ONCE = 25_000
 # The classes of so many things are remembered: every article says the classes of what many name.
 _REMEMBERED = 10_000
 _REIFIED = tuple(f"{ID}{sort}/" for sort in ("statement", "evidence", "run"))
@@ -65,9 +68,11 @@ def select(graph: Graph, selection: Selection) -> Iterator[Graph]:
     classes = _classes(graph, selection)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         store = ox.Store(str(Path(folder) / "store"))
-        store.bulk_extend(_quads(graph, selection, chosen, classes))
+        for some in batches(_quads(graph, selection, chosen, classes), _AT_ONCE):
+            store.bulk_extend(some)
         if selection.inferred:
-            store.bulk_extend(_inferred(graph, store))
+            for some in batches(_inferred(graph, store), _AT_ONCE):
+                store.bulk_extend(some)
         store.flush()
         yield Graph(store, graph.directory)
         del store

@@ -16,7 +16,7 @@ from ..graph import Graph
 _T = TypeVar("_T")
 
 # So many bytes of lines are sorted in memory before they are put aside on disk; Python takes some three times as much.
-RUN_BYTES = 16 * 1024 * 1024
+RUN_BYTES = 8 * 1024 * 1024
 
 # So many sorted runs are read at once; more are merged into one first, for a process may open only so many files.
 _RUNS = 100
@@ -66,6 +66,7 @@ class Runs:
     def _sorted(self) -> list[bytes]:
         """Take the whole lines, sorted; the beginning of one that is not whole yet stays."""
         data = b"".join(self._data)
+        self._data = []  # else the lines stand in memory three times
         end = data.rfind(self._end) + len(self._end) if self._end in data else 0
         self._data = [data[end:]]
         self._size = len(data) - end
