@@ -16,7 +16,7 @@ _LASTS = re.compile(
 )
 # What tells by itself that the figure is how long.
 _SPANS = re.compile(r"(?P<of>为期|历时|一期|每期|长达|持续)(?:约|近|达|了|超过)*$")
-_PAID = re.compile("[元镑币][^,;。]{0,6},$")  # a grant lasts so long: 每项100万元,为期两年
+_PAID = re.compile("[元镑币][^,;。、]{0,6}[,、][^,;。、]{0,8}$")  # a grant lasts so long: 每项100万元,为期两年
 _HAS_BEEN = re.compile(
     r"(?:已|至今|历经|经过|走过)(?P<did>经?(?:经过|走过|历经|连续|稳定|有)?(?:发展|实施|运行|推动|推行|运营|成立|开展|建设|试点|探索|实践|举办|存在|走过|有)?)"
     r"(?:了|已|超过|约|近|长达|达)*$"
@@ -42,7 +42,7 @@ def lasts(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | 
     if _ROWS.search(text, start, quantity.start) and _ROW.match(text, quantity.end):
         _, end = context.clause(quantity.end)
         return Figure(quantity, f"连续{text[quantity.end : min(end, quantity.end + 16)].lstrip('的')}年数", None, 0.76)
-    if _SPANS.search(text, start, quantity.start) and not _PAID.search(text, sentence.start, start):
+    if _SPANS.search(text, start, quantity.start) and not _PAID.search(text, sentence.start, quantity.start):
         return Figure(quantity, "期限", None, 0.74)
     if been := _HAS_BEEN.search(text, start, quantity.start):
         of = _SINCE.match(text, quantity.end)
