@@ -30,6 +30,9 @@ _NUMBER = r"(?:[一二三四五六七八九十两\d]+[大个项类种])"
 _MAIN = "(?:主导|主攻|主要|重点|核心|支柱|优先|特色|优势)+"
 _PART = "(?:产业|方向|领域|板块|项目|专题|主轴|赛道|行业|任务)"
 
+# What leads up to the one field that is said to be the main one: 以|葡萄酒|为主导产业.
+_MAKES = ("以", "将", "把")
+
 # Centres and the like that a list names by their fields: 芯片、新材料等创新中心.
 _CENTRES = (
     "创新中心|技术中心|研究中心|研究所|研究部门?|创新联合体|联合体|产业集群|制造业集群|集群"
@@ -65,12 +68,11 @@ def closed_lists(tokens: Words, text: str, blocks: Stretches, known: Stretches) 
         marks = list(_MARK.finditer(text, floor, closer.start()))
         while marks and marks[0].start() == floor:  # …,以及甲、乙等领域
             floor = marks.pop(0).end()
-        if not marks and not closer[0].startswith("等"):
-            continue
         first_end = marks[0].start() if marks else closer.start()
         start = first_start(tokens, first_end, floor)
         start = known.start_of(start) or start
-        if start == first_end:
+        sums_up = marks or closer[0].startswith("等")
+        if start == first_end or not (sums_up or text.startswith(_MAKES, start - 1)):
             continue
         edges = [(start, first_end)]
         edges += [

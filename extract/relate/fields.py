@@ -39,6 +39,8 @@ _COUNT = re.compile(
 _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发|前沿)$"
 )
+# What a list may be said to be, which tells nothing of its members: 支持纺织和新材料|方面.
+_ASPECT = "方面"
 # What is only done to products and techniques: 专注于某产品|的研发.
 _MADE = re.compile("的?(?:研发|研制|产业化|技术攻关|技术研究)")
 _BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
@@ -76,7 +78,7 @@ def _closer() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     """What closes a list without 等, at its end: 三大方向, 前沿技术领域."""
     return re.compile(
-        r"(?:的)?(?:[一二三四五六七八九十两\d]+[大个项类](?:重点|关键|核心|前沿|技术|产业)*|(?:重点|关键|前沿)(?:技术)?)?(?:领域|方向|赛道|板块)$"
+        r"(?:的)?(?:[一二三四五六七八九十两\d]+[大个项类](?:重点|关键|核心|前沿|技术|产业)*|(?:重点|关键|前沿)(?:技术)?)?(?:领域|方向|赛道|板块)(?:支持|投入|立项)?$"
     )
 
 
@@ -153,6 +155,7 @@ def _list_after(
     end = _list_end(tokens, text, known_fields, start)
     end = bodies.first_start(start, end) or end  # 甲实验室聚焦通信与人工智能、|乙实验室…
     end -= len(text[start:end]) - len(text[start:end].rstrip("、和与及"))
+    end -= len(_ASPECT) * text.endswith(_ASPECT, start, end)
     stretch = text[start:end]
     closed = bool(_closer().match(text, end)) and text[end : end + 1] == "等"
     closed = closed or (cue["strong"] and _MADE.match(text, end)) or ("(" in cue[0] and text.startswith("等)", end))

@@ -150,8 +150,10 @@ def _judged(text: str, said: bool = False) -> str | None:
 
 
 def _tells_field(text: str) -> bool:
-    """Does it end like a field, or name one that a scheme knows? A brand or a place (天合, 沪宁) does neither."""
-    return has_head(text) or any(FIELD in concept.types for _, _, concept in scan(text))
+    """Does it end like a field, or begin or end with a known one? A brand or a place (天合, 沪宁) does neither."""
+    return has_head(text) or any(
+        FIELD in concept.types and (start == 0 or end == len(text)) for start, end, concept in scan(text)
+    )
 
 
 def _says_more(text: str) -> bool:
