@@ -123,7 +123,6 @@ def find_concepts(doc: Doc) -> Doc:
     """Note every concept's mention."""
     edges = words_of(doc).edges
     heads = domain_heads()
-    classes = sort_heads() | heads
     return add(
         doc,
         [
@@ -137,8 +136,7 @@ def find_concepts(doc: Doc) -> Doc:
                     concept.name,
                     by="concepts",
                     strength=LISTED,
-                    kind_of=concept.kind_of
-                    and next((classes[h] for h in classes if doc.text[start:end].endswith(h)), concept.kind_of),
+                    kind_of=concept.kind_of and (class_of_sort(doc.text[start:end]) or concept.kind_of),
                     concept=concept.iri,
                     country=gazetteer().country(concept.iri),
                 )
@@ -248,6 +246,12 @@ def sort_heads() -> dict[str, str]:
     return heads | dict.fromkeys(load("sorts")["loose"], "InnovationCenter")
 
 
+def class_of_sort(name: str) -> str | None:
+    """The class that a sort's longest head tells: 工程研究中心 is a centre, though 研究中心 is an institute's head."""
+    heads = sort_heads() | domain_heads()
+    return heads.get(max((head for head in heads if name.endswith(head)), key=len, default=""))
+
+
 # Kinds of zones and laboratories that a level begins are spoken of as such: 国家高新区, 全国重点实验室.
 _LEVELS = ("国家", "全国", "省")
 
@@ -265,10 +269,15 @@ def is_one_of_actors(text: str, start: int, end: int) -> bool:
     return bool(_ACTS_AMONG.search(text, max(0, start - 8), start) or _AND_ACTORS.match(text, end))
 
 
+# A sort that a scheme knows by so long a name is official without a word for its level: 科技成果转移转化示范区.
+MIN_OFFICIAL = 6
+
+
 def is_of_domain(label: str, concept: Concept, heads: dict[str, str]) -> bool:
     """Is it no kind, or a kind of centre, consortium or cluster that says more than its head?"""
     if concept.kind_of is None:
         return True
     if label.startswith(_LEVELS) and label.endswith(tuple(sort_heads())):
         return True
-    return label.endswith(tuple(heads)) and label not in words("words", "too_general")
+    official = len(label) >= MIN_OFFICIAL and class_of_sort(label) not in (None, "ResearchInstitute")
+    return (official or label.endswith(tuple(heads))) and label not in words("words", "too_general")

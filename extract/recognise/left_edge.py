@@ -196,15 +196,21 @@ class LeftEdge(Material):
         return start
 
     def from_level(self, start: int, head_start: int, head: Head) -> int:
-        """Begin at the last 国家 or 省级 behind words that are no nouns: 建好用好|国家…, 重点考核|省级…."""
+        """Begin at the last 国家 or 省级 behind words that are no nouns: 建好用好|国家….
+
+        What is done in a field is part of the name: 煤炭利用国家….
+        """
         if head.type not in KINDS:
             return start
         last = start
         loose = False
+        settled = words("words", "generic")
+        if self.is_start_of_field(start):
+            settled |= words("words", "inside") - words("words", "not_first")
         for piece in self.pieces(start, head_start):
             if piece.text in _LEVEL_WORDS and loose:
                 last = piece.start
-            loose = piece.tag in ("a", "ad", "v", "vn", "vd", "d") and piece.text not in words("words", "generic")
+            loose = piece.tag in ("a", "ad", "v", "vn", "vd", "d") and piece.text not in settled
         return last
 
     def trim(self, start: int, head_start: int, defined: bool = False, kind: str = "") -> int:
@@ -222,7 +228,8 @@ class LeftEdge(Material):
                 break
             listed = token.tag_ == "vn" and kind == "Programme" and self.text[start - 1 : start] in _LISTS
             if not whole or listed or token.text not in words("words", "not_first"):
-                if whole and token.tag_ in ("v", "vd", "ad") and not self.is_quoted(start):
+                begins = self.is_quoted(start) or self.is_start_of_field(start)  # “领航…, 合成|生物学…
+                if whole and token.tag_ in ("v", "vd", "ad") and not begins:
                     start = token.end
                     continue
                 break

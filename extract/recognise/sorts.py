@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import Word
-from .concepts import domain_heads, is_one_of_actors, scan, sort_heads
+from .concepts import class_of_sort, domain_heads, is_one_of_actors, scan, sort_heads
 from .heads import specific
 from .mentions import MARKED, SHAPE, Mention, add
 from .reading import Reading
@@ -113,7 +113,7 @@ class _Finder(Reading):
             start = self.start(match.start())
             name = _levels().sub(lambda level: level[0].removesuffix("的"), self.text[start : match.end()], count=1)
             if strength := self.strength(start, match.end(), match[0], title):
-                kind, known = sort_heads()[match[0]], _known(name)
+                kind, known = class_of_sort(name), _known(name)
                 yield Mention(
                     start,
                     match.end(),
