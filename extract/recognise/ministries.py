@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from ..lexicon import words
-from ..lexicon.gazetteer import gazetteer
+from ..lexicon.gazetteer import Concept, gazetteer
 from ..occurrences import fitting_before
 from ..words import words_of
 from .concepts import scan, scan_article
+from .countries import CHINA
 from .departments import is_one_body
 from .mentions import SHAPE, WORD, Mention
 
@@ -20,6 +21,7 @@ def ministries(doc: Doc) -> Iterator[Mention]:
     """Yield every ministry, part of a body and committee that its form tells."""
     yield from _bureaus(doc)
     yield from _subordinates(doc)
+    yield from _offices_of_countries(doc)
     yield from _ministries(doc)
     yield from _ministries_in_lists(doc)
     yield from _committees(doc)
@@ -114,6 +116,33 @@ def _committees(doc: Doc) -> Iterator[Mention]:
     for match in _COMMITTEE_OF_HOUSE.finditer(doc.text):
         if match.start() in words_of(doc).edges and "的" not in match[0]:
             yield Mention(match.start(), match.end(), ("Agency",), match[0], by="departments")
+
+
+# An office of several fields behind its country's name, whatever they are: 某国|教育、青年和体育部, 某国|企业与创新署.
+_OF_COUNTRY = re.compile(
+    rf"(?:(?:{_FIELD}{{2,6}}、){{1,3}}{_FIELD}{{2,6}}?(?:[与和及]{_FIELD}{{2,8}}?)?"
+    rf"|{_FIELD}{{2,7}}?[与和及]{_FIELD}{{2,8}}?)"
+    r"(?:(?<![东西南北中内外总全各干])部|(?<![布格结全大当僵破])[局署]|秘书处|总秘书处)(?![门位件队署落名限势面]|分(?!别)|长[一-鿿]{0,3}会)"
+)
+
+
+# Another body stands before it in a list: 某国|商会|与|商业、航运与渔业部.
+_BODY_BEFORE = re.compile(r"(?:商会|协会|学会|员会|理事会|议会|政府|公司|集团|[厅局署])[与和及、]")
+
+
+def _offices_of_countries(doc: Doc) -> Iterator[Mention]:
+    known = words_of(doc)
+    for start, end, concept in scan_article(doc.text):
+        office = _OF_COUNTRY.match(doc.text, end) if _is_foreign_country(concept) else None
+        if office is None or not {start, office.end()} <= known.edges or _BODY_BEFORE.search(office[0]):
+            continue
+        if all(word.tag_ in _NOUNS | {"LOC"} for word in known.between(start, office.end())):
+            name = doc.text[start : office.end()]
+            yield Mention(start, office.end(), ("Agency",), name, by="departments", country=concept.iri)
+
+
+def _is_foreign_country(concept: Concept) -> bool:
+    return "Region" in concept.types and concept.iri != CHINA and gazetteer().country(concept.iri) == concept.iri
 
 
 # Ministries in a list: 俄农业部、数字发展部、能源和环境部.
