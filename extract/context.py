@@ -35,8 +35,8 @@ _LEAD_IN = re.compile(
 
 # Whoever is only quoted is not what a text speaks of: 某学会数据显示.
 _SOURCE = re.compile(
-    r"(?:(?:公布|发布|披露)?的)?(?:最新)?(?:数据|报告|研究|调查|统计|评估)?(?:显示|表明|指出|认为|表示|称|强调|测算|估算|预测)"
-    r"|(?:近日|最新|联合|[于在]?(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:发布|公布|编制|发表)的?[^,;。]{0,24}(?:指数|报告|榜单?|排名|评价|白皮书)"
+    r"(?:(?:公布|发布|披露)的[一-鿿]{0,8}?|的)?(?:最新)?(?:数据|报告|研究|调查|统计|评估)?(?:显示|表明|指出|认为|表示|称|强调|测算|估算|预测)"
+    r"|(?:\([^()]{1,60}\)|\))?(?:近日|最新|联合|[于在]?(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:发布|公布|编制|发表)的?[^,;。]{0,24}(?:指数|报告|榜单?|排名|评价|白皮书)"
 )
 
 _CITED = re.compile(r",? ?(?:19|20)\d\d[a-z]?\)")
@@ -63,6 +63,9 @@ _ANNOUNCED = re.compile(
 # A member of a council or congress speaks: from the first number on it is advice.
 _SPEAKS = re.compile(r"(?:委员|常委|代表|人大代表)[::]|[点条项]建议$")
 _FIRST = re.compile(r"\n\s*(?:一、|一是|\(一\)|1[.、])")
+
+# A full stop behind some words, which a title has none of.
+_SENTENCE_END = re.compile(r"(?<=[^。\n]{12})。")
 
 # So many paragraphs that begin as articles make a measure.
 MIN_ARTICLES = 3
@@ -225,6 +228,12 @@ class Context:
             return announced.start()
         first = _FIRST.search(self.text) if _SPEAKS.search(self.title) else None
         return first.start() if first else None
+
+    @cached_property
+    def body_from(self) -> int:
+        """Where the article's first whole sentence stands: before it are title, authors and labels."""
+        first = _SENTENCE_END.search(self.text)
+        return self.sentence_at(first.start()).start if first else len(self.text)
 
     @cached_property
     def has_articles(self) -> bool:

@@ -88,21 +88,22 @@ def _reach(text: str, at: int) -> int:
 
 
 @cache
-def _bodies() -> list[tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]]:
-    """The words for bodies behind 该, the classes they may mean, and how names end that they mean."""
+def _bodies() -> list[tuple[re.Pattern[str], frozenset[str], tuple[str, ...], bool]]:
+    """The words for bodies behind 该, the classes they may mean, the ends of such names, and if only countries."""
     return [
-        (re.compile(f"该(?:{word})"), frozenset(of["types"]), tuple(of.get("ends", ("",))))
+        (re.compile(f"该(?:{word})"), frozenset(of["types"]), tuple(of.get("ends", ("",))), of.get("country", False))
         for word, of in load("references")["bodies"].items()
     ]
 
 
 def _pointed_bodies(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """该部, 该校: the last body named before whose name may be called so."""
+    """该部, 该校, 该国: the last body or country named before whose name may be called so."""
     ends = [m.end for m in mentions]
-    for pattern, types, endings in _bodies():
+    for pattern, types, endings, country in _bodies():
         for match in pattern.finditer(text):
             near = mentions[bisect_left(ends, _reach(text, match.start())) : bisect_right(ends, match.start())]
             meant = [m for m in near if not types.isdisjoint(m.types) and not m.is_kind and m.name.endswith(endings)]
+            meant = [m for m in meant if not country or (m.concept is not None and m.country == m.concept)]
             if meant:
                 at = match.start(), match.end()
                 yield replace(meant[-1], start=at[0], end=at[1], by="reference", strength=SHAPE, refers=True)

@@ -13,7 +13,10 @@ from .context import Context, once_per_article
 from .dates import DateFound
 from .expressions import Expression, any_of
 from .lexicon import load
+from .lexicon.gazetteer import gazetteer
 from .model import Modality
+from .recognise.concepts import scan
+from .recognise.countries import CHINA
 
 # Documents that bind: in these 应当 requires.
 _BINDING = re.compile(
@@ -107,17 +110,39 @@ def in_advice(context: Context, at: int) -> bool:
     """Does the place stand in a section that advises (对策建议, 启示), or after a list of advice was announced?"""
     if context.advice_from is not None and at > context.advice_from:
         return True
-    return _advises(context.heading_text(at))
+    return advises(context, context.heading_text(at))
+
+
+def advises(context: Context, headings: str) -> bool:
+    """Does one of the headings, a line each, head a section of advice?"""
+    return _advises(headings, context.heading_text(context.body_from))
 
 
 @lru_cache(maxsize=256)
-def _advises(headings: str) -> bool:
-    """Does one of the headings above a place head a section of advice?"""
+def _advises(headings: str, at_the_head: str) -> bool:
+    """Does one of the headings head a section of advice?
+
+    What stands above an article's first sentence is its title, on however many lines, unless it says nothing else.
+    """
+    title = at_the_head.split("\n")
     return any(
-        _cue("advice").search(heading) and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
+        _cue("advice").search(heading)
+        and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
+        and (heading not in title or _NUMBERED.match(heading) or _ONLY_ADVICE.fullmatch(heading))
+        and not _is_of_others(heading)
         for heading in headings.split("\n")
     )
 
+
+def _is_of_others(heading: str) -> bool:
+    """Does a heading tell how another country went (一、韩国创新驱动发展路径)? Then nothing below it is advice."""
+    if not heading.rstrip().endswith("路径"):
+        return False
+    named = [concept for _, _, concept in scan(heading) if "Region" in concept.types]
+    return any(gazetteer().country(concept.iri) not in (None, CHINA) for concept in named)
+
+
+_ONLY_ADVICE = re.compile(r"\s*(?:(?:相关|几点|主要|若干)?(?:对策|政策|建议|启示|借鉴|思考|展望)[与和及、]?)+\s*:?\s*")
 
 # A longer heading without a number is an article's title (某国模式对我国的启示), and heads no section of advice.
 MAX_SECTION = 16

@@ -23,6 +23,8 @@ def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     text = context.text
     if figure := _articles(context, sentence, quantity) or _part(context, sentence, quantity, last):
         return figure
+    if text.endswith("人口", quantity.start, quantity.end):
+        return Figure(quantity, "人口", None, 0.88, noun="人口")
     counted, end = counted_by(context, sentence, quantity)
     noun = re.sub("[中里](?:排名|位居|居|列)?$", "", text[quantity.end : end].strip("的"))
     noun = without_having(_without_next(context, sentence, quantity, noun))

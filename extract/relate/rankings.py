@@ -34,7 +34,8 @@ _PAST = (
 )
 # An index or list in which something is ranked.
 _INDEX = re.compile(
-    r"[一-鿿A-Za-z]{2,16}?(?:指数|排行榜|榜单|竞争力|排名|评价|评估)(?:报告)?(?=[》”中里上,]|显示|\d{4})"
+    r"[一-鿿A-Za-z]{2,16}?(?:指数|排行榜|榜单|竞争力|排名|评价|评估)(?:报告)?"
+    r"(?=(?:\([A-Za-z]+\))?(?:[》”中里上,]|显示|(?:19|20)\d\d))"
 )
 
 
@@ -53,19 +54,26 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('ranks').pattern}){_AMONG}(?:{_NTH}|{_TOP}|{_FIRST})|{_PAST}")
 
 
-_IN_BRACKETS = re.compile(rf"\((?P<among>[一-鿿]{{0,6}}?)(?:排名)?第 ?(?P<nth>{_NUMBER}) ?(?:位|名)?\)")
+_IN_BRACKETS = re.compile(
+    r"\((?:位居|位列|居|列|排名|在)*(?P<among>[一-鿿]{0,6}?)(?:中)?(?:排名|排|位居|位列|居|列)*"
+    rf"第 ?(?P<nth>{_NUMBER}) ?(?:位|名)?\)"
+)
 
 
 def _in_brackets(context: Context, sentence: Sentence) -> Iterator[Rank]:
-    """The places that stand in brackets behind who is ranked."""
+    """The places that stand in brackets behind who or what is ranked."""
     text = context.text
     for match in _IN_BRACKETS.finditer(text, sentence.start, sentence.end):
         bearers = (m for m in sentence.items if isinstance(m, Mention) and m.end == match.start())
         bearer = next((m for m in bearers if text[m.start - 1 : m.start] not in ("-", "—")), None)
         value = number(match["nth"])
-        if bearer is not None and value is not None:
-            at = match.start() + 1
+        if value is None:
+            continue
+        at = match.start() + 1
+        if bearer is not None:
             yield Rank(Quantity(at, match.end() - 1, value, UNIT), at, match["among"], bearer)
+        elif match["among"]:  # 人均受教育年限为13年(全球排名第12位)
+            yield Rank(Quantity(at, match.end() - 1, value, UNIT), match.start(), match["among"])
 
 
 def ranks(context: Context, sentence: Sentence) -> Iterator[Rank]:

@@ -14,8 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
-from ..lexicon import load
-from ..modality import in_advice, is_binding
+from ..modality import advises, in_advice, is_binding
 from ..model import Block, BlockKind, Literal, Modality
 from ..recognise.mentions import Mention
 from .advice_elsewhere import advised_elsewhere
@@ -113,7 +112,9 @@ def _listed(text: str, sentence: Sentence) -> list[tuple[int, int]]:
     return found if len(found) > 1 and not items(text, sentence.start, sentence.end) else []
 
 
-_ANNOUNCES = re.compile(r"(?:建议|对策|启示)(?:是|包括|有|如下)?$")
+_ANNOUNCES = re.compile(
+    r"(?:建议|对策|启示)(?:主要)?(?:在于|是|为|包括|有|如下)?(?:以下)?(?:[几两三四五六七八\d]+(?:点|条|个?方面))?$"
+)
 
 
 def _heads_advice(context: Context, block: Block, words: str) -> bool:
@@ -124,11 +125,8 @@ def _heads_advice(context: Context, block: Block, words: str) -> bool:
         return False
     if imperative and context.advice_from is not None and block.span.start > context.advice_from:
         return True
-    above = [b for b in context.headings(block.span.start) if b.span != block.span]
-    announced = any(
-        re.search("|".join(load("modality")["advice"]), context.text[b.span.start : b.span.end]) for b in above
-    )
-    if announced:
+    above = [b.span for b in context.headings(block.span.start) if b.span != block.span]
+    if advises(context, "\n".join(context.text[span.start : span.end] for span in above)):
         return True
     return imperative and bool(NUMBER.match(words)) and bool(cue("advising_titles").search(context.title))
 

@@ -283,7 +283,7 @@ def figure_subject(
     kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind}
     if len(kinds) == 1 and not any(_is_listed(context, sentence, kind) for kind in kinds.values()):
         return next(iter(kinds.values())), 0.85
-    region = next((m for m in reversed(before) if m.type == "Region" and _heads(context, sentence, m)), None)
+    region = next((m for m in reversed(before) if _is_place(m) and _heads(context, sentence, m)), None)
     if region is not None:
         return region, 0.88
     if ours := own_country(context, sentence.start, at):
@@ -312,6 +312,11 @@ def figure_subject(
         if found is not None:
             return found, sure
     return None, 0.4
+
+
+def _is_place(mention: Mention) -> bool:
+    """Is it a place within a country, or one: 亚洲|排名第二 says among whom?"""
+    return mention.type == "Region" and (mention.concept is None or mention.country is not None)
 
 
 _LISTED = re.compile(r"(?:(?:、|和|与|及)[^,;:。]{2,})?(?:等|共计|合计|总共|这)+(?:共|合计|联合)?")
