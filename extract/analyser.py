@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from .cleaning.masked import masks
 from .words import WordsDoc
 
 # Sentences end at these, with any closing quotes and brackets behind them; a line break always ends one.
@@ -132,7 +133,10 @@ class LacTokenizer:
         words: list[str] = []
         tags: list[str] = []
         starts: list[bool] = []
-        for pairs in self._analyser.words([text[start:end] for start, end in spans]):
+        hidden = list(masks(text))
+        read = _readable(text, hidden)
+        for (first, last), found in zip(spans, self._analyser.words([read[a:b] for a, b in spans]), strict=True):
+            pairs = _as_written(text, first, found, [m for m in hidden if first <= m[0] < last]) if hidden else found
             for place, (word, tag) in enumerate(pairs):
                 words.append(word)
                 tags.append(tag)
@@ -153,6 +157,29 @@ class LacTokenizer:
     def from_disk(self, *_: object, **__: object) -> LacTokenizer:
         """Nothing to load."""
         return self
+
+
+def _readable(text: str, hidden: Sequence[tuple[int, int]]) -> str:
+    """The text with 某某 for every word that is blotted out, which LAC would take for the end of a clause."""
+    for start, end in hidden:
+        text = text[:start] + "某" * (end - start) + text[end:]
+    return text
+
+
+def _as_written(
+    text: str, first: int, found: list[tuple[str, str]], hidden: Sequence[tuple[int, int]]
+) -> list[tuple[str, str]]:
+    """The words as the text writes them, each blotted one a noun of its own."""
+    edges, at, tags = {first}, first, {}
+    for word, tag in found:
+        tags[at] = tag
+        at += len(word)
+        edges.add(at)
+    for start, end in hidden:
+        edges = {edge for edge in edges if not start < edge < end} | {start, end}
+        tags[start] = "nz"
+    places = sorted(edges)
+    return [(text[a:b], tags.get(a, "n")) for a, b in pairwise(places)]
 
 
 @cache

@@ -6,6 +6,7 @@
 - A person is known by name and body; without a body, only within the article. So is a body named by its level alone
   (省科技厅) where the article does not tell whose it is.
 - Centres, consortia, clusters and programmes of one name that articles place in different provinces are different.
+- A name with a word blotted out (国家**中心) names a thing of its article alone: elsewhere another word may be meant.
 - A file of the user's may say otherwise: which names mean one thing, which do not, and which articles mean which
   (`overrides`).
 An IRI is made from the sort and the full name, so it stays the same over rebuilds and in any order of articles.
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..ontology.namespaces import ID
+from .cleaning import is_masked
 from .folding import folded
 from .lexicon.gazetteer import gazetteer
 from .model import Extraction, Name, Thing
@@ -162,6 +164,8 @@ class _Groups:
         name = folded(thing.name)
         if apart := self.overrides.apart(name, article):
             return f"{sort_of(thing)}\x1f{name}\x1f{apart}"
+        if is_masked(thing.name):
+            return f"{sort_of(thing)}\x1f{name}\x1f{article}"
         if thing.types[0] == "Agency" and _BY_LEVEL.match(thing.name):
             return f"{sort_of(thing)}\x1f{name}\x1f{article}"
         return f"{sort_of(thing)}\x1f{name}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, replace
 
 from ..model import Article, Block, BlockKind, Span
 from .damage import damage
 from .forms import fold
+from .masked import bold
 from .noise import noise
 
 # Stands for a damaged stretch, so that no pattern reaches across it (U+FFFC OBJECT REPLACEMENT CHARACTER).
@@ -82,6 +84,15 @@ def clean(article: Article) -> CleanText:
     return CleanText("".join(writer.parts), writer.offsets, writer.ends, tuple(blocks), tuple(writer.damaged))
 
 
+def _bold(stored: str, span: Span, masked: str) -> list[tuple[int, int]]:
+    """The asterisks of bold words inside a block; those at its edges stand outside its span already."""
+    lead = re.search(r"[*＊]*$", stored[max(0, span.start - 3) : span.start])[0]  # type: ignore[index]  always matches
+    tail = re.match(r"[*＊]*", stored[span.end : span.end + 3])[0]  # type: ignore[index]  always matches
+    whole = "*" * len(lead) + masked + "*" * len(tail)
+    found = ((start - len(lead), end - len(lead)) for start, end in bold(whole))
+    return [(start, end) for start, end in found if start >= 0 and end <= len(masked)]
+
+
 def _write(writer: _Writer, stored: str, span: Span):
     """Write one block; return the function from places in the stored block to places in the clean text."""
     raw = stored[span.start : span.end]
@@ -92,7 +103,8 @@ def _write(writer: _Writer, stored: str, span: Span):
         masked = masked[:start] + MARKER * (end - start) + masked[end:]
     base, at = writer.length, span.start
     first = len(writer.offsets)
-    for start, end, mark in sorted([(*gap, False) for gap in noise(masked)] + [(*gap, True) for gap in spoilt]):
+    gaps = [*noise(masked), *_bold(stored, span, masked)]
+    for start, end, mark in sorted([(*gap, False) for gap in gaps] + [(*gap, True) for gap in spoilt]):
         if start > at - span.start:
             writer.keep(folded[at - span.start : start], at)
         if mark:

@@ -15,6 +15,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..cleaning import mask_before
 from ..lexicon import load
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..words import words_of
@@ -96,6 +97,9 @@ def _found(doc: Doc) -> Iterator[Mention]:
         if not (match.start() in edges or _JOINED.search(before)) or NOT_ONE.search(before):
             continue
         if _follows_region(text, match.start()):
+            continue
+        if hidden := mask_before(text, match.start()):
+            yield _office(match.start() - len(hidden), match.end(), None, hidden + match[0])
             continue
         region = whose.get(match["level"])
         place = _place_of_party(doc, match.start())

@@ -49,7 +49,7 @@ def relate_documents(doc: Doc) -> Doc:
 
 # A notice's title, without what it encloses, and whom it addresses (各有关单位:).
 _OWN_TITLE = re.compile(
-    r"(?P<bodies>[^《》:]{0,50}?)(?P<name>关于(?!.*(?:印发|转发|《))[^:]{4,70}的(?:通知|公告|通报|批复))"
+    r"(?P<bodies>[^《》:]{0,50}?)(?P<name>关于(?!.*(?:印发|转发|《))[^:]{4,70}的(?:通知|公告|通告|通报|决定|批复|复函|函))"
 )
 _ADDRESSES = re.compile(r"(?:^|\n)[^\n。;]{2,120}(?:单位|部门|局|厅|委|企业|政府|中心|园区|会|办|区|县|市)[)]?:\s*\n")
 
@@ -59,7 +59,10 @@ def _own_notice(doc: Doc, context: Context) -> Iterator[Stated]:
     block = next((b.span for b in context.blocks if b.kind is BlockKind.TITLE), None)
     title = context.text[block.start : block.end].replace("\n", "") if block else ""
     own = _OWN_TITLE.fullmatch(title)
-    if block is None or own is None or not _ADDRESSES.search(context.text, block.end):
+    if block is None or own is None:
+        return
+    # What is made known to all addresses nobody.
+    if not title.endswith(("公告", "通告", "决定")) and not _ADDRESSES.search(context.text, block.end):
         return
     policy = Mention(block.start, block.end, ("Policy",), title, by="titles")
     bodies = {(body.type, body.name): body for body in speakers(context.text, doc._.mentions)}

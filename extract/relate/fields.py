@@ -17,6 +17,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..cleaning import is_masked
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..recognise.mentions import SHAPE, Mention
@@ -261,6 +262,8 @@ def _trimmed(text: str, start: int, end: int) -> Stretch:
 
 def may_be_field(text: str) -> bool:
     """Could the words name a field, as far as their form goes?"""
+    if is_masked(text) or "**" in text:
+        return False  # nobody knows which
     if not MIN_FIELD <= len(text) <= MAX_FIELD or _OTHER.search(text) or _COUNT.search(text):
         return False
     if known(text) is not None or text in words("fields", "of_fields"):

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..cleaning import masks, without_masks
 from ..context import Context
 from ..lexicon import load, words
 from ..modality import modality
@@ -114,7 +115,11 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
 
 
 def field_of(name: str, kind: str) -> str | None:
-    """Return the field in a thing's name, None where it names none."""
+    """Return the field in a thing's name, None where it names none, or where a part of it is blotted out."""
+    hidden = next(masks(name), None)
+    if hidden is not None:
+        field = field_of(without_masks(name), kind)
+        return field if field and field in name[: hidden[0]] else None
     if kind == "Programme":
         schemes = (scheme.match(_without_place(name)) for scheme in _SCHEMES)
         return next((field for scheme in schemes if scheme and (field := _judged(scheme["field"]))), None)

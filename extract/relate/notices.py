@@ -2,7 +2,7 @@
 
 1. A notice whose title line calls for, assesses or names a kind (关于组织开展某类创新中心申报工作的通知) says that the
    body that the text speaks for administers the kind.
-2. What the body that speaks announces (现将…认定为, 现决定开展…), it administers.
+2. What the body that speaks announces (现将…认定为, 现决定开展…, 经研究,同意组建…), it administers.
 3. Where 六部门发布《…》, the six are those that stood in one list before.
 4. Whom a measure in brackets makes responsible (责任部门:…), administers the programme that the measure carries out.
 """
@@ -32,10 +32,15 @@ _OTHERS = re.compile(r"转发|学习|邀请|参加|参会|会议|论坛|培训|�
 _ANNOUNCES = re.compile(
     r"(?:^|(?<=[,;:。\n]))(?:我[部局厅委办署]|经研究|兹)?(?:,)?(?:现|决定|同意)(?!有|在|代|行|状|场|实|已)[^,;。]{0,10}?"
     r"(?:将|把|对|公布|公示|认定|确定|批准|同意|命名|授予|备案|启动|开展|组织|征集|遴选)"
+    # 经研究,同意组建…; 一、同意你省建设…; 批准甲、乙等3家联盟开展试点
+    r"|(?:^|(?<=[,;:。\n、]))(?:原则)?(?:同意|批准|批复|认定|支持)(?:你[省市区厅局委])?"
+    r"(?=(?:组建|建设|筹建|筹备|设立|成立)(?!的)|[^,;。]{2,160}(?:开展|进行|作为|列入|纳入|为)[^,;。]{0,20}?(?:试点|名单|单位|中心|联盟|联合体|集群))"
 )
 _AS = re.compile("公布|公示|认定|确定|批准|同意|命名|授予|备案|列入|纳入")
 # So far behind the verb stands what is announced.
 MAX_ANNOUNCED = 60
+# So far behind one name of a list stands the next.
+MAX_NEXT = 10
 
 # A measure and whom its bracket makes responsible for it.
 _RESPONSIBLE = re.compile(r"[(](?:责任|牵头|负责|主责|牵头负责|实施)(?:部门|单位|机构|处室):")
@@ -78,9 +83,12 @@ def _announced(doc: Doc, context: Context) -> Iterator[Stated]:
     bodies = speakers(context.text, doc._.mentions) if found else []
     for sentence, verb in found:
         recognises = bool(_AS.search(context.text, verb.start(), sentence.end))
+        reach = verb.end() + MAX_ANNOUNCED
         for thing in sentence.items:
-            if not isinstance(thing, Mention) or not verb.end() <= thing.start <= verb.end() + MAX_ANNOUNCED:
+            if not isinstance(thing, Mention) or not verb.end() <= thing.start <= reach:
                 continue
+            if thing.type in _RECOGNISED and not thing.is_kind:
+                reach = max(reach, thing.end + MAX_NEXT)  # a list goes on
             if _kind_of_body(thing) or (recognises and thing.type in _RECOGNISED):
                 yield from _by(bodies, of_region(context, thing), sentence, "administered-announced", BY_ANNOUNCING)
 

@@ -64,10 +64,17 @@ def reports(context: Context, quantity: Quantity) -> bool:
     return not _is_rule(context, quantity)
 
 
+# The number of a figure or table, and the counters that pages set beside their articles.
+_OF_PAGE = re.compile(
+    r"(?:^|[\n。;,(见如])[图表]$|(?:全文|本文|正文)(?:共|约|字数)*$|(?:浏览|阅读|点击|下载|访问)(?:量|数|次数)?:? ?$"
+)
+
+
 def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
     """Is a figure only by what others are divided, a stage, a sample, part of a name, or so many grades?"""
     before, start, stop = text[quantity.start - 1 : quantity.start], quantity.start, quantity.end
-    if before == "每" or (quantity.unit == "页" and before == "("):
+    # How long a text is, and how often its page was opened, is of the page.
+    if before == "每" or quantity.unit == "页" or _OF_PAGE.search(text, max(0, start - 8), start):
         return True
     digits = text[start:stop]
     if quantity.unit == "期" and not digits[:1].isdigit() and before not in tuple("共有办了达满第"):  # 二期工程

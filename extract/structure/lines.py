@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cleaning.forms import fold
+from ..cleaning.masked import bold
 from ..cleaning.noise import unseen
 from ..model import Span
 
@@ -71,7 +72,7 @@ def has_text(text: str) -> bool:
 
 
 def _seen(body: str, start: int) -> tuple[str, Sequence[int]]:
-    gaps = sorted(unseen(body))
+    gaps = sorted([*unseen(body), *bold(body)])
     if not gaps:
         return body, range(start, start + len(body))
     places: list[int] = []

@@ -48,6 +48,14 @@ def test_a_short_form_that_two_articles_define_otherwise_joins_nothing() -> None
     assert len(set(found.values())) == 3
 
 
+def test_a_name_with_a_blotted_word_is_of_its_article_alone() -> None:
+    found = iris(
+        extraction("a", thing("1", "InnovationCenter", "国家**中心")),
+        extraction("b", thing("1", "InnovationCenter", "国家**中心")),
+    )
+    assert len(set(found.values())) == 2
+
+
 def test_everyday_short_forms_join_nothing() -> None:
     found = iris(
         extraction("a", thing("1", "Policy", "北辰市创新联合体管理办法", "管理办法")),
