@@ -7,6 +7,7 @@ country has.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -49,11 +50,13 @@ def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     """Return the mentions, those of shared names as the body of the country that the passage is about."""
     settled: list[Mention] = []
     country: str | None = None
+    abroad = not _speaks_of_china(doc.text, mentions)
     for mention in mentions:
-        shared = _shared().get(doc.text[mention.start : mention.end], {})
+        text = doc.text[mention.start : mention.end]
+        shared = _shared().get(text, {})
         choices = {} if mention.by == "levels" else shared  # an office of a province or city
         if len(choices) > 1 or (choices and mention.concept is None):
-            found = _of_country(mention, choices, country or _main_country(mentions))
+            found = _of_country(mention, text, choices, country or _main_country(mentions), abroad)
             if found is None:
                 continue
             mention = found
@@ -63,9 +66,28 @@ def with_country(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     return settled
 
 
-def _of_country(mention: Mention, choices: dict[str, Concept], country: str | None) -> Mention | None:
+# What an article that is also about China says.
+_OF_CHINA = re.compile(r"中国|我国|我们?[省市部]|全国|国务院|[省市]级")
+
+
+def _speaks_of_china(text: str, mentions: list[Mention]) -> bool:
+    """Does the article name China, or a place or body of China by a name that no other country's body bears?"""
+    named = any(m.country == CHINA and text[m.start : m.end] not in _shared() for m in mentions)
+    return named or bool(_OF_CHINA.search(text))
+
+
+def _of_country(
+    mention: Mention, text: str, choices: dict[str, Concept], country: str | None, abroad: bool
+) -> Mention | None:
     """The mention as the country's body; None where only a shared name was found and it has no such body."""
     concept = choices.get(country or CHINA)
+    if concept is None and country and abroad and not country.endswith("/EU"):
+        # Its own body of that name, whether a scheme knows it or not: 科技部 in an article on another country only.
+        known = gazetteer()
+        name = known.concepts[country].name + text
+        concept = next((known.concepts[iri] for iri in known.by_label.get(name, ())), None)
+        if concept is None and mention.by != "shared":
+            return replace(mention, name=name, concept=None, country=country)
     if concept is None:
         # No such body in that country's list: a name that China's own body bears is that body's wherever it stands.
         return None if mention.by == "shared" else mention
