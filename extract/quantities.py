@@ -87,7 +87,7 @@ _IN_PARTS = re.compile(r"[^。;]*(?:[:、]|其中|包括|分别)[^。;]*|\)?(?:�
 # An index has no unit, nor has the number of people of a place.
 _UNITLESS = re.compile(
     r"(?:指数|得分|评分|分值)(?:值)?(?:已|约|将)*(?:达到?|为|是|升至|提高到|增至)?(?P<index>\d+(?:\.\d+)?)(?=[,;。、)]|$)"
-    r"|人口(?:总数|总量)?(?:约|为|达到?|超过|近|已|总计)*(?P<people>\d+(?:\.\d+)?)(?P<scale4>万|亿)(?=[,;。、)]|$)"
+    r"|人口(?:总数|总量)?(?:约|为|达到?|超过|近|已|总计)*(?P<people>\d+(?: \d{3})*(?:\.\d+)?)(?P<scale4>万|亿)(?=[,;。、)]|$)"
 )
 
 
@@ -165,7 +165,7 @@ def _found(text: str) -> Iterator[Quantity]:
 def _read(match: re.Match[str], sum_said: Quantity | None) -> Quantity | None:
     if match.re is _UNITLESS:
         group, unit = ("index", "") if match["index"] else ("people", "人")
-        value = Decimal(match[group]) * _SCALES.get(match["scale4"] or "", 1)
+        value = Decimal(match[group].replace(" ", "")) * _SCALES.get(match["scale4"] or "", 1)
         return Quantity(match.start(group), match.end("scale4" if unit else group), plain(value), unit)
     if match.re is _BARE:
         if sum_said is None or "。" in match.string[sum_said.end : match.start()]:

@@ -161,6 +161,9 @@ _OF_ITSELF = re.compile(
 # Behind these a title is one about a measure.
 _ABOUT = re.compile(r"解读|答记者问|出台|发布|公布|印发|通知|公告|^《|[,。;:!?]")
 
+# What a page sets before a title: a dot, or a label in brackets (【区级】).
+_TITLE_LEAD = re.compile(r"(?:[•·●▪◆■□★☆※◎]\s*|【[^】\n]{1,12}】\s*)*")
+
 # A line of the text is its title where it is this long.
 MIN_OWN, MAX_OWN = 8, 50
 
@@ -178,7 +181,10 @@ def _own_title(doc: Doc) -> Iterator[Mention]:
         if f"{bare}》" in doc.text and not named:
             return  # its second line, where the whole title stands in title marks
         if named or (telling and itself and block.span.end <= itself.start()):
-            yield Mention(block.span.start, block.span.end, ("Policy",), title, by="titles", strength=MARKED)
+            lead = len(_TITLE_LEAD.match(title)[0])  # pyright: ignore[reportOptionalSubscript]  may be empty
+            yield Mention(
+                block.span.start + lead, block.span.end, ("Policy",), title[lead:], by="titles", strength=MARKED
+            )
         if telling:
             return
 
