@@ -195,7 +195,7 @@ def _summed_up(tokens: Words, text: str, known_fields: Stretches, end: int) -> S
 
 def _list_end(tokens: Words, text: str, known_fields: Stretches, start: int) -> int:
     """How far nouns and joints go on from an offset; 0 words where it starts inside a word."""
-    at = end = start
+    at = end = _behind_glued(tokens, text, start)
     while at in tokens.starting:
         token = tokens.starting[at]
         if bracket := _BRACKET.match(text, at):
@@ -211,6 +211,16 @@ def _list_end(tokens: Words, text: str, known_fields: Stretches, start: int) -> 
         else:
             break
     return end
+
+
+def _behind_glued(tokens: Words, text: str, start: int) -> int:
+    """Where to read on from: behind the first field where the analyser joins it to the cue (从事声学|、|新材料)."""
+    if start in tokens.starting or start >= len(text):
+        return start
+    end = tokens.at(start).end
+    name = text[start:end]
+    listed = text[end : end + 1] in _JOINTS or _closer().match(text, end)
+    return end if listed and may_be_field(name) and (known(name) is not None or has_head(name)) else start
 
 
 def _is_nominal(tokens: Words, text: str, token: Word) -> bool:
