@@ -214,7 +214,7 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
     thing, sure = subject(context, sentence, found.start)
     if thing is None:
         return None
-    if unreal(context, found.start, found.start):
+    if unreal(context, found.start, found.start + len(found.label)):
         return None
     freely = found.sure < OWN and not is_binding(context)
     if freely and words_of("proposes").search(context.text, sentence.start, found.start):
