@@ -80,6 +80,21 @@ T = TypeVar("T")
 Item = Mention | DateFound | Quantity
 
 
+def once_per_article(
+    answer: Callable[Concatenate[Context, P], T],
+) -> Callable[Concatenate[Context, P], T]:
+    """Let a function of a Context answer each question once in an article; its arguments must be hashable."""
+
+    @wraps(answer)
+    def known_or_new(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
+        question = (answer, args, *kwargs.items())
+        if question not in context.answers:
+            context.answers[question] = answer(context, *args, **kwargs)
+        return context.answers[question]
+
+    return known_or_new
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence [start, end) and the mentions, dates and figures in it, in order and free of overlaps."""
@@ -101,7 +116,6 @@ class Context:
     base: str | None = None
     title: str = ""
     _starts: list[int] = field(default_factory=list)
-    _clauses: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False)
     _tallies: dict[Callable[[Mention], bool], Tally] = field(default_factory=dict)
     text: str = field(init=False)  # the Doc's text; spaCy joins it anew each time it is asked
     answers: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)  # of once_per_article
@@ -113,14 +127,9 @@ class Context:
         """The sentence that covers an offset."""
         return self.sentences[max(0, bisect_right(self._starts, at) - 1)]
 
+    @once_per_article
     def clause(self, at: int) -> tuple[int, int]:
         """The clause that covers an offset, between marks of punctuation that stand in no mention."""
-        known = self._clauses.get(at)
-        if known is None:
-            known = self._clauses[at] = self._clause(at)
-        return known
-
-    def _clause(self, at: int) -> tuple[int, int]:
         sentence = self.sentence_at(at)
         cuts = self._cuts
         place = bisect_left(cuts, at)
@@ -309,21 +318,6 @@ class Context:
                 if wanted(mention):
                     return mention
         return None
-
-
-def once_per_article(
-    answer: Callable[Concatenate[Context, P], T],
-) -> Callable[Concatenate[Context, P], T]:
-    """Let a function of a Context answer each question once in an article; its arguments must be hashable."""
-
-    @wraps(answer)
-    def known_or_new(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
-        question = (answer, args, *kwargs.items())
-        if question not in context.answers:
-            context.answers[question] = answer(context, *args, **kwargs)
-        return context.answers[question]
-
-    return known_or_new
 
 
 def make_context(doc: Doc, blocks: Iterable[Block], base: str | None, title: str) -> Context:
