@@ -244,14 +244,20 @@ def _hierarchies(graph: Graph, store: ox.Store) -> Graph:
 
 
 def _following(axioms: Graph, store: ox.Store) -> Iterator[ox.Triple]:
+    """Yield what follows from what is selected alone: what was inferred before stands in the store by and by."""
+
+    def stated(predicate: ox.NamedNode, value: Term | None = None) -> Iterator[ox.Quad]:
+        found = store.quads_for_pattern(None, predicate, value)
+        return (quad for quad in found if quad.graph_name != INFERRED_GRAPH)
+
     for class_, above in _pairs(axioms, _SUPER_CLASSES):
-        for quad in store.quads_for_pattern(None, RDF_TYPE, class_):
+        for quad in stated(RDF_TYPE, class_):
             yield ox.Triple(quad.subject, RDF_TYPE, above)
     for property_, above in _pairs(axioms, _SUPER_PROPERTIES):
-        for quad in store.quads_for_pattern(None, property_, None):
+        for quad in stated(property_):
             yield ox.Triple(quad.subject, above, quad.object)
     for property_, inverse in _pairs(axioms, _INVERSES):
-        for quad in store.quads_for_pattern(None, property_, None):
+        for quad in stated(property_):
             if isinstance(quad.object, ox.NamedNode):
                 yield ox.Triple(quad.object, inverse, quad.subject)
 

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import owlready2
@@ -27,10 +28,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from innokg.graph import ExportError, Graph, open_graph
 from innokg.graph.errors import reason
-from innokg.graph.export import FORMATS, Selection, export
+from innokg.graph.export import FORMATS, Selection, export, tables
+from innokg.graph.export import selection as choosing
 from innokg.graph.export.sorting import graph_names, merged_lines
 from innokg.graph.export.turtle import blocks, objects_of
-from innokg.ontology.namespaces import IKG, RDF, XSD
+from innokg.ontology.namespaces import ID, IKG, OWL, RDF, RDFS, XSD
 
 # What XML 1.0 cannot hold.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]")
@@ -289,6 +291,20 @@ def test_parquet_tables_have_types_and_the_same_rows(graph: Graph, tmp_path: Pat
         assert table.num_rows == len(read_csv(tmp_path / "x.csv" / f"{name}.csv"))
 
 
+def test_parquet_is_the_same_however_few_rows_are_held(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    export(graph, tmp_path / "whole.parquet")
+    monkeypatch.setattr(tables, "_BATCH", 2)
+    monkeypatch.setattr(tables, "_GROUP", 4)
+    export(graph, tmp_path / "pieces.parquet")
+    for name in ("things", "facts", "parts", "evidence", "articles"):
+        whole, pieces = (tmp_path / folder / f"{name}.parquet" for folder in ("whole.parquet", "pieces.parquet"))
+        assert parquet.read_table(pieces).equals(parquet.read_table(whole))
+    groups = parquet.ParquetFile(tmp_path / "pieces.parquet" / "facts.parquet").metadata
+    assert [groups.row_group(i).num_rows for i in range(groups.num_row_groups - 1)] == [4] * (groups.num_row_groups - 1)
+    assert groups.num_row_groups > 1
+
+
 def test_xlsx_has_a_sheet_for_each_table(graph: Graph, tmp_path: Path):
     pytest.importorskip("xlsxwriter")
     export(graph, tmp_path / "x.xlsx")
@@ -431,6 +447,29 @@ def test_every_format_writes_what_is_selected(graph: Graph, name: str, selection
     only = Graph.of(ox.parse(quads.getvalue(), ox.RdfFormat.N_QUADS))
     export(only, whole, name, Selection(proposed=selection.proposed))
     assert selected.getvalue() == whole.getvalue()
+
+
+def test_a_selection_is_the_same_in_whatever_pieces(monkeypatch: pytest.MonkeyPatch):
+    """What follows from what is selected does not hang on what was inferred when it was looked for."""
+
+    below, above, inverse = (ox.NamedNode(IKG + name) for name in ("below", "above", "inverse"))
+    ontology = ox.NamedNode(IKG.removesuffix("#"))
+    axioms = [
+        ox.Quad(below, ox.NamedNode(RDFS + "subPropertyOf"), above, ontology),
+        ox.Quad(inverse, ox.NamedNode(OWL + "inverseOf"), above, ontology),
+    ]
+    things = [ox.NamedNode(f"{ID}thing/{number}") for number in range(9)]
+    stated = [ox.Quad(one, below, other, ox.NamedNode(HOME + "x")) for one, other in pairwise(things)]
+    graph = Graph.of([*axioms, *stated])
+
+    def inferred() -> bytes:
+        export(graph, out := io.BytesIO(), "nq", Selection(inferred=True))
+        return out.getvalue()
+
+    whole = inferred()
+    assert b"id/inferred" in whole
+    monkeypatch.setattr(choosing, "_AT_ONCE", 2)
+    assert inferred() == whole
 
 
 @pytest.mark.parametrize("name", [format_.name for format_ in FORMATS])
