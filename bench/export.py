@@ -8,6 +8,7 @@ million quads, over which the memory must stay what it is.
 
 from __future__ import annotations
 
+import argparse
 import resource
 import statistics
 import sys
@@ -117,7 +118,9 @@ def peak_mebibytes() -> float:
 
 def main(argv: list[str]) -> None:
     """Print a line for each format."""
-    articles = int(argv[0]) if argv else ARTICLES
+    parser = argparse.ArgumentParser(prog="python -m bench.export")
+    parser.add_argument("articles", nargs="?", type=int, default=ARTICLES, help="how many are invented")
+    articles = parser.parse_args(argv).articles
     with tempfile.TemporaryDirectory() as folder:
         store = ox.Store(str(Path(folder) / "store"))
         store.bulk_extend(quads(articles))
