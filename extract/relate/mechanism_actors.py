@@ -33,7 +33,7 @@ def _head(context: Context, start: int, end: int) -> Mention | Word | None:
     """The last name or noun of the subject that a clause begins with, if it begins with one."""
     number = NUMBER.match(context.text, start, end)
     at = number.end() if number else start
-    named = {m.start: m for m in context.mentions_from(at, end)}
+    named = {m.start: m for m in sorted(context.mentions_from(at, end), key=lambda m: m.end)}
     head: Mention | Word | None = None
     for word in context.tokens(at, end):
         if word.idx < at:
