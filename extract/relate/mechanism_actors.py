@@ -1,6 +1,6 @@
 """Of what a clause that tells a mechanism is said: of what is spoken of and its parts, or of something else.
 
-题目生成引擎防止… and 某顾问通过… tell nothing of the programme that an article is about; 评审委员会, 经费 and 主管部门 do.
+路径规划软件采用… and 某顾问通过… tell nothing of the programme that an article is about; 评审委员会 and 经费 do.
 The words for parts and organs are data (`lexicon/mechanisms.yaml`, `parts`).
 """
 
