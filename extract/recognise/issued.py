@@ -154,15 +154,35 @@ class _Finder:
 
 # Verbs and nouns that go on to say something of the document.
 _BEHIND = frozenset(
-    {"指出", "显示", "提出", "认为", "强调", "建议", "表明", "预测", "称", "要求", "明确", "规定", "列出", "旨在", "包括", "是", "支持", "确定", "中", "以来", "后", "之后", "给出", "分析"}
+    [
+        "指出",
+        "显示",
+        "提出",
+        "认为",
+        "强调",
+        "建议",
+        "表明",
+        "预测",
+        "称",
+        "要求",
+        "明确",
+        "规定",
+        "列出",
+        "旨在",
+        "包括",
+    ]
+    + ["是", "支持", "确定", "中", "以来", "后", "之后", "给出", "分析"]
 )
 
 # A foreign name in quotation marks and what it is, or one whose last word tells it behind a verb.
+_LATIN = "[A-Z][A-Za-z0-9'’:,& -]{7,90}?"
 _FOREIGN = re.compile(
-    r"“(?P<name>[A-Z][A-Za-z0-9'’:,& -]{7,90}?)[”\"](?:年度|研究|咨询|评估|专题|战略|政策|调查)*(?:报告|白皮书|行政令|行政命令|法案|战略|蓝图|路线图)"
+    rf"“(?P<name>{_LATIN})[”\"](?:年度|研究|咨询|评估|专题|战略|政策|调查)*"
+    r"(?:报告|白皮书|行政令|行政命令|法案|战略|蓝图|路线图)"
 )
 _PROPOSED = re.compile(
-    r"(?:提出|发布|公布|推出|签署|宣布|出台|发表)了?“(?P<name>[A-Z][A-Za-z0-9'’:,& -]{7,90}?(?:Plan|Strategy|Act|Roadmap|Blueprint|Agenda|Report))[”\"]"
+    r"(?:提出|发布|公布|推出|签署|宣布|出台|发表)了?"
+    rf"“(?P<name>{_LATIN}(?:Plan|Strategy|Act|Roadmap|Blueprint|Agenda|Report))[”\"]"
 )
 
 
