@@ -141,7 +141,9 @@ class _Finder:
         after = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
         if after is None:
             return False
-        return after.text.endswith(_heads()) or (after.tag_ in ("n", "vn", "nz", "v") and after.text not in _BEHIND)
+        return after.text.endswith(_heads()) or (
+            after.tag_ in ("n", "vn", "nz", "v") and after.text not in words("documents", "behind")
+        )
 
     def may_stand(self, word: Word) -> bool:
         """Can the word stand inside a document's name?"""
@@ -151,28 +153,6 @@ class _Finder:
             return word.text in words("words", "inside")
         return word.tag_ not in _NOT_INSIDE and word.tag_ != "c"
 
-
-# Verbs and nouns that go on to say something of the document.
-_BEHIND = frozenset(
-    [
-        "指出",
-        "显示",
-        "提出",
-        "认为",
-        "强调",
-        "建议",
-        "表明",
-        "预测",
-        "称",
-        "要求",
-        "明确",
-        "规定",
-        "列出",
-        "旨在",
-        "包括",
-    ]
-    + ["是", "支持", "确定", "中", "以来", "后", "之后", "给出", "分析"]
-)
 
 # A foreign name in quotation marks and what it is, or one whose last word tells it behind a verb.
 _LATIN = "[A-Z][A-Za-z0-9'’:,& -]{7,90}?"
