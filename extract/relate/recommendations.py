@@ -20,6 +20,7 @@ from ..recognise.mentions import Mention
 from .advice_elsewhere import advised_elsewhere
 from .advice_lists import announced
 from .advising import CIRCUMSTANCE, MAX_LABEL, SHORT_CLAUSE, VERBS, cue, first_clause, first_tag, told
+from .challenges import lists_difficulty
 from .clauses import NUMBER, clauses, items, shortened
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
@@ -54,7 +55,7 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     """(start, end, words, confidence) of the advice in a sentence."""
     text = context.text
     words = text[sentence.start : sentence.end]
-    if cue("no_prose").search(words):
+    if cue("no_prose").search(words) or lists_difficulty(context, sentence):
         return
     block = context.block_at(sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
@@ -189,7 +190,7 @@ def _clean(label: str) -> str:
     label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" ")
     if label.count("“") != label.count("”"):
         label = label.lstrip("“")
-    label = re.sub(r"^(?:必须|需要|要|应当?|应该|并)(?=[一-鿿])", "", label)
+    label = re.sub(r"^(?:必须|需要|要(?!求)|应(?:当|该)?|并)(?=[一-鿿])", "", label)
     return shortened(label, MAX_LABEL)
 
 
