@@ -1,6 +1,6 @@
 """Lists of difficulties: which sentences stand behind one that announces difficulties (问题有:(1)…。(2)…).
 
-In a section that advises only what says outright that difficulties follow opens a list, and none of its items is advice.
+In a section that advises only what says outright that difficulties follow opens a list; none of its items is advice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ MAX_ANNOUNCEMENT = 30
 
 _FOLLOWS = re.compile("[以如]下|(?:几|多|[两三四五六七八])个?(?:方面|问题|挑战|困难|难题|瓶颈|短板)")
 # 主要表现在: behind a sentence that tells a difficulty, its parts follow.
-_SHOWS = re.compile(r"(?:主要|具体|突出|集中|这些(?:差距|问题)|其)*(?:表现|体现|反映)(?:在|为|于)(?:以下|如下)?[^,;。:]{0,6}$")
+_SHOWS = re.compile(
+    r"(?:主要|具体|突出|集中|这些(?:差距|问题)|其)*(?:表现|体现|反映)(?:在|为|于)(?:以下|如下)?[^,;。:]{0,6}$"
+)
 _LACK = re.compile("差距|不足|问题|短板|困难|矛盾|滞后|瓶颈|挑战|困境|劣势")
 # So advice is announced, and a list of difficulties is at its end.
 _ADVICE = re.compile("(?:对策|建议|措施|举措|做法|办法|路径|思路|启示|战略|目标|任务|优势|机遇)[^,;。:]{0,6}$")
