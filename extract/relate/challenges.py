@@ -149,7 +149,7 @@ def _told(text: str, start: int, end: int, *, silent: bool) -> Iterator[tuple[st
     yield from named
     for s, e in () if silent else lacking(text, start, end):
         words = text[s:e]
-        if not any(name in words for name, _ in named):
+        if not any(name in words or words in name for name, _ in named):
             yield words, 0.72
 
 
