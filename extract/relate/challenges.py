@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
@@ -76,10 +77,10 @@ def _read(context: Context) -> tuple[list[tuple[Sentence, list[tuple[str, float]
             told.append((sentence, [(words, 0.85)] if heads else []))
             continue
         opens = listing.opens_in(words)
-        among = listing.has(words)
+        among, sure = listing.has(words), listing.surely(words)
         if opens or (among and listing.outright):
             listed.add(sentence.start)
-        found = list(_in_sentence(context, sentence, among, opens, sentence.start in listed))
+        found = list(_in_sentence(context, sentence, _Place(among, sure, opens, sentence.start in listed)))
         listing.go_on(sentence, words, bool(found))
         told.append((sentence, found))
     return told, frozenset(listed)
@@ -110,34 +111,39 @@ def _in_section(context: Context, at: int) -> bool:
     return (bool(_words("headings").search(words)) or lacks(words)) and not _words("not_headings").search(words)
 
 
-def _in_sentence(
-    context: Context, sentence: Sentence, listed: bool, opens: bool, outright: bool
-) -> Iterator[tuple[str, float]]:
-    """(words, confidence) of the difficulties in a sentence.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How a sentence stands to lists of difficulties."""
 
-    `listed` where it is an item of a list of them, `opens` where it announces one before its colon, `outright` where
-    the list goes on even in a section that advises.
-    """
+    listed: bool  # it is an item of one
+    surely: bool  # and tells a difficulty whatever its words
+    opens: bool  # it announces one before its colon
+    outright: bool  # the list goes on even in a section that advises
+
+
+def _in_sentence(context: Context, sentence: Sentence, place: _Place) -> Iterator[tuple[str, float]]:
+    """(words, confidence) of the difficulties in a sentence."""
     text = context.text
     start, end = sentence.start, sentence.end
     if text[start:end].rstrip().endswith("?"):
         return
     lead = text.find(":", start, end)
     titled = text.count("《", start, lead) > text.count("》", start, lead)  # 《…的挑战:…》 is a title
-    here = lead >= 0 and not titled and (opens or announces(text[start:lead]))
-    if in_advice(context, start) and not outright:
+    here = lead >= 0 and not titled and (place.opens or announces(text[start:lead]))
+    if in_advice(context, start) and not place.outright:
         yield from _told(text, start, end, silent=bool(_words("proposes").search(text[start:end])))
         return
     numbered = items(text, start, end)
     if caption := _CAPTION.match(text, start, end):
         yield _first(text, caption.start("what"), end), 0.88
-    elif numbered and (here or listed or _in_section(context, start)):
+    elif numbered and (here or place.listed or _in_section(context, start)):
         yield from ((_first(text, s, e), 0.88) for s, e in numbered if not _goes_on(text[s:e]))
     elif here:
         yield from ((text[s:e], 0.85) for s, e in clauses(text, lead + 1, end, ";。"))
-    elif listed:
-        parts = clauses(text, start, end, ";。")
-        yield from ((text[s:e], 0.82) for s, e in parts if not _goes_on(text[s:e]))
+    elif place.listed:
+        for s, e in clauses(text, start, end, ";。"):
+            if not _goes_on(text[s:e]) and (place.surely or any(True for _ in lacking(text, s, e))):
+                yield text[s:e], 0.82
     else:
         for s, e in clauses(text, start, end, ";。"):
             yield from _told(text, s, e, silent=context.has_articles)

@@ -66,9 +66,11 @@ class Listing:
 
     def has(self, words: str) -> bool:
         """Is a sentence an item of the list: one with a number, or the first behind the announcement?"""
-        if self._paragraph is None:
-            return False
-        return bool(NUMBER.match(words)) or (self._follows and not self._numbered)
+        return self._paragraph is not None and (not self._numbered or bool(NUMBER.match(words)))
+
+    def surely(self, words: str) -> bool:
+        """Is it one for what it is told by, whatever its own words say (问题如下:…)?"""
+        return self.has(words) and (self._follows or bool(NUMBER.match(words)))
 
     def _open(self, sentence: Sentence, words: str, *, numbered: bool = False, outright: bool = False) -> None:
         self._paragraph, self._numbered, self.outright = sentence.paragraph, numbered, outright
