@@ -46,7 +46,7 @@ _GOES_ON = "|".join(
         r"(?<=支)[柱撑持点]|(?<=门)[类槛]|(?<=名)单|(?<=份)额|(?<=位)(?:[于居置]|一体)",
         r"(?<=成)[为立果员本功长就都型熟效交分群年绩套品]|(?<=类)似",
         r"(?<=条)[件款例约]|(?<=场)[景所地合]|(?<=笔)[记者]|(?<=种)[子植业]",
-        r"(?<=张)[力江]|(?<=只)[有能要]|(?<=处)[于在理]|(?<=级)[别以]",
+        r"(?<=道)[路德理教]|(?<=张)[力江]|(?<=只)[有能要]|(?<=处)[于在理]|(?<=级)[别以]",
         r"(?<=部)[委分署门]|(?<=本)[科身土]|(?<=组)[织建成合]|(?<=页)岩",
         r"(?<=字)[节塔]|(?<=度)[电]|(?<=次)[性生电]|(?<=层)[面次]|(?<=周)[期边]",
         r"(?<=日)[本报]|(?<=块)链|(?<=章)[节程鱼]|(?<=组)[件团]|(?<=部)[长级队联]|(?<=秒)[杀级]|[a-z]",
@@ -80,7 +80,13 @@ _MONEY = {"新台币": "新台币", "港币": "港元", "澳门币": "澳门元"
 _BARE = re.compile(
     r"(?<=其中)(?P<bare>\d+(?:\.\d+)?)(?P<scale2>万亿|亿|万)(?=为|来自|由|用于|用作|是)"
     r"|(?<=[一-鿿(])(?P<bare3>\d+(?:\.\d+)?)(?P<scale5>万亿|亿|万)(?=\)|、[一-鿿]|和[一-鿿]|[,;。]|$)"
-    r"|(?<=[的到至])(?P<bare2>\d+(?:\.\d+)?)(?P<scale3>万亿|亿)(?=[,;。、)]|$)"
+    r"|(?<=[的到至])(?P<bare2>\d+(?:\.\d+)?)(?P<scale3>万亿|亿)(?=[,;。、)]|$|增[长加至]|提[高升]|上升|下降|减少)"
+)
+# Some indicators are of money though their figure has no unit (GDP达1.14万亿), and so are funds (200亿天使母基金).
+_YUAN = re.compile(
+    r"(?:GDP|生产总值|经济总量|增加值|总?产值|营业?收入|销售额|交易额|财政收入|总?市值|规模)(?:已|将|首次|才|也)*"
+    r"(?:约为?|为|达到?|超过?|突破|逾|近|接近|站上|迈上|[是至到])*(?P<sum>\d+(?:\.\d+)?)(?P<scale6>万亿|千亿|亿)(?=[,;。、)的级]|$|大关|台阶)"
+    r"|(?P<sum2>\d+(?:\.\d+)?)(?P<scale7>万亿|千亿|亿)(?:规模)?的?(?=[一-鿿]{0,8}?(?:母基金|子?基金))"
 )
 # What divides a sum that was said into parts: 300亿欧元…:能源(80亿)、交通(40亿).
 _IN_PARTS = re.compile(r"[^。;]*(?:[:、]|其中|包括|分别)[^。;]*|\)?(?:和|与|及|以及)[^。;,、]{1,24}")
@@ -152,7 +158,7 @@ def _scale_of(figure: str) -> int:
 def _found(text: str) -> Iterator[Quantity]:
     last: Quantity | None = None
     sum_said: Quantity | None = None
-    patterns = (_FRACTION, _pattern(), _BIG, _BARE, _UNITLESS)
+    patterns = (_FRACTION, _pattern(), _BIG, _BARE, _UNITLESS, _YUAN)
     for match in sorted((m for p in patterns for m in p.finditer(text)), key=lambda m: (m.start(), -m.end())):
         if last is not None and match.start() < last.end:
             continue
@@ -168,6 +174,12 @@ def _read(match: re.Match[str], sum_said: Quantity | None) -> Quantity | None:
         group, unit = ("index", "") if match["index"] else ("people", "人")
         value = Decimal(match[group].replace(" ", "")) * _SCALES.get(match["scale4"] or "", 1)
         return Quantity(match.start(group), match.end("scale4" if unit else group), plain(value), unit)
+    if match.re is _YUAN:
+        group, scale = ("sum", "scale6") if match["sum"] else ("sum2", "scale7")
+        value = Decimal(match[group]) * _SCALES[match[scale]]
+        said = re.search("超过?$|突破$|逾$|约为?$|接?近$", match.string[match.start() : match.start(group)])
+        sign = _SIGNS[said[0]] if said else ""
+        return Quantity(match.start(group), match.end(scale), plain(value), sum_said.unit if sum_said else "元", sign)
     if match.re is _BARE:
         if sum_said is None or "。" in match.string[sum_said.end : match.start()]:
             return None
@@ -181,7 +193,15 @@ def _read(match: re.Match[str], sum_said: Quantity | None) -> Quantity | None:
     if match.re is _BIG:
         value = number(match["big"] or match["big2"] or match["big3"])
         return Quantity(match.start(), match.end(), value, "个") if value else None
-    return _quantity(match)
+    quantity = _quantity(match)
+    of_several = quantity is not None and quantity.unit in _OF_SEVERAL
+    if quantity and sum_said and of_several and sum_said.unit.endswith(quantity.unit):
+        return replace(quantity, unit=sum_said.unit)
+    return quantity
+
+
+# Money of several countries, which is of the one said before: 7500万丹麦克朗,之后每年1.25亿|克朗.
+_OF_SEVERAL = frozenset({"克朗", "法郎", "卢比", "比索"})
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:

@@ -14,11 +14,11 @@ from ..quantities import Quantity
 
 # Between a clause's start and the figure to which something has come.
 _COME_TO = re.compile(
-    r"(?:已|将|累计|[一二三四五]年累计|总数|总量|总额|并|有望)*(?:达到?|增至|增加到|升至|提高到|突破|超过|约为?|为)?"
+    r"(?:(?:截至|截止|到|至)?(?:19|20)\d\d年(?:底|末)?)?(?:已经?|将|累计|[一二三四五]年累计|总数|总量|总额|并|有望)*(?:达到?|增至|增加到|升至|提高到|突破|超过|约为?|为)?"
 )
 _REACHES = re.compile(r"达到?|突破|超过|逾|约|近|接近|高达")
 _GREW = re.compile(
-    r"(?:分别|同比|预计|将|已|实现|再|年均|持续|稳步|快速)*"
+    r"(?:(?:自|从)(?:19|20)\d\d年(?:以来|起|至今)?|(?:自|从)?[^,;:。的\d]{2,6}以来|(?:19|20)\d\d年(?:以来)?)?(?:分别|同比|大幅|显著|明显|不断|预计|将|已|实现|再|年均|持续|稳步|快速)*"
     r"(?:翻了?[一两二三四五]番|翻倍|倍增|增加[一两二]倍|增长|提高|提升|扩大|上升|下降|减少|增加|突破|超过)"
 )
 _CHANGES = (
@@ -53,7 +53,7 @@ def goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
 def changed(context: Context, sentence: Sentence, quantity: Quantity, nouns: Nouns) -> str:
     """Return the nouns of what has changed to, or from, a figure; nothing where it tells no such change."""
     text = context.text
-    start = max(context.clause(quantity.start)[0], sentence.start)
+    start = _without_gloss(context, sentence, max(context.clause(quantity.start)[0], sentence.start), quantity.start)
     before = text[start : quantity.start]
     if _COME_TO.fullmatch(before) and (before or _REACHES.match(text, quantity.start)):
         return _grown(context, sentence, start, nouns)
@@ -62,9 +62,33 @@ def changed(context: Context, sentence: Sentence, quantity: Quantity, nouns: Nou
         return ""
     lead = start + change.start()
     if lead > start:
-        return _share(text[start:lead]) or nouns(context, start, lead)
+        return _share(text[start:lead]) or _named(context, start, lead, nouns)
     earlier, end = _clause_before(context, sentence, start)
-    return nouns(context, earlier, end) if end else ""
+    if grew := next(reversed([*_GREW.finditer(text, earlier, end)]), None):  # 企业数量大幅增加,|从12家增至60家
+        end = grew.start() if grew.end() == end else end
+    return _named(context, earlier, end, nouns) if end else ""
+
+
+# Between a noun and what is said of how much of it there is: a gloss in brackets.
+_GLOSS = re.compile(r"\([^()]*\)(?=(?:数量|总数|总量|规模|人数)(?:自|从|$))")
+
+
+def _named(context: Context, start: int, end: int, nouns: Nouns) -> str:
+    """The nouns that a stretch ends in, over a gloss in brackets: 独角兽(…)|数量."""
+    gloss = _GLOSS.search(context.text, start, end)
+    if gloss is None:
+        return nouns(context, start, end)
+    of = nouns(context, start, gloss.start())
+    return of + context.text[gloss.end() : end] if of else ""
+
+
+def _without_gloss(context: Context, sentence: Sentence, start: int, at: int) -> int:
+    """The start of the clause around the bracket in which a stretch begins: 独角兽(释义:…企业)数量从…."""
+    close = context.text.find(")", start, at)
+    opening = context.text.rfind("(", sentence.start, start)
+    if close < 0 or opening < 0 or "(" in context.text[start:close]:
+        return start
+    return max(context.clause(opening)[0], sentence.start)
 
 
 def _grown(context: Context, sentence: Sentence, start: int, nouns: Nouns) -> str:
@@ -72,7 +96,7 @@ def _grown(context: Context, sentence: Sentence, start: int, nouns: Nouns) -> st
     grew = next(reversed([*_GREW.finditer(context.text, earlier, end)]), None)
     if grew is None:
         return ""
-    return _share(context.text[earlier : grew.start()]) or nouns(context, earlier, grew.start())
+    return _share(context.text[earlier : grew.start()]) or _named(context, earlier, grew.start(), nouns)
 
 
 def _clause_before(context: Context, sentence: Sentence, start: int) -> tuple[int, int]:

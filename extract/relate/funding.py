@@ -31,8 +31,10 @@ from .parties import (
     MAX_PURPOSE,
     field_meant,
     for_whom,
+    fund_named,
     funded_by_words,
     givers_of,
+    gives,
     is_agency,
     may_be_funded,
     only_costs,
@@ -113,17 +115,21 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
         funded = speaking_of(context, item.start, may_be_funded) or context.topic(item.start, may_be_funded)
         funded = funded or receiver(context, sentence, item, givers)
     if last is not None and not whose and not last.whose and not (givers and funded):  # 政府将再拨…: as before
-        if last.giver is not None and _goes_on(context, sentence, item, last):
+        own = funded is not None and gives(context, funded, item)
+        if last.giver is not None and not own and _goes_on(context, sentence, item, last):
             givers = givers or [last.giver]
         funded = funded or last.funded
     if carried and givers and funded is not None and _is_abroad(funded, givers[0]):
         funded = None
+    if funded is not None and gives(context, funded, item) and says_for_what(context, sentence, item):
+        funded = None  # a country that spends it is not what gets it
     if not givers and funded is None and (agency := context.topic(item.start, is_agency)):
         givers = [agency]
     for giver in givers or [None]:
         if funded is not None or giver is not None or whose or says_for_what(context, sentence, item):
             own = giver is not None and funded is not None and giver.name == funded.name
             line = line_label(context, sentence, item) or part_named(context, sentence, item)
+            line = line or (fund_named(context, sentence, item) if funded is None else "")
             rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
             yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
 
@@ -321,7 +327,7 @@ def _before(context: Context, grant: _Grant) -> tuple[int, int]:
 # What leads up to what a sum is for, right behind it and in the clause after it.
 _LEADS = (
     r"(?:的?(?:资金|经费|资助|补贴|补助|预算|投资|财政资金|专项资金))?(?:将|主要|专门|重点|全部|来|以|旨在|并)*",
-    "(?:并|也|主要|以|旨在|重点|全力|将|专门|来|通过|从而|进一步)*",
+    "(?:在[^,;。]{2,14}?)?(?:并|也|主要|以|旨在|重点|全力|将|专门|来|通过|从而|进一步)*",
 )
 # Before a sum: what it is meant for (为发展物联网|投资1.39亿欧元).
 _MEANT_FOR = re.compile(

@@ -15,6 +15,7 @@ from ..context import Context, Sentence
 from ..lexicon import words
 from ..quantities import Quantity
 from .amounts import measured
+from .bracketed import bracketed
 from .changes import changed, goes_on
 from .counts import count
 from .durations import lasts
@@ -57,6 +58,8 @@ def read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure 
 def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     if last is not None and _ends_range(context, last.quantity, quantity):
         return replace(last, quantity=quantity)
+    if own := bracketed(context, sentence, quantity):
+        return own
     if quantity.unit in units("time"):
         return lasts(context, sentence, quantity)
     if (own := respective(context, sentence, quantity)) is not None:

@@ -28,7 +28,7 @@ from .conditions import listed
 from .figures import Figure, is_worth, numbered, units
 from .indicators import read
 from .rankings import Rank, ranked, ranks
-from .reported import is_target, reports
+from .reported import is_planned, is_target, reports
 from .shared_figures import for_each, place_of, placed, places
 from .stated import Stated, figures, state
 from .subjects import figure_subject
@@ -104,6 +104,8 @@ def _put(context: Context, sentence: Sentence, figure: Figure) -> Iterator[State
     quantity = figure.quantity
     how, negated = put(context, quantity.start, quantity.end)
     if how is Modality.ASSERTED and is_target(context, quantity):
+        how = Modality.PLANNED
+    if how is Modality.PROPOSED and is_planned(context, quantity):
         how = Modality.PLANNED
     if how not in (Modality.PROPOSED, Modality.REQUIRED) and not in_advice(context, quantity.start):
         yield from _observations(context, sentence, figure, how, negated)
@@ -190,7 +192,7 @@ def _observation(
     if about is not None:
         slots.append(("ikg:about", about))
     slots += [
-        ("ikg:indicator", Literal(figure.indicator.lstrip("的、”’)"), lang="zh-Hans")),
+        ("ikg:indicator", Literal(_without_place(context, figure.indicator, place), lang="zh-Hans")),
         ("ikg:value", Literal(str(quantity.value), "decimal")),
     ]
     if quantity.unit:
@@ -212,6 +214,18 @@ def _observation(
         negated=negated,
         confidence=round(min(0.95, figure.sure * sure), 2),
     )
+
+
+# Behind a place's name, and still none of what the figure counts.
+_OF_PLACE = re.compile("^(?:市|省|区|县)?(?:的)?")
+
+
+def _without_place(context: Context, indicator: str, place: Mention | None) -> str:
+    """The indicator without the name of the place that it is of: 青岛市GDP → GDP."""
+    indicator = indicator.lstrip("的、”’)")
+    name = context.text[place.start : place.end] if place is not None else ""
+    rest = _OF_PLACE.sub("", indicator.removeprefix(name)) if name and indicator.startswith(name) else ""
+    return rest if len(rest) > 1 else indicator
 
 
 @cache

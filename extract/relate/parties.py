@@ -45,7 +45,8 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
     for body in reversed(before):
         if _GIVES.fullmatch(text, body.end, quantity.start):
             each = re.search("分别|各|均", text[body.end : quantity.start])
-            return _coordinated(text, before, body) if each else [body]
+            together = each or _TOGETHER.match(text, quantity.end)
+            return _coordinated(text, before, body) if together else [body]
     for body in reversed(before):
         if _HANDS_OUT.match(text, body.end):
             return [body]
@@ -77,10 +78,12 @@ _GETS_FROM = re.compile(r"(?:获得?|得到|接受|来自|获)(?:了)?$")
 # Right between a body and the sum that it gives.
 _GIVES = re.compile(
     r"(?:\([^()]*\))?(?:分别|各|均|将|拟|已|也|还|再|又|宣布|计划|决定|每年|累计|共|曾|先后|承诺|追加|一次性)*"
-    r"(?:出资|投入|拨款|斥资|投资|提供|拨付|安排|追加|资助|注资|预留|增拨|补助|划拨|拿出)(?:了|超过|约|近|总额|共计|逾)*"
+    r"(?:出资|投入|拨款|斥资|投资|提供|拨付|安排|追加|资助|注资|预留|增拨|补助|划拨|拿出)(?:了|超过|约|近|总额|共计|逾|经费|资金|财政资金)*"
 )
 
 
+# Behind a sum: several give it together.
+_TOGETHER = re.compile("[^,;。]{0,4},?(?:共同|联合|合作|一起)")
 # Right behind a body: it gives, whatever else stands before the sum (下达某中心建设经费|5000万元).
 _HANDS_OUT = re.compile(
     r"(?:\([^()]*\))?(?:将|拟|已|还|再|又|宣布|计划|决定|每年|累计|共|先后|批准|(?:19|20)\d\d年)*"
@@ -117,7 +120,7 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     for thing in reversed(bodies):  # X获得…, X2016年预算为…
         gets = _GETS.match(text, thing.end)
         own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)
-        own = own and not _HANDS_OUT.match(text, thing.end)
+        own = own and not _HANDS_OUT.match(text, thing.end) and not _GIVES.fullmatch(text, thing.end, quantity.start)
         if own or (gets and "," not in text[thing.end : quantity.start]):
             return thing
     if part := next((m for m in things if may_be_funded(m) and _ITS_SUM.fullmatch(text, m.end, quantity.start)), None):
@@ -131,12 +134,40 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
         near = thing.start >= quantity.end and len(between) <= REACH and not re.search("[,、]", between)
         if near and may_be_funded(thing):
             return thing
+    if founded := _founded_with(text, things, quantity, end):
+        return founded
     if rule := _RULE.search(text, start, quantity.start):
         named = [m for m in things if rule.start("who") <= m.start and m.end <= rule.end("who") and may_be_funded(m)]
         return named[-1] if named else None
     before = [m for m in things if m.end <= quantity.start and may_be_funded(m)]
     subjects = [m for m in before if _leads(text, sentence, m)]
     return subjects[-1] if subjects else None
+
+
+def _founded_with(text: str, things: list[Mention], quantity: Quantity, end: int) -> Mention | None:
+    """What is set up with the sum (投入8亿元共同建立|X), or what its use is a part of (这是|X|的一部分)."""
+    with_it = _FOUNDS.match(text, quantity.end, end) or _IS_PART.match(text, quantity.end, end)
+    if with_it is None:
+        return None
+    behind = (m for m in things if m.start >= with_it.end() and _may_be_founded(m) and not m.is_kind)
+    thing = next(behind, None)
+    if thing is None or re.search("[;。]|,(?!.{0,4}$)", text[with_it.end() : thing.start]):
+        return None
+    return thing if with_it.re is _FOUNDS or _PART_OF.match(text, thing.end) else None
+
+
+def _may_be_founded(mention: Mention) -> bool:
+    return may_be_funded(mention) or bool(set(mention.types) & ORGANIZATIONS)
+
+
+_FOUNDS = re.compile(
+    "(?:的?(?:经费|资金))?,?(?:资助[^,;。]{2,60}?)?(?:共同|联合|合作|用于|用来|来|以|并)*"
+    "(?:建立|成立|组建|设立|启动|创建|共建|建设|打造|实施|推出|创办|发起)了?(?:一个|首个|新的)?"
+)
+_IS_PART = re.compile("[^;。]{0,40}?,(?:这|其|该项?[^,;。]{0,4})(?:也?是|属于|构成)")
+_PART_OF = re.compile(
+    r"[”》]?(?:计划|项目|工程)?(?:\([^()]*\))?[”》]?(?:计划|项目|工程)?的(?:重要|核心|主要)?(?:一部分|组成部分|内容)"
+)
 
 
 # Between a thing and the sum that is meant for it: 加速器计划|6.75亿欧元, 某中心建设经费|5000万元.
@@ -221,6 +252,8 @@ _PART = re.compile(
 )
 # A part may be named by who pays it: 其中市财政出资|3亿元.
 _WHO_PAYS = re.compile("出资|拨款|投入|投资|配套|自筹|财政|政府|民间|募集|资金|自有|首期|一期|二期|预算")
+# What is done with a sum somewhere: …亿元,在某园区|建立科技园.
+_THERE = re.compile("(?:人民币|的?资金)?,?在[^,;。]{2,14}?(?=建立|建设|设立|打造|新建|兴建)")
 _USED = re.compile("(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来|投资于)")
 
 
@@ -228,7 +261,34 @@ def says_for_what(context: Context, sentence: Sentence, quantity: Quantity) -> b
     """Do the words around a sum say what it is for (…的申请金额为…, …亿元将用于…)?"""
     if whose_budget(context, sentence, quantity) or _USED.match(context.text, quantity.end):
         return True
+    if fund_named(context, sentence, quantity) or _THERE.match(context.text, quantity.end):
+        return True
     return field_meant(context, quantity) is not None
+
+
+def fund_named(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """The fund that a sum is the size of, which need not be a thing of the article: 设立1500亿元的|产业母基金."""
+    found = _FUND.match(context.text, quantity.end, sentence.end)
+    found = found or _FUND_OF.search(context.text, sentence.start, quantity.start)
+    return found["fund"] if found else ""
+
+
+_FUND = re.compile("(?:规模)?的?(?P<fund>[一-鿿]{2,10}?(?:母基金|基金))(?![会经])")
+_FUND_OF = re.compile(
+    "(?:设立|成立|发起|组建|建立)了?(?:一只|一支|首只|首支|总规模)?(?P<fund>[一-鿿]{2,14}?基金)[”》]?,?"
+    "(?:首期|一期|总|目标|初始)?(?:资金|募集)?(?:规模|总额)(?:约|为|达到?|超过|近)*$"
+)
+
+
+def gives(context: Context, region: Mention, quantity: Quantity) -> bool:
+    """Does a country or city itself give the sum (某国|将投入…, 某市|宣布设立…基金)?"""
+    return region.type == "Region" and bool(_ACTS.fullmatch(context.text, region.end, quantity.start))
+
+
+_ACTS = re.compile(
+    "(?:[市省]|政府|两地)?(?:又|也|还|更是|已|将|拟|计划|宣布|承诺|决定|再|共|每年|累计|于?[^,;。的]{2,12}[年月日])*"
+    "(?:投入|投资|拨款|斥资|安排|出资|拿出|设立|发起|成立|提供|追加|预留)[^,;。]{0,40}"
+)
 
 
 def field_meant(context: Context, quantity: Quantity) -> str | None:

@@ -13,10 +13,15 @@ from .durations import lasts
 from .figures import pattern, units
 from .shares import GROWN
 from .subjects import may_bear
+from .sums import is_change
 
 TEN = 10
 # What is more is the year itself, not how many of them.
 MAX_YEARS = 1000
+# So many pieces of advice are those of a report, which are counted.
+MANY = 5
+# A bracket that explains a word is no longer than this before its figure.
+MAX_GLOSS = 80
 
 
 def reports(context: Context, quantity: Quantity) -> bool:
@@ -83,11 +88,36 @@ def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
         return True  # 某某40条政策 is a name
     if quantity.unit in ("类", "级", "档", "个") and _GRADED.search(text, max(0, start - 40), start):
         return bool(_GRADES.match(text, stop, end))
+    if _CHOSEN.search(text, max(0, start - 3), start) and quantity.unit in units("count"):
+        return True  # 前三大产业, 这两座城市 choose among what is counted elsewhere
+    if quantity.unit in units("count") and _RANKED_AMONG.match(text, stop, end):
+        return True
+    if _in_gloss(text, quantity):
+        return True
     if text[stop - 1] == "大" and _ONE_OF.match(text, stop, end):
         return True
     if quantity.unit == "个" and text.startswith(("省、", "省(", "省市自治区"), stop):
         return True
     return bool(_SAMPLE.match(text, stop, end)) and bool(_TAKES.search(text, max(0, start - 60), start))
+
+
+_CHOSEN = re.compile("(?<![目之以年次])前$|这$|上述$|前述$")
+# Among so many something has its place: 10件大事中,某事名列第三.
+_RANKED_AMONG = re.compile("[^,;。]{2,16}(?:之?中|里),?[^,;。]{0,16}(?:[名排位]列|排名|位居|排在|[居列排]第)")
+# A bracket that explains a word, and what of it has figures: 独角兽(估值超过10亿美元的初创企业).
+_GLOSS = re.compile(r"(?!其中|包括|单位)(?:[^():,;]{2,40}:|是?指|即)")
+_SIZE = re.compile(r"(?:年?(?:估值|市值|营收|收入|产值|规模|年龄|成立)|超过)[^()]{0,8}$")
+_SORT_BEHIND = re.compile(r"(?:以[上下])?的[一-鿿]{2,14}\)")
+
+
+def _in_gloss(text: str, quantity: Quantity) -> bool:
+    """Does a figure stand in a bracket that explains the word before it?"""
+    opening = text.rfind("(", max(0, quantity.start - MAX_GLOSS), quantity.start)
+    if opening < 0 or ")" in text[opening : quantity.start] or "\n" in text[opening : quantity.start]:
+        return False
+    if _GLOSS.match(text, opening + 1, quantity.start):
+        return True
+    return bool(_SIZE.fullmatch(text, opening + 1, quantity.start) and _SORT_BEHIND.match(text, quantity.end))
 
 
 _ONE_OF = re.compile("[一-鿿]{2,12}之一")
@@ -148,7 +178,7 @@ def _earned(text: str, start: int, end: int, quantity: Quantity, sentence_start:
     clause = text[start:end]
     if _ATTRIBUTE.search(text, start, quantity.start):
         return False
-    if GROWN.search(text, start, quantity.start):
+    if GROWN.search(text, start, quantity.start) or is_change(text, start, quantity):
         return True
     if pattern("thresholds").search(clause) or re.search(r"最高|每[家个项人][^,]{0,6}$", text[start : quantity.start]):
         return False
@@ -166,8 +196,15 @@ def _has_happened(context: Context, quantity: Quantity) -> bool:
 
 def _sets(text: str, quantity: Quantity) -> bool:
     """Does a scheme set goals or tasks in digits (设有10个目标), which are counted and not gone through?"""
+    if _MAKES.search(text, max(0, quantity.start - 6), quantity.start) and (made := _MADE.match(text, quantity.end)):
+        return quantity.value >= MANY or made["what"] not in ("建议", "举措")  # an article's own advice goes by threes
     digits = text[quantity.start : quantity.end]
     return digits[:1].isdigit() and bool(pattern("sets").search(text, max(0, quantity.start - 4), quantity.start))
+
+
+# What a report or programme makes so many of.
+_MAKES = re.compile("(?:提出|给出|包含|包括|制定|设定|确定|列出|概述|明确)了?(?:[一-鿿]{2}的)?$")
+_MADE = re.compile("[一-鿿]{0,6}?(?P<what>建议|目标|任务|挑战|举措|优先事项)(?=[,;:。()]|$)")
 
 
 def is_target(context: Context, quantity: Quantity) -> bool:
@@ -189,4 +226,13 @@ def _under_targets(context: Context, at: int) -> bool:
 
 _AIMED = re.compile("力争|努力实现|确保到")
 _DONE = re.compile("已|了|曾|截至|累计|目前|现有")
+# What is aimed at by such a year, though it is put as what must be done: 提出到2025年,要培育….
+_SET_BY = re.compile(r"(?:提出|明确|规划|计划|方案|战略|目标|愿景|力争)[^。;]{0,40}?到20\d\d年(?:底|末)?,")
+
+
+def is_planned(context: Context, quantity: Quantity) -> bool:
+    """Does a document or programme set the figure for a year to come (提出到2025年,要…)?"""
+    return bool(_SET_BY.search(context.text, context.sentence_at(quantity.start).start, quantity.start))
+
+
 _TARGETS = re.compile(r"目标(?:任务)?\s*[。:]?\s*$")

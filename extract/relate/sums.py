@@ -47,8 +47,12 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     case = _CASE.match(text, quantity.end) or text[: quantity.end].endswith("以上")
     if case and _RULES.search(text, quantity.end, end):
         return False  # in which case a rule gives something
-    if _EARNED.match(text, quantity.end):
+    if _EARNED.match(text, quantity.end) or _EACH_YEAR.search(text, clause_start, quantity.start):
         return False
+    if is_change(text, clause_start, quantity):
+        return False  # what is spent rises from so much to so much
+    if _WHOLE.search(text, clause_start, quantity.start):
+        return True
     told_earlier = not cue("given").search(near) and cue("not_given").search(before)  # …研发支出增加,达到200亿元
     given = _GETS.search(before) and cue("gotten").search(text, sentence.start, sentence.end)
     given = given or cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
@@ -60,6 +64,13 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
 _EARNED = re.compile(
     r"(?:的)?[一-鿿]{0,4}?(?:收入|产值|利润|销售额|营业额|交易额|税收|损失|市值|估值|合同|订单"
     r"|(?:私人|社会|民间)(?:投资|资本))"
+)
+# Before a sum: it is an average over years.
+_EACH_YEAR = re.compile("(?:平均每年|年均|每年平均)(?:约|为|达到?|超过|近)*$")
+# Before a sum: it is what a scheme or fund has in all (该计划总额达, 基金首期规模).
+_WHOLE = re.compile(
+    "(?:计划|基金|工程|专项|倡议|项目|方案|框架)[”》]?(?:[,的](?:其中)?)?(?:一期|二期|三期|首期|初始|整体|目标)?"
+    "(?:总额|总预算|总经费|总资金|总规模|资金规模|总投入|规模|募资)(?:额)?(?:将|已|约|为|达到?|超过|高达|逾|近|共计|是)*$"
 )
 _CASE = re.compile("(?:及)?以上的")
 _RULES = re.compile("给予|奖励|补助|补贴|资助")
@@ -99,6 +110,19 @@ def _is_aside(text: str, sentence: Sentence, quantity: Quantity) -> bool:
 
 # Another's worth in other money: 18亿新谢克尔,约合|4.9亿美元.
 _CONVERTED = re.compile("(?:[元镑尔克朗币)亿万]|美金)[,(](?:约?合|折合|相当于|约相当于)(?:人民币)?约?近?$")
+
+
+def is_change(text: str, start: int, quantity: Quantity) -> bool:
+    """Is a sum one end of a change over time: 从2017年的5亿欧元|增加到2020年的|15亿欧元?"""
+    if _FROM.search(text, start, quantity.start) and _RISES.match(text, quantity.end):
+        return True
+    return bool(_RISEN.search(text, start, quantity.start))
+
+
+_CHANGED = "(?:增加|增长|增|提高|提升|上升|升|扩大|减少|下降|降|削减|缩减)(?:了)?(?:到|至)"
+_FROM = re.compile(r"(?:从|由)[^,;:。由从]{0,12}$")
+_RISES = re.compile(rf"(?:左右)?,?(?:大幅|逐步|稳步)?{_CHANGED}")
+_RISEN = re.compile(rf"(?:从|由)[^,;:。]{{2,28}}{_CHANGED}[^,;:。]{{0,14}}$")
 
 
 def part_around(context: Context, sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
