@@ -28,11 +28,15 @@ from .model import Article, Extraction
 from .proposals import Proposer
 from .proposals.component import add as add_proposers
 from .recognise import (  # noqa: F401  registers the components
+    addressed,
     apposed,
     concepts,
     coordination,
     definitions,
+    facilities,
+    glossed,
     introduced,
+    latin_bodies,
     levels,
     listed_bodies,
     listed_names,
@@ -89,6 +93,10 @@ RECOGNISERS = (
     "innokg_persons",
     "innokg_listed_bodies",
     "innokg_listed_names",
+    "innokg_addressed",
+    "innokg_facilities",
+    "innokg_latin_bodies",
+    "innokg_glossed",
     "innokg_definitions",
     "innokg_settle",
     "innokg_coordinate",

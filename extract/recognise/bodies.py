@@ -12,7 +12,7 @@ from .heads import Head, specific
 from .left_edge import ORIGINAL, LeftEdge
 from .material import KINDS
 from .mentions import MARKED, SHAPE, Mention
-from .organisations import JOINED, LEADS_UP, bodies_of_place
+from .organisations import JOINED, LEADS_UP, bodies_of_place, is_sort_of_firm
 
 # A level makes a kind of what general words only say the sort of: 市级技术创新(…)中心(以下简称…).
 _ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")
@@ -138,6 +138,8 @@ class Bodies(LeftEdge):
         if not (original or any(specific(p.text, head.type) for p in pieces)) or (
             head.type == "Agency" and not (named or head.weak or original)
         ):
+            return None
+        if head.text == "公司" and is_sort_of_firm(self.text[start:end]):
             return None
         if self.is_counted(head_start):
             return None  # 某某、某某和某某五家公司

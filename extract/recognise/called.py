@@ -21,14 +21,17 @@ _LEAD = (
     r"(?:即|(?:以?下面?)?(?:简称|统称|又称|也称|亦称|俗称|合称|称|简写|缩写|全称|全名|又名))"
     rf"|{_TONGUE}(?:全称|简称|缩写|名称|名|原名)?|(?:曾用名|(?:原|现更?|更)(?:为|称|名))|[原现](?=“)"
 )
+# … or at a stock exchange: 纳斯达克股票代码:ABCD.
+SIGN = r"(?:纳斯达克|纽交所|(?:纽约|伦敦|东京|香港)证券交易所|港交所|上交所|深交所|股票|证券)[^():]{0,8}(?=:)"
 _LETTER = "A-Za-zÀ-ÿ"
 _FOREIGN = rf"[{_LETTER}][{_LETTER}0-9&'’ /*+-]{{0,80}}[{_LETTER}0-9.*](?![{_LETTER}0-9一-鿿])"
 _LABELLED = re.compile(
-    rf"(?:{_LEAD})(?:为|是|作)?:?\s?(?:[“《](?P<quoted>[^“”《》()]{{1,24}})[”》]|(?P<plain>{_FOREIGN}|[^“”《》(),;、。:]{{1,24}}))"
+    rf"(?:{_LEAD}|{SIGN})(?:为|是|作)?:?\s?(?:[“《](?P<quoted>[^“”《》()]{{1,24}})[”》]|(?P<plain>{_FOREIGN}|[^“”《》(),;、。:]{{1,24}}))"
 )
 _LATIN = re.compile(rf"[{_LETTER}][{_LETTER}0-9&.,'’ /*+-]{{0,80}}[{_LETTER}0-9.*]|[A-Z]{{2,}}")
 _MIXED = re.compile(r"[A-Z][A-Za-z0-9-]{1,20}[一-鿿]{1,4}(?=\))")
 _ACRONYM = re.compile(r" ?[A-Z][A-Za-z*+]{1,11}")
+_ACRONYM_FIRST = re.compile(r"[A-Z][A-Z0-9&*+-]{1,11}")
 _MARK = re.compile(r"[,;、:\s]+")
 
 # Behind a comma: 又称甲或乙, 即ABC, 以下称“甲”.
@@ -50,6 +53,8 @@ LATER = re.compile(r"[,;](?:以?下)?简称(?:为)?“(?P<alias>[^“”]{2,20})
 
 # A bracket with nothing but a name: made of the name's own characters, or with the same last word.
 _ALONE = re.compile(r"[(]“?(?P<alias>[一-鿿]{2,20})”?[)]")
+# One of several names in a bracket, in Chinese.
+_OWN = re.compile(r"“?(?P<alias>[一-鿿]{2,20})”?(?=[,;、)])")
 _STAGES = frozenset({"试行", "暂行", "草案", "筹", "修订", "一期", "二期", "三期"})
 _SCHEMES = frozenset({"Programme", "Policy", "Consortium", "InnovationCenter", "Cluster"})
 
@@ -95,6 +100,9 @@ def _in_bracket(text: str, at: int, mention: Mention) -> tuple[list[Called], int
         elif latin:
             found += parts(latin[0], place)
             place = latin.end()
+        elif (own := _OWN.match(text, place, close + 1)) and _is_another(own["alias"], mention):
+            found.append(_one(own, "alias"))
+            place = own.end("alias")
         else:
             break
         mark = _MARK.match(text, place, close)
@@ -102,7 +110,7 @@ def _in_bracket(text: str, at: int, mention: Mention) -> tuple[list[Called], int
             break
         place = mark.end()
     behind = text[place : place + 1]
-    whole = bool(found) and (behind in (")", "") or text[place - 1] in ",;、")
+    whole = bool(found) and (behind in (")", "") or text[place - 1] in ",;、:")  # behind a colon it is explained
     return (found, close + 1) if whole else ([], at)
 
 
@@ -115,7 +123,13 @@ def _alternatives(text: str, start: int, end: int) -> Iterator[Called]:
 
 
 def parts(original: str, start: int) -> Iterator[Called]:
-    """An original name and its acronym: Defense … Agency, DARPA."""
+    """An original name and its acronym, in either order: Defense … Agency, DARPA."""
+    short, _, full = original.partition(",")
+    if _ACRONYM_FIRST.fullmatch(short) and full.strip():
+        yield Called(short, start, start + len(short))
+        at = start + len(original) - len(full.lstrip())
+        yield from parts(full.strip(), at)
+        return
     head, _, tail = original.rpartition(",")
     if head and _ACRONYM.fullmatch(tail):
         yield Called(head.strip(), start, start + len(head))

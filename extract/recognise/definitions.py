@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..lexicon import words
 from ..occurrences import occurrences
+from ..words import words_of
 from .called import LATER, called, is_short_for, parts
 from .concepts import sort_heads
+from .glossed import INSIDE_NAME
 from .heads import heads
 from .material import BODIES
 from .mentions import DEFINED, Mention, add, settle
@@ -43,12 +46,23 @@ class Alias:
 @Language.component("innokg_definitions")
 def find_definitions(doc: Doc) -> Doc:
     """Note aliases, and every other place where a name found so far or an alias stands."""
-    named = settle(m for m in doc._.candidates or () if m.type not in ("Region", "TechnologyField", "Person"))
+    named = settle(m for m in doc._.candidates or () if _may_be_called(doc.text, m))
     aliases = sorted(set(_defined(doc.text, named)), key=lambda a: (a.start, a.end, a.text, a.name))
     doc._.aliases = aliases
     doc = add(doc, _at_definitions(doc.text, named, aliases))
     named = settle(doc._.candidates)
     return add(doc, [*_again(doc.text, named), *_uses(doc, named, aliases)])
+
+
+# An original name behind a field, but not inside a longer name: 某某电路(ABC)创新联合体.
+_ORIGINAL = re.compile(rf" ?\([A-Z][^()]*\)(?!{INSIDE_NAME})")
+
+
+def _may_be_called(text: str, mention: Mention) -> bool:
+    """Does the article give such a thing names: no place or person, and a field only with its original?"""
+    if mention.type == "TechnologyField":
+        return bool(_ORIGINAL.match(text, mention.end))
+    return mention.type not in ("Region", "Person")
 
 
 def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
@@ -91,6 +105,8 @@ def _later(text: str, named: list[Mention]) -> Iterator[Alias]:
 def _at_definitions(text: str, named: list[Mention], aliases: list[Alias]) -> Iterator[Mention]:
     by_name = {m.name: m for m in named}
     for alias in aliases:
+        if by_name[alias.name].type == "TechnologyField":
+            continue
         start, end = alias.start, alias.end
         if text[start - 1 : start] + text[end : end + 1] in _MARKS:
             start, end = start - 1, end + 1  # with its marks, or a title or a quoted name would be found here
@@ -123,10 +139,15 @@ MIN_REPEATED = 4
 
 def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Mention]:
     by_name = {m.name: m for m in named}
-    for alias, (start, end) in _places(doc.text, aliases):
+    bare = {a.text for a in aliases if a.name in by_name and _stands_bare(a.text, by_name[a.name])}
+    for alias, (start, end) in _places(doc.text, aliases, bare):
         mention = by_name.get(alias.name)
+        if len(alias.text) < MIN_BARE and not _is_latin(alias.text) and not _is_proper_word(doc, start, end):
+            continue
         # A word of Chinese may mean something else before it is defined; what has Latin letters hardly does.
-        if mention is not None and (start > alias.start or _is_latin(alias.text)):
+        if mention is None or mention.type == "TechnologyField":
+            continue  # the acronym of a field stands for much else (VLSI)
+        if start > alias.start or _is_latin(alias.text):
             end = _over_sort(doc.text, end, mention) if _is_latin(alias.text) else end
             yield replace(mention, start=start, end=end, by="alias", strength=DEFINED, refers=True)
 
@@ -139,8 +160,27 @@ def _over_sort(text: str, end: int, mention: Mention) -> int:
     return next((end + len(s) for s in _SORTS if mention.name.endswith(s) and text.startswith(s, end)), end)
 
 
-def _places(text: str, aliases: list[Alias]) -> Iterator[tuple[Alias, tuple[int, int]]]:
-    """Where each alias is used; of one that is defined again the first."""
+# The short form of a body's name is no everyday word (锐朗达 for a firm); a shorter one must be a word by itself.
+MIN_BARE = 3
+
+
+def _stands_bare(alias: str, mention: Mention) -> bool:
+    """Is a short Chinese alias used without marks: made of the body's own characters, or ending as such things do?"""
+    if len(alias) >= MIN_REPEATED or alias.endswith(tuple(sort_heads())):
+        return True
+    everyday = alias in words("words", "generic") or alias in words("words", "actors") or alias in heads()
+    return mention.type in BODIES and not everyday and is_short_for(alias, mention.name)
+
+
+def _is_proper_word(doc: Doc, start: int, end: int) -> bool:
+    """Is the stretch in marks, or does the analyser take it for a word that is a name?"""
+    inside = [word for word in words_of(doc).between(start, end) if word.text not in "《》“”"]
+    marked = doc.text[start] in "《“"
+    return marked or (len(inside) == 1 and inside[0].end == end and inside[0].tag_ in ("ORG", "nz", "PER", "nw"))
+
+
+def _places(text: str, aliases: list[Alias], bare: set[str]) -> Iterator[tuple[Alias, tuple[int, int]]]:
+    """Where each alias is used; of one that is defined again the first. The bare ones go without marks."""
     first = {(alias.text, alias.name): alias for alias in reversed(aliases)}
     by_letters: dict[str, list[Alias]] = defaultdict(list)
     for alias in first.values():
@@ -148,7 +188,7 @@ def _places(text: str, aliases: list[Alias]) -> Iterator[tuple[Alias, tuple[int,
     last: dict[Alias, int] = {}
     for at, letters in occurrences(text, by_letters):
         for alias in by_letters[letters]:
-            place = _use(text, at, at + len(letters), alias.text)
+            place = _use(text, at, at + len(letters), alias.text, alias.text in bare)
             if place is not None and place[0] >= last.get(alias, 0):
                 last[alias] = place[1]
                 yield alias, place
@@ -163,7 +203,7 @@ def _letters(alias: str) -> str:
 MIN_PLURAL = 5
 
 
-def _use(text: str, start: int, end: int, alias: str) -> tuple[int, int] | None:
+def _use(text: str, start: int, end: int, alias: str, bare: bool) -> tuple[int, int] | None:
     """The place of an alias whose letters stand at [start, end), with its marks; None where they are no use of it.
 
     《办法》 is one only in title marks, being a common word; a Latin one only between word edges.
@@ -173,7 +213,7 @@ def _use(text: str, start: int, end: int, alias: str) -> tuple[int, int] | None:
         end += len(alias) >= MIN_PLURAL and text.startswith("s", end)
         return None if _ALNUM.match(before) or _ALNUM.match(text, end) else (start, end)
     marked = before in ("《", "“") and text.startswith(("》", "”"), end)
-    if len(alias) < MIN_REPEATED and not alias.endswith(tuple(sort_heads())):
+    if not bare:
         return (start - 1, end + 1) if marked else None
     around = before + text[end : end + 1] in _MARKS
     return start - (around or before == "《"), end + (around or text.startswith("》", end))

@@ -48,6 +48,9 @@ _CHINESE = re.compile(r"[一-鿿]")
 # Letters before a dash and a Chinese word (K-创新…) are one name with it where they are this few.
 MAX_LETTERS = 3
 
+# The sort of what follows: 初创公司|某某集团.
+_SORT_OF_FIRM = re.compile(".+(?:公司|企业)$")
+
 KINDS = frozenset({"InnovationCenter", "Consortium", "Cluster"})
 
 BODIES = frozenset(
@@ -69,6 +72,8 @@ class Material(Reading):
             if token.text == "成果":
                 return bool(_OF_RESULTS.match(self.text, token.end))
             return token.text == "领域" and self.text[token.idx - 1 : token.idx] in ("跨", "多", "全")
+        if kind in BODIES and token.tag_ == "n" and _SORT_OF_FIRM.match(token.text):
+            return False
         if token.text in ("电", "讯") and token.i and self.ends_dateline(self.words[token.i - 1]):
             return False
         if token.tag_ in NAME_TAGS:

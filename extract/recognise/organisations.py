@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,6 +17,8 @@ from .departments import NOT_ONE, departments, is_one_body
 from .heads import specific
 from .mentions import SHAPE, WORD, Mention, add
 from .ministries import ministries
+
+FIELD = "TechnologyField"
 
 # Ends of organizations' names that LAC finds and heads.yaml leaves to context.
 _BY_ENDING = {
@@ -119,7 +122,7 @@ JOINED = re.compile(
     r"|(?<=[一-鿿]{2})(?:联合|携手|会同|联手)(?=[一-鿿]{2,10}(?:大学|学院|公司|集团|研究[院所]))"
 )
 LEADS_UP = re.compile(
-    r"^(?:经(?![济信贸纬营开])|由|向|对(?!外)|与|和(?![平谐田县])|在|据|受|被|会同|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
+    r"^(?:经(?![济信贸纬营开])|由|向|对(?!外)|(?:初创|创业|独角兽|上市|软件|私营|民营|科技|龙头)(?:公司|企业)(?=[一-鿿]{3,}公司)|与|和(?![平谐田县])|在|据|受|被|会同|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
 )
 
 
@@ -181,9 +184,26 @@ _NUMBER = re.compile(r"\d[\d.,]*[万亿千百余多]*[家所个]?(?:公司|企�
 
 
 def _is_body(name: str) -> bool:
-    if _NUMBER.fullmatch(name):
+    if _NUMBER.fullmatch(name) or is_sort_of_firm(name):
         return False
     return name not in words("words", "not_bodies") and not name.endswith(tuple(words("words", "not_bodies_end")))
+
+
+@cache
+def _firm_sort() -> re.Pattern[str]:
+    """A word for a sort of firm, with words before it that only say which sort."""
+    sorts = "|".join(load("words")["sorts_of_firms"])
+    general = "|".join(sorted(words("words", "generic") | set(load("fields")["heads"]), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:{sorts}|{general}|AI|IT|5G)*(?:{sorts})(?:公司|企业)")
+
+
+def is_sort_of_firm(name: str) -> bool:
+    """Is it a sort of firm and none by name: 某国软件公司, AI初创公司?"""
+    at, rest = 0, ""
+    for start, end, concept in scan(name):
+        if "Region" in concept.types or FIELD in concept.types:
+            rest, at = rest + name[at:start], end
+    return bool(_firm_sort().fullmatch(name) or _firm_sort().fullmatch(rest + name[at:]))
 
 
 # An institute named by its academy or university and its field alone: 中科院某地材料所.

@@ -17,6 +17,7 @@ from ..model import Modality
 from ..recognise.concepts import scan
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
+from .addresses import by_address
 from .founders import by_founder, by_paragraph, country_of, here, place_of
 from .home import HERE
 from .kind_places import kinds_by_place
@@ -50,6 +51,7 @@ def locate(doc: Doc) -> Doc:
             *_bodies(doc, context),
             *_foreign_kinds(doc, context),
             *kinds_by_place(context),
+            *by_address(doc, context),
         ],
     )
 
