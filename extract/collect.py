@@ -172,8 +172,10 @@ def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterat
 # The rules of facts that came through the gates begin with this.
 PROPOSED = "proposed"
 
-# A figure or condition of nothing in particular compares with nothing, and the shapes refuse it: better a gap.
-_OF_SOMETHING = frozenset({"Observation", "Requirement"})
+# A condition of nothing in particular compares with nothing, and the shapes refuse it: better a gap. A figure has its
+# indicator, date and place; whose it is stays open where the text leaves it open.
+_OF_SOMETHING = frozenset({"Requirement"})
+_TOLD_AGAIN = frozenset({"Observation", "Requirement"})
 
 
 def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
@@ -213,7 +215,7 @@ def _merged(facts: list[Fact]) -> Iterator[Fact]:
     """A figure or condition that an article gives again is one fact with several places, unless dates differ."""
     figures: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        if fact.frame not in _OF_SOMETHING:
+        if fact.frame not in _TOLD_AGAIN:
             yield fact
             continue
         slots = dict(fact.slots)

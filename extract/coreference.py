@@ -45,16 +45,16 @@ def find_references(doc: Doc) -> Doc:
 
 
 @cache
-def _patterns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
-    """Every word that refers, the classes of what it may mean, and how it stands where it does."""
-    found: list[tuple[str, frozenset[str], re.Pattern[str]]] = []
+def _patterns() -> list[tuple[str, frozenset[str], frozenset[str], re.Pattern[str]]]:
+    """Every word that refers, the classes of what it may mean, first and else, and how it stands where it does."""
+    found: list[tuple[str, frozenset[str], frozenset[str], re.Pattern[str]]] = []
     for word, types in load("references")["pointing"].items():
         pointing = rf"{_POINTING}(?:[一-鿿]{{2}})??{re.escape(word)}(?![一-鿿]*(?:项目|领域)[^一-鿿])"
         patterns = [pointing, rf"《{re.escape(word)}》"]
         if "verbs" in types:
             alone = "|".join(map(re.escape, types["verbs"]))
             patterns.append(rf"{_CLAUSE}{re.escape(word)}(?=(?:还|也|明确|同时)?(?:{alone}))")
-        found.append((word, frozenset(types["types"]), re.compile("|".join(patterns))))
+        found.append((word, frozenset(types["types"]), frozenset(types.get("else", ())), re.compile("|".join(patterns))))
     return found
 
 
@@ -68,12 +68,12 @@ def _begins() -> re.Pattern[str]:
 def _references(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     ends = [m.end for m in mentions]
     places = [begins.start() for begins in _begins().finditer(text)]
-    for word, types, pattern in _patterns():
+    for word, types, others, pattern in _patterns():
         for match in filter(None, (pattern.match(text, place) for place in places)):
             at = match.start()
             near = mentions[bisect_left(ends, _reach(text, at)) : bisect_right(ends, at)]
             own = match[0].startswith("本")
-            antecedent = _own(mentions, at, types, word) if own else _last(text, near, at, types, word)
+            antecedent = _own(mentions, at, types | others, word) if own else _last(text, near, at, types, word, others)
             if antecedent is not None:
                 yield replace(antecedent, start=at, end=match.end(), by="reference", strength=SHAPE, refers=True)
 
@@ -142,13 +142,16 @@ _BODIES = {
 _NOUNS = frozenset({"n", "nz", "nt", "ns", "ORG", "LOC", "PER", "vn", "a", "b"})
 
 
-def _last(text: str, near: list[Mention], at: int, types: frozenset[str], word: str) -> Mention | None:
+def _last(
+    text: str, near: list[Mention], at: int, types: frozenset[str], word: str, others: frozenset[str]
+) -> Mention | None:
     """The last thing named before, of the right sort; one whose name ends in the very word is preferred nearby."""
-    before = [m for m in near if not types.isdisjoint(m.types) or m.kind_of in types]
-    before = [m for m in before if not _BACKGROUND.search(text, max(0, m.start - MAX_LEAD), m.start)] or before
-    same = [m for m in before if _ends_in(m, word)]
+    wide = [m for m in near if not (types | others).isdisjoint(m.types) or m.kind_of in types]
+    wide = [m for m in wide if not _BACKGROUND.search(text, max(0, m.start - MAX_LEAD), m.start)] or wide
+    same = [m for m in wide if _ends_in(m, word)]
     if same:
         return same[-1]
+    before = [m for m in wide if not types.isdisjoint(m.types) or m.kind_of in types] or wide
     return before[-1] if before and not _PLURAL.search(text[max(0, at - 2) : at + 2]) else None
 
 

@@ -3,7 +3,8 @@
 1. At the head of a clause, behind a number or 这些, stand a few words that end in a head (中心, 集群, 联合体, …).
 2. They mean a thing of that sort that was named before (or in the title), whose name ends in the head and has the other
    words' characters in their order.
-3. Where the nearest sentence that names such a thing names two, the words stay undecided.
+3. 报告, 草案 and 文件 alone mean a document, whatever its name ends in (《某战略》…。报告提出…).
+4. Where the nearest sentence that names such a thing names two, the words stay undecided.
 """
 
 from __future__ import annotations
@@ -83,6 +84,8 @@ def _meant(text: str, before: list[Mention], short: str, head: str, types: froze
 def _may_mean(mention: Mention, own: str, head: str, types: frozenset[str]) -> bool:
     if types.isdisjoint(mention.types) and mention.kind_of not in types:
         return False
+    if head in load("references")["documents"] and not own:
+        return not mention.refers
     name = re.sub(r"\([^()]*\)$", "", mention.name)
     if not name.endswith(head) or len(name) <= len(own) + len(head):
         return False
