@@ -54,7 +54,8 @@ def _patterns() -> list[tuple[str, frozenset[str], frozenset[str], re.Pattern[st
         if "verbs" in types:
             alone = "|".join(map(re.escape, types["verbs"]))
             patterns.append(rf"{_CLAUSE}{re.escape(word)}(?=(?:还|也|明确|同时)?(?:{alone}))")
-        found.append((word, frozenset(types["types"]), frozenset(types.get("else", ())), re.compile("|".join(patterns))))
+        first, others = frozenset(types["types"]), frozenset(types.get("else", ()))
+        found.append((word, first, others, re.compile("|".join(patterns))))
     return found
 
 
