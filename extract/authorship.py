@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .model import ARTICLE_KEY, Article, Evidence, Fact, Found, Literal, Name, Thing
@@ -42,23 +43,29 @@ def authorship(article: Article) -> tuple[list[Thing], list[Fact]]:
         person = f"person:{author.name.value}"
         things.setdefault(person, _thing(person, "Person", author.name.value, evidence))
         facts.append(Fact("schema:author", "author-byline", (evidence,), ARTICLE_KEY, person, confidence=0.95))
+        known = {body.value for body in author.affiliations}
         for body in author.affiliations:
-            facts += _affiliated(article, person, body, things)
+            name = _ACADEMY.sub("中国科学院", body.value)
+            name = full if (full := _SHORT_INSTITUTE.sub("研究所", name)) in known else name
+            facts += _affiliated(article, person, name, body, things)
     return list(things.values()), facts
 
 
-def _affiliated(article: Article, person: str, body: Found, things: dict[str, Thing]) -> list[Fact]:
+def _affiliated(article: Article, person: str, name: str, body: Found, things: dict[str, Thing]) -> list[Fact]:
     evidence = _evidence(article, body)
     if evidence is None:
         return []
-    kind = next((k for k, ends in _ENDINGS.items() if body.value.endswith(ends)), "Organization")
-    key = f"body:{body.value}"
-    things.setdefault(key, _thing(key, kind, body.value, evidence))
-    facts = [Fact("schema:affiliation", "affiliation-byline", (evidence,), person, key, confidence=0.9)]
-    if post := _post(article, body):
+    kind = next((k for k, ends in _ENDINGS.items() if name.endswith(ends)), "Organization")
+    key = f"body:{name}"
+    things.setdefault(key, _thing(key, kind, name, evidence))
+    post = _post(article, body)
+    facts: list[Fact] = []
+    if not post or not _HONOUR.search(post):
+        facts.append(Fact("schema:affiliation", "affiliation-byline", (evidence,), person, key, confidence=0.9))
+    if post:
         title = ((POST_TITLE, Literal(post, lang="zh-Hans")),)
         facts.append(Fact(HOLDS_POST, "post-byline", (evidence,), person, key, confidence=0.9, annotations=title))
-    return facts + _part_of(body.value, key, evidence, things)
+    return facts + _part_of(name, key, evidence, things)
 
 
 def _part_of(name: str, part: str, evidence: Evidence, things: dict[str, Thing]) -> list[Fact]:
@@ -98,6 +105,13 @@ def _evidence(article: Article, found: Found) -> Evidence | None:
     start += len(line) - len(line.lstrip())
     return Evidence(type(found.span)(start, start + len(line.strip())), line.strip())
 
+
+# Short forms in biographies: 中科院某所 is 中国科学院某研究所, where the author is of that.
+_ACADEMY = re.compile("^中科院")
+_SHORT_INSTITUTE = re.compile("(?<!研究)所$")
+
+# Who bears these belongs to the body in name only.
+_HONOUR = re.compile("(?:院士|会员|委员|理事|顾问|编委)$")
 
 # Posts behind a body's name are short: 副院长、教授、博士生导师.
 MAX_POST = 30

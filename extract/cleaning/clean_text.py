@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass, replace
 
 from ..model import Article, Block, BlockKind, Span
 from .damage import damage
 from .forms import fold
+from .markup import edits
 from .masked import bold
 from .noise import noise
 
 # Stands for a damaged stretch, so that no pattern reaches across it (U+FFFC OBJECT REPLACEMENT CHARACTER).
 MARKER = "\ufffc"
+
+# A link or formula that a block's edge cuts begins or ends within so many characters beside it.
+_BESIDE = 300
 
 CONTENT = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
@@ -84,13 +87,15 @@ def clean(article: Article) -> CleanText:
     return CleanText("".join(writer.parts), writer.offsets, writer.ends, tuple(blocks), tuple(writer.damaged))
 
 
-def _bold(stored: str, span: Span, masked: str) -> list[tuple[int, int]]:
-    """The asterisks of bold words inside a block; those at its edges stand outside its span already."""
-    lead = re.search(r"[*＊]*$", stored[max(0, span.start - 3) : span.start])[0]  # type: ignore[index]  always matches
-    tail = re.match(r"[*＊]*", stored[span.end : span.end + 3])[0]  # type: ignore[index]  always matches
-    whole = "*" * len(lead) + masked + "*" * len(tail)
-    found = ((start - len(lead), end - len(lead)) for start, end in bold(whole))
-    return [(start, end) for start, end in found if start >= 0 and end <= len(masked)]
+def _marks(stored: str, span: Span, masked: str) -> list[tuple[int, int, str]]:
+    """What to put for the marks inside a block (bold, links, formulas); they may open or close outside its span."""
+    begin = max(stored.rfind("\n", 0, span.start) + 1, span.start - _BESIDE)
+    end = stored.find("\n", span.end, span.end + _BESIDE)
+    lead, tail = stored[begin : span.start], stored[span.end : end if end >= 0 else span.end + _BESIDE]
+    whole = fold(lead) + masked + fold(tail)
+    found = [*edits(whole), *((*stretch, "") for stretch in bold(whole))]
+    moved = ((max(0, start - len(lead)), min(end - len(lead), len(masked)), char) for start, end, char in found)
+    return [(start, end, char) for start, end, char in moved if start < end]
 
 
 def _write(writer: _Writer, stored: str, span: Span):
@@ -103,13 +108,14 @@ def _write(writer: _Writer, stored: str, span: Span):
         masked = masked[:start] + MARKER * (end - start) + masked[end:]
     base, at = writer.length, span.start
     first = len(writer.offsets)
-    gaps = [*noise(masked), *_bold(stored, span, masked)]
-    for start, end, mark in sorted([(*gap, False) for gap in gaps] + [(*gap, True) for gap in spoilt]):
+    gaps = [*((*gap, "") for gap in noise(masked)), *_marks(stored, span, masked)]
+    for start, end, char in sorted([*gaps, *((*gap, MARKER) for gap in spoilt)]):
         if start > at - span.start:
             writer.keep(folded[at - span.start : start], at)
-        if mark:
+        if char == MARKER:
             writer.damaged.append(Span(writer.length, writer.length + 1))
-            writer.stand_in(MARKER, span.start + start, span.start + end)
+        if char:
+            writer.stand_in(char, span.start + start, span.start + end)
         at = max(at, span.start + end)
     if at < span.end:
         writer.keep(folded[at - span.start :], at)

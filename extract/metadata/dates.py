@@ -14,6 +14,22 @@ _CN_YEAR = re.compile(
     r"([一二][〇○零一二三四五六七八九]{3})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
 
+# Feeds and mails: Fri, 14 Jan 2022; January 14, 2022.
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_ENGLISH = [
+    re.compile(rf"(?:\b[a-z]{{3,9}}, ?)?\b(?P<day>\d{{1,2}})[ -]{_MONTH}[ ,-]+(?P<year>(?:19|20)\d\d)\b", re.I),
+    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, ?(?P<year>(?:19|20)\d\d)\b", re.I),
+]
+# A journal's DOI tells the year: 10.1234/j.issn.1234-5678.2017.05.006.
+_DOI = re.compile(r"10\.\d{4,5}/j\.(?:cnki\.)?(?:issn\.?)?\d{4}-?\d{3}[\dXx]\.(?P<year>(?:19|20)\d\d)\.")
+
+
+def doi_year(text: str) -> tuple[str, int, int] | None:
+    """Return the year that a DOI in the text tells, with its place."""
+    match = _DOI.search(text)
+    return (match["year"], *match.span("year")) if match else None
+
 
 def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield (ISO date, start, end) of each real date in a folded text, in order."""
@@ -28,6 +44,9 @@ def dates_in(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _CN_YEAR.finditer(text):
         year, month, day = match.groups()
         _add(found, match, year.translate(_CN_DIGITS), month and _small(month), day and _small(day))
+    for pattern in _ENGLISH:
+        for match in pattern.finditer(text):
+            _add(found, match, match["year"], str(_MONTHS.index(match["month"].lower()) + 1), match["day"])
     yield from sorted(found, key=lambda one: one[1])
 
 

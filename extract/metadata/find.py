@@ -12,11 +12,12 @@ from ..structure.headings import numbered_level
 from ..structure.lines import Line
 from . import biography, bylines, forms
 from .collected import Collected
+from .dates import doi_year
 from .fields import LabelledField, fields_of
 from .forms import bracketed, labelled
 from .forms.labelled import is_byline
 from .persons import is_person, people_in
-from .titles import Title, title_in
+from .titles import Title, bare, title_in
 
 # A line of running text ends a sentence and is longer than this.
 _PROSE = 30
@@ -61,11 +62,12 @@ def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
     """
     collected = Collected()
     claimed: dict[int, BlockKind] = {}
-    prose_from, prose_to = _prose(lines)
+    framed = {at for at, mark in enumerate(marked or ()) if mark.kind is BlockKind.METADATA}
+    prose_from, prose_to = _prose(lines, framed)
     _head(lines[:prose_from], collected, claimed)  # 1.
     claimed.update(bylines.read(lines, prose_from, claimed, collected))
     page = {line.index for line in lines[:prose_from] if is_boilerplate(line)}
-    title = _marked_title(lines, marked) or title_in(lines, page | set(claimed), prose_from)  # 2.
+    title = _marked_title(lines, marked, prose_from) or title_in(lines, page | set(claimed), prose_from)  # 2.
     if title is not None:
         above = (line.index for line in lines[: title.lines[0]] if line.index not in page)
         claimed.update(dict.fromkeys(above, BlockKind.METADATA))
@@ -77,6 +79,7 @@ def find(lines: list[Line], marked: Sequence[Block] | None = None) -> Findings:
     if prose_from < len(lines):
         _reporters(lines[prose_from], lines[max(prose_to - 1, 0) : prose_to + _BEHIND], collected)
     _notes(lines, prose_from, prose_to, collected, claimed)  # 3.
+    _numbered(lines[: prose_from + _HEAD_LINES], collected)
     metadata = Metadata(  # 4.
         title=title.found if title else collected.best("title"),
         **{role: collected.best(role) for role in _ROLES},
@@ -98,6 +101,15 @@ def _head(lines: list[Line], collected: Collected, claimed: dict[int, BlockKind]
         label = labelled.bare(line)
         if label is not None or (not _is_row(line) and forms.read(line, "head", collected)):
             claimed[line.index] = BlockKind.METADATA
+
+
+def _numbered(lines: list[Line], collected: Collected) -> None:
+    """Read the year in the number (DOI) that a journal gives an article; it stands behind the keywords as well."""
+    for line in lines:
+        year = doi_year(line.text) if not _is_prose(line) else None
+        if year:
+            collected.add("published", 5, Found(year[0], line.sub(*year[1:])))
+            return
 
 
 def _below_title(lines: list[Line], at: int, collected: Collected, claimed: dict[int, BlockKind]) -> None:
@@ -145,21 +157,47 @@ def _reporters(first: Line, last: list[Line], collected: Collected) -> None:
             bracketed.read_part(line, *closing.span(1), collected)
 
 
-def _marked_title(lines: list[Line], marked: Sequence[Block] | None) -> Title | None:
-    """Return the title that the markup names, or its only heading of the first level."""
+def _marked_title(lines: list[Line], marked: Sequence[Block] | None, prose_from: int) -> Title | None:
+    """Return the title that the markup names, its only heading of the first level, or its first above the text."""
     marked = marked or ()
     named = [place for place, mark in enumerate(marked) if mark.kind is BlockKind.TITLE]
-    tops = [place for place, mark in enumerate(marked) if mark.kind is BlockKind.HEADING and mark.level == 1]
-    place = named[0] if named else tops[0] if len(tops) == 1 and not numbered_level(lines[tops[0]].text) else None
+    headings = [(mark.level, place) for place, mark in enumerate(marked) if mark.kind is BlockKind.HEADING]
+    tops = [place for level, place in headings if level == min(headings)[0]]
+    single = len(tops) == 1 and marked[tops[0]].level == 1 and not _is_section(lines[tops[0]].text)
+    place = named[0] if named else tops[0] if single or (tops and _heads(lines, tops[0], prose_from)) else None
     if place is None:
         return None
-    return Title(Found(lines[place].text, lines[place].span), (place,))
+    start, end = (0, len(lines[place].text)) if named else bare(lines[place].text)
+    return Title(Found(lines[place].text[start:end], lines[place].sub(start, end)), (place,), start)
 
 
-def _prose(lines: list[Line]) -> tuple[int, int]:
-    """Return the indices of the first line of running text and of the line behind the last."""
+# Headings that are no title: 1 引言, 摘要.
+_PARTS = re.compile(
+    r"(?:摘 ?要|引 ?言|前 ?言|导 ?[言语]|绪论|目 ?录|背景|概述|正文|Abstract|Introduction)$", re.IGNORECASE
+)
+
+
+def _heads(lines: list[Line], place: int, prose_from: int) -> bool:
+    """Whether the first of several headings, above the text, is the title: neither a section's nor a name."""
+    text = lines[place].text
+    return (
+        place <= prose_from and not _PARTS.match(text) and not _is_name(text) and (place == 0 or not _is_section(text))
+    )
+
+
+def _is_section(text: str) -> bool:
+    """Whether a heading is numbered, or the author's name."""
+    return bool(numbered_level(text)) or _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    return is_person(text.replace(" ", ""))
+
+
+def _prose(lines: list[Line], framed: set[int]) -> tuple[int, int]:
+    """Return the indices of the first line of running text and of the line behind the last; `framed` are fields."""
     tail = tail_start(lines)
-    prose = [line.index for line in lines[:tail] if _is_prose(line)]
+    prose = [line.index for line in lines[:tail] if line.index not in framed and _is_prose(line)]
     return (prose[0], prose[-1] + 1) if prose else (min(len(lines), _HEAD_LINES), len(lines))
 
 
@@ -196,12 +234,16 @@ def _notes(
 ) -> None:
     """Read the lines below the prose, the last of it that a label starts, and what introduces the authors."""
     introduced = False
+    names = {author.name.value for author in collected.authors}
     for line in lines[max(prose_from, prose_to - _TAIL_LINES) :]:
         if introduced and not _is_note(line):
             introduced = biography.read(line, collected)
             if introduced:
                 claimed[line.index] = BlockKind.METADATA
                 continue
+        if biography.read_known(line, names, collected):
+            claimed[line.index] = BlockKind.METADATA
+            continue
         if is_boilerplate(line) or _is_row(line) or (line.index < prose_to and not _is_note(line)):
             continue
         if forms.read(line, "tail", collected):

@@ -23,6 +23,8 @@ _SEPARATED = re.compile(r"[^,，、;；。:|/&\s()\[\]【】]+")
 # Words for authors right before a name, and verbs between a name and a body.
 _LABEL = re.compile("(?:本文|第一|通讯|通信|本报|本刊|见习|特约)*(?:作者|记者|通讯员|实习生|执笔)")
 _IS = re.compile("系|现?为|是|现任|任")
+# Where another body begins behind a post: 某报社主任|兼|某院院长.
+_ALSO = re.compile("(?<=[任长授员记席监师])兼任?(?=[一-鿿]{4})")
 # The longest clause that still is a post: a body of three levels with its post.
 _LONGEST_CLAUSE = 60
 
@@ -37,6 +39,7 @@ class _Words:
     leads: re.Pattern[str]
     lives: tuple[str, ...]
     not_names: tuple[str, ...]
+    body_starts: tuple[str, ...]
 
 
 @cache
@@ -62,6 +65,7 @@ def _words() -> _Words:
         re.compile(f"(?:{leads})+"),
         tuple(data["lives"]),
         tuple(data["not_names"]),
+        tuple(data["body_starts"]),
     )
 
 
@@ -79,6 +83,19 @@ def is_person(text: str) -> bool:
     if text[:2] in words.compound:
         return len(text) in (3, 4)
     return text[0] in words.single and len(text) <= 3
+
+
+def body_ends() -> tuple[str, ...]:
+    """The words that the names of bodies end in, longest first."""
+    return _words().bodies
+
+
+def before_body(word: str) -> int:
+    """The length of the person's name that a body is glued to (王甲|中国…研究院); 0 where the word is no such."""
+    starts = _words().body_starts
+    if word.startswith(starts):
+        return 0
+    return next((one for one in (3, 2, 4) if word.startswith(starts, one) and is_person(word[:one])), 0)
 
 
 def body_of(clause: str) -> tuple[int, int] | None:
@@ -164,6 +181,8 @@ def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     label = _LABEL.match(text, start, end)
     if label and not is_person(text[start:end]):
         start = label.end()
+    if also := _ALSO.search(text, start, end):
+        return [*_parted(text, start, also.start()), *_parted(text, also.end(), end)]
     for match in _IS.finditer(text, start + 2, min(end, start + 8)):
         if is_person(text[start : match.start()]):
             return [(start, match.start()), (match.start(), end)]

@@ -28,6 +28,14 @@ _OFFICIAL = re.compile(
 )
 # A site's own words: paths (某网 > 要闻 > 国内), greetings, buttons, the page of a newspaper.
 _SITE = re.compile(r"[>»]$|(?:[>»][^>»]+){2}|^欢迎(?:访问|光临|来到)|^.{1,7}!$|^第 ?\d+ ?版")
+# What a title's line has behind it that is no part of it: signs of notes, and the names of site and column.
+_NOTE_SIGNS = re.compile(r"[\s*①-⑳¹²³†#]+$")
+_SITES = re.compile(
+    r"(?: +[-_|–—]+ *[^-_|–—。,]{1,16}){0,2} +[-_|–—]+ *[^-_|–—。,\s]{0,12}"
+    r"(?:知乎|博客|网|论坛|社区|专栏|简书|豆瓣|公众号|头条|快报|资讯|Medium|InfoQ)$"
+)
+# The column of a journal, above the title: 专刊:…, 专题:….
+_COLUMN = re.compile(r"(?:专刊|专题|专栏|特稿|专论|栏目|本期(?:专题|话题))[:|·].{1,60}$|(?:已投|投稿|刊载|录用)")
 _SUBTITLE = re.compile(r"(?:——|--)(?!.*[。;]).{2,80}$")
 
 
@@ -58,7 +66,7 @@ def _first_title(lines: list[Line], head: list[Line], taken: set[int]) -> Title 
     official = [line for line in head if line.index not in taken and _OFFICIAL.search(line.text)]
     value_of = -1  # the line below a label that stands alone is its value
     for line in official[:1] or head:
-        if line.index == value_of or _SITE.search(line.text):
+        if line.index == value_of or _SITE.search(line.text) or _COLUMN.match(line.text):
             continue
         if len(line.text) <= _LABEL_LONGEST and line.text.endswith(":"):
             value_of = line.index + 1
@@ -71,7 +79,7 @@ def _first_title(lines: list[Line], head: list[Line], taken: set[int]) -> Title 
             continue
         if not _reads_as_title(line.text):
             return None
-        start, end = _bare(line.text)
+        start, end = bare(line.text)
         found = Found(line.text[start:end], line.sub(start, end))
         after = lines[line.index + 1] if line.index + 1 < len(lines) else None
         if after is None or after.index in taken or not _SUBTITLE.match(after.text):
@@ -89,8 +97,17 @@ def _reads_as_title(text: str) -> bool:
     return not text.startswith(("http", "www.", "问:", "答:"))
 
 
-def _bare(text: str) -> tuple[int, int]:
-    """Return the title's place in its line, without its number, authors before a bar or a column's name beside it."""
+def bare(text: str) -> tuple[int, int]:
+    """Return the title's place in its line, without number, authors before a bar, names of column or site, notes."""
+    start, end = _barred(text)
+    for behind in (_NOTE_SIGNS, _SITES, _NOTE_SIGNS):
+        cut = behind.search(text, start, end)
+        if cut and cut.start() - start >= SHORTEST:
+            end = cut.start()
+    return start, end
+
+
+def _barred(text: str) -> tuple[int, int]:
     number = _NUMBER.match(text)
     if number and len(text) - number.end() >= SHORTEST:
         return number.end(), len(text)

@@ -13,6 +13,7 @@ from .deadline import deadline
 from .limits import Limits
 from .loading import load, side_file
 from .reader import Draft, fail
+from .readers import markdown
 from .registry import reader_of
 from .source import Source
 from .statements import overridden, side_metadata
@@ -53,7 +54,8 @@ def read_bytes(data: bytes, identifier: str, limits: Limits | None = None) -> Ar
 
 def read_text(text: str, identifier: str) -> Article:
     """Return the article of a text that is decoded already."""
-    return _article(Draft(text), identifier, "text/plain")
+    drafted = markdown.draft(text, "utf-8", identifier, ()) if markdown.is_markdown(text) else Draft(text)
+    return _article(drafted, identifier, "text/plain")
 
 
 def _article(draft: Draft, identifier: str, media_type: str) -> Article:

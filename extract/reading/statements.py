@@ -109,8 +109,11 @@ def _authors(value: Any) -> tuple[tuple[Author, ...], list[str]]:
     return tuple(found), problems
 
 
-def side_metadata(data: bytes, identifier: str) -> tuple[Metadata, tuple[Notice, ...]]:
-    """Return the metadata of a side file, and notices of what in it could not be used."""
+def side_metadata(data: bytes, identifier: str, *, whole: bool = True) -> tuple[Metadata, tuple[Notice, ...]]:
+    """Return the metadata of a side file, and notices of what in it could not be used.
+
+    An article's own head (not `whole`) has fields for its site as well: nothing is wrong with those not known here.
+    """
     try:
         record = yaml.safe_load(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -127,7 +130,7 @@ def side_metadata(data: bytes, identifier: str) -> tuple[Metadata, tuple[Notice,
     odd = sorted(str(key) for key in record if str(key).lower() not in known)
     stated, problems = metadata_of(record)
     notices = [Notice("side-file", f"in the side file of {identifier}, {problem}") for problem in problems]
-    if odd:
+    if odd and whole:
         notices.append(
             Notice("side-file", f"the side file of {identifier} has fields not known here: {', '.join(odd)[:80]}")
         )

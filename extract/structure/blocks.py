@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model import Block, BlockKind, Span
 from .boilerplate import is_boilerplate, tail_start
-from .headings import LONGEST, is_heading, numbered_level
+from .broken import joined
+from .frame import in_frame, label_end, sources
+from .headings import LONGEST, decimal_level, is_heading, numbered_level
 from .lines import Line
 
 # Cells of plain-text tables stand apart by a tab or three spaces; two are common between words of a byline.
@@ -25,26 +27,51 @@ def blocks_of(
     """Return the blocks of an article, in order.
 
     `claimed` are the lines (by index) that title and metadata have taken already; `marked` what a markup says of each
-    line. The stages: 1. each line alone; 2. runs of lines that are tables; 3. runs of headings that are lists.
+    line. The stages: 1. each line alone; 2. runs of lines that are tables; 3. runs of headings that are lists;
+    4. paragraphs that a page's end cut, and the label of the abstract.
     """
     tail = tail_start(lines)
-    blocks = [_alone(line, claimed, tail) for line in lines]  # 1.
+    framed = {**dict.fromkeys(sources(lines), BlockKind.METADATA), **claimed}
+    blocks = [_alone(line, framed, tail) for line in lines]  # 1.
     if marked is None:
         _tables(blocks, lines, text)  # 2.
     else:
-        blocks = [_agreed(block, mark, line) for block, mark, line in zip(blocks, marked, lines, strict=True)]
+        flat = len({mark.level for mark in marked if mark.kind is BlockKind.HEADING}) < 2
+        blocks = [
+            _agreed(block, mark, line, flat=flat) for block, mark, line in zip(blocks, marked, lines, strict=True)
+        ]
     _lists(blocks, lines)  # 3.
-    return tuple(blocks)
+    return tuple(_unlabelled(joined(blocks, lines), lines))  # 4.
 
 
-def _agreed(block: Block, mark: Block, line: Line) -> Block:
+def _unlabelled(blocks: list[Block], lines: list[Line]) -> Iterator[Block]:
+    """The blocks, with the label of an abstract apart from its text."""
+    ends = {line.span.start: end for line in lines if (end := label_end(line))}
+    starts = {line.span.start: line for line in lines if line.span.start in ends}
+    for block in blocks:
+        line = starts.get(block.span.start)
+        if line is None or block.kind is not BlockKind.PARAGRAPH:
+            yield block
+            continue
+        label = line.sub(0, ends[block.span.start])
+        yield Block(BlockKind.METADATA, label)
+        yield Block(BlockKind.PARAGRAPH, Span(line.sub(ends[block.span.start], len(line.text)).start, block.span.end))
+
+
+def _agreed(block: Block, mark: Block, line: Line, *, flat: bool) -> Block:
     """Return the block as markup and text tell it: the page's own parts by the text, the rest by the markup."""
     if block.kind in (BlockKind.TITLE, BlockKind.METADATA, BlockKind.BOILERPLATE):
         return block
+    if mark.kind is BlockKind.METADATA:
+        return Block(mark.kind, line.span)
     if mark.kind is BlockKind.HEADING:
         if line.ends_sentence and len(line.text) > LONGEST:
             return Block(BlockKind.PARAGRAPH, line.span)
-        return Block(BlockKind.HEADING, line.span, numbered_level(line.text) or mark.level)
+        return Block(
+            BlockKind.HEADING,
+            line.span,
+            numbered_level(line.text) or (flat and decimal_level(line.text, marked=True)) or mark.level,
+        )
     if mark.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
         return mark
     return block
@@ -55,9 +82,11 @@ def _alone(line: Line, claimed: Mapping[int, BlockKind], tail: int) -> Block:
         return Block(claimed[line.index], line.span)
     if line.index >= tail or is_boilerplate(line):
         return Block(BlockKind.BOILERPLATE, line.span)
+    if in_frame(line):
+        return Block(BlockKind.METADATA, line.span)
     level = numbered_level(line.text)
     if not line.ends_sentence and is_heading(line.text):
-        return Block(BlockKind.HEADING, line.span, level or 1)
+        return Block(BlockKind.HEADING, line.span, level or decimal_level(line.text) or 1)
     if level in (1, 2, 3) or re.match(r"\(\d{1,2}\)|[①-⑳•●▪◆■·-] ?", line.text):
         return Block(BlockKind.LIST_ITEM, line.span)
     return Block(BlockKind.PARAGRAPH, line.span)

@@ -34,6 +34,24 @@ def numbered_level(text: str) -> int:
     return 0
 
 
+# 4.5 and 4.5.1, as journals number; a figure has its unit behind it: 4.5亿.
+_UNITS = "年月日个家项届点种万亿次人所名条位大倍元米千百十余多%"
+_DECIMAL = re.compile(
+    rf"\d{{1,2}}(?P<more>(?:\.\d{{1,2}}){{1,3}})(?![\d.])\.? ?(?![{_UNITS}])(?=[{HAN}A-Za-z“《(]|(?<= )(?:19|20)\d\d年)"
+    r"|\d{1,2}(?P<one>\.\d)(?=(?:19|20)\d\d年)"
+)
+# What a markup sets as a heading has a number glued to it, whatever follows: 1大科学装置.
+_GLUED = re.compile(rf"\d{{1,2}}(?P<more>(?:\.\d{{1,2}}){{0,3}})(?=[{HAN}])")
+
+
+def decimal_level(text: str, *, marked: bool = False) -> int:
+    """Return the level of a decimal number (4.5, 4.5.1) that a folded line starts with, 0 without one."""
+    if match := _DECIMAL.match(text):
+        return 3 + (match["more"] or match["one"]).count(".")
+    glued = _GLUED.match(text) if marked else None
+    return 3 + glued["more"].count(".") if glued else 0
+
+
 def is_heading(text: str) -> bool:
     """Whether a folded line that does not end a sentence reads as a heading."""
     level = numbered_level(text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..cleaning.forms import fold
+from ..cleaning.markup import edits
 from ..cleaning.masked import bold
 from ..cleaning.noise import unseen
 from ..model import Span
@@ -72,12 +73,14 @@ def has_text(text: str) -> bool:
 
 
 def _seen(body: str, start: int) -> tuple[str, Sequence[int]]:
-    gaps = sorted([*unseen(body), *bold(body)])
-    if not gaps:
+    changes = sorted([*((*gap, "") for gap in (*unseen(body), *bold(body))), *edits(body, notes=False)])
+    if not changes:
         return body, range(start, start + len(body))
+    chars: list[str] = []
     places: list[int] = []
     at = 0
-    for gap_start, gap_end in [*gaps, (len(body), len(body))]:
-        places.extend(range(at, gap_start))
-        at = gap_end
-    return "".join(body[place] for place in places), [start + place for place in places]
+    for gap_start, gap_end, char in [*changes, (len(body), len(body), "")]:
+        chars.append(body[at:gap_start] + char)
+        places.extend([*range(start + at, start + gap_start), *([start + gap_start] if char else [])])
+        at = max(at, gap_end)
+    return "".join(chars), places

@@ -11,12 +11,17 @@ from ..collected import Collected
 RANK = 5
 PLACES = ("head", "tail")
 _ASKS = re.compile(r"[(\[【]?(?:本文)?(?:引用|引文)(?:格式|本文|信息)?[\]】)]? ?[::]")
-_CITED = re.compile(r"\[J\] ?[.,] ?(?P<journal>[一-鿿()]{2,20}) ?, ?(?P<year>(?:19|20)\d\d) ?[,(]")
+_CITED = re.compile(r"\[J(?:/OL)?\] ?[.,] ?(?P<journal>[一-鿿()]{2,20}) ?, ?(?P<year>(?:19|20)\d\d) ?[,(]")
 
 
 def read(line: Line, collected: Collected) -> bool:
     """Read publisher and year; a date that says more goes before it."""
-    cited = _CITED.search(line.text) if _ASKS.match(line.text) else None
+    return bool(_ASKS.match(line.text)) and read_cited(line, collected)
+
+
+def read_cited(line: Line, collected: Collected) -> bool:
+    """Read publisher and year where the line has them."""
+    cited = _CITED.search(line.text)
     if cited is None:
         return False
     collected.add("publisher", 3, Found(cited["journal"], line.sub(*cited.span("journal"))))

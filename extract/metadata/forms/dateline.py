@@ -19,7 +19,7 @@ LONGEST = 60
 _LONGEST_BEHIND = 16
 _LONGEST_ACCOUNT = 12
 _DAY = len("2024-07-21")
-_CLOCK = re.compile(r" *\d{1,2}:\d{2}(:\d{2})?| *(星期|周)[一二三四五六日天]")
+_CLOCK = re.compile(r" *\d{1,2}:\d{2}(:\d{2})?(?: ?(?:GMT|UTC|CST)?[+-]?\d{0,4})?| *(星期|周)[一二三四五六日天]")
 _GLUED = re.compile(r"[一-鿿]{2,24}")
 _WORD = re.compile(r"[^\s|│()\[\]【】·,:]+")
 # What is published by these is no person's, though its name begins like one.

@@ -31,6 +31,10 @@ _ISSUE = re.compile(
 )
 # A name in Latin letters stands as an author only behind a label.
 _LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]*\.?){1,3}(?=[,;、()|]|$)")
+# Behind a label a word of two or three characters is a name, though no common family name begins it.
+_RARE_NAMES = re.compile(r"[一-鿿]{2,3}(?:[ 、,/][一-鿿]{2,3}){0,3}")
+_WORD = re.compile("[一-鿿]+")
+_NOBODY = re.compile("佚名|匿名|未知|不详|综合|网络|原创|[本该我各]|编辑|记者|[网报社部组员者室局厅委会台刊院校]$")
 # What blogs put right behind the source.
 _COMMENTS = re.compile("已关闭评论|(?:暂无|发表)评论")
 # In the place of a publisher's name, these name none.
@@ -142,10 +146,22 @@ def _people(line: Line, one: LabelledField, collected: Collected) -> None:
     latin = _LATIN_NAME.match(line.text, one.start, one.end)
     if not people and latin:
         people = [Author(Found(latin[0], line.sub(*latin.span())))]
+    if not people:
+        people = _rare(line, one)
     collected.authors.extend(people)
     # Behind the names, or in their place, the date may stand: 作者: 2018年6月15日.
     for day, start, end in list(dates_in(line.text[one.start : one.end]))[:1]:
         collected.add("published", 3, Found(day, line.sub(one.start + start, one.start + end)))
+
+
+def _rare(line: Line, one: LabelledField) -> list[Author]:
+    """The names of a field that holds nothing but words as long as names."""
+    if not _RARE_NAMES.fullmatch(line.text, one.start, one.end):
+        return []
+    words = list(_WORD.finditer(line.text, one.start, one.end))
+    if any(_NOBODY.search(word[0]) or role_of(word[0]) for word in words):
+        return []
+    return [Author(Found(word[0], line.sub(*word.span()))) for word in words]
 
 
 def _affiliations(line: Line, one: LabelledField, collected: Collected) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...model import Block, BlockKind, Metadata, Span
+from ...model import Block, BlockKind, Metadata, Notice, Span
 from ..decoding import UndecodableError, decode
 from ..limits import Limits
 from ..reader import Draft, Reader, fail
@@ -13,7 +13,9 @@ from ..statements import side_metadata
 # CommonMark 0.31, sections 4.2 (ATX headings), 4.3 (setext), 4.5 (fences), 5.2 (list items); GitHub's tables.
 _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
+_MARKED_LINE = re.compile(r"^#{1,6}[ \t]+[^\s#]", re.MULTILINE)
+# The number of an item stays in its text: it says that something is counted there.
+_ITEM = re.compile(r"[ \t]*(?:[-*+][ \t]+(?=\S)|(?=\d{1,9}[.)][ \t]+\S))")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,}|=+ *)$")
@@ -28,18 +30,29 @@ def parse(data: bytes, identifier: str, limits: Limits) -> Draft:
         decoded = decode(data)
     except UndecodableError as error:
         raise fail(identifier, error.code, error.message) from None
-    text, stated, notices, start = decoded.text, Metadata(), decoded.notices, 0
+    return draft(decoded.text, decoded.encoding, identifier, decoded.notices)
+
+
+def draft(text: str, encoding: str, identifier: str, notices: tuple[Notice, ...]) -> Draft:
+    """Return the draft of a decoded text."""
+    stated = Metadata()
     front = _FRONT.match(text)
     if front:
-        stated, more = side_metadata(front.group(1).encode(), identifier)
-        notices, start = (*notices, *more), front.end()
-    return Draft(text, decoded.encoding, _blocks(text, start), stated, notices)
+        stated, more = side_metadata(front.group(1).encode(), identifier, whole=False)
+        notices = (*notices, *more)
+    return Draft(text, encoding, _blocks(text, front), stated, notices)
 
 
-def _blocks(text: str, start: int) -> tuple[Block, ...]:
-    blocks: list[Block] = []
+def is_markdown(text: str) -> bool:
+    """Whether a text of no known format has headings or a head as Markdown sets them."""
+    return bool(_FRONT.match(text) or _MARKED_LINE.search(text))
+
+
+def _blocks(text: str, front: re.Match[str] | None) -> tuple[Block, ...]:
+    fields = _LINE.finditer(text, *front.span(1)) if front else ()
+    blocks = [Block(BlockKind.METADATA, Span(*field.span())) for field in fields if field.group().strip()]
     fenced = False
-    lines = list(_LINE.finditer(text, start))
+    lines = list(_LINE.finditer(text, front.end() if front else 0))
     for place, match in enumerate(lines):
         line = match.group()
         if _FENCE.match(line):

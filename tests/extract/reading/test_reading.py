@@ -540,7 +540,8 @@ def test_markdown_keeps_its_source_and_reads_its_marks() -> None:
     blocks = [
         (block.kind.value, block.level, article.text[block.span.start : block.span.end]) for block in article.blocks
     ]
-    assert blocks == [
+    assert [kind for kind, _, _ in blocks[:3]] == ["metadata"] * 3
+    assert blocks[3:] == [
         ("title", 0, "联合体怎样退出"),
         ("heading", 1, "一、背景"),
         ("paragraph", 0, "引文也是正文，需要保留下来。"),
