@@ -14,6 +14,8 @@ _GOES_ON = re.compile(r"[的地得了和与及或等,、;。)”》%]|以及|并
 _LEAST = 40
 _MARK = re.compile("[,。;、:]")
 _OPEN_END = re.compile(r"[一-鿿A-Za-z0-9,、)”》%]$")
+# A site shows the beginning of a text, cut, above it: both begin alike.
+_SAME = 8
 # Where so many of the long paragraphs end in a full stop, one that does not is cut.
 _SHARE = 0.8
 _FEWEST = 5
@@ -41,7 +43,7 @@ def _is_cut(first: Block, before: Line, second: Block, line: Line, *, strict: bo
         return False
     if len(before.text) < _LEAST or not _MARK.search(before.text) or not _OPEN_END.search(before.text):
         return False
-    if numbered_level(line.text) or decimal_level(line.text):
+    if numbered_level(line.text) or decimal_level(line.text) or line.text[:_SAME] == before.text[:_SAME]:
         return False
     if _GOES_ON.match(line.text):
         return True
