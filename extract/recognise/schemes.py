@@ -91,6 +91,14 @@ _FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|i
 # The acronym of one programme, right behind its name.
 _ACRONYM = re.compile(r"[(][A-Z]{2,8}[)]")
 
+# The original name or acronym of a project between its name and the word for it: 深空探测(DSE)|项目.
+_ORIGINAL_INSIDE = re.compile(r"(?<!”)\([A-Z][A-Za-z0-9 ,.&'’-]{1,80}\)$")
+
+# A project by letters alone, where a body launches it; and several, which are none of that name.
+_LETTERS = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
+_SEVERAL_PROJECTS = re.compile(r"(?:一批|多个|若干|系列|各类|[0-9一二两三四五六七八九十百]+[个项])的?$")
+MIN_PROJECT = 4  # characters of such a name before the word 项目
+
 # A programme of nothing but general words that begins with whose it is must be at least this long.
 MIN_NATIONAL = 9
 
@@ -122,7 +130,9 @@ class Schemes(Bodies):
         if head.text == "项目":
             foreign = _FOREIGN_NAME.fullmatch(self.text, start, head_start)
             acronym = _ACRONYM.match(self.text, end) and end - start >= MIN_LAUNCHED
-            return mention if (self.is_defined(end) and own) or foreign or acronym else None
+            noted = own and _ORIGINAL_INSIDE.search(self.text, start, head_start)
+            known = (self.is_defined(end) and own) or foreign or acronym or noted
+            return mention if known or self.is_launched_project(start, head_start, own) else None
         if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
             return mention
         if self.is_defined(end) or (marked and (not head.weak or self.well_marked(start, head_start))):
@@ -144,6 +154,16 @@ class Schemes(Bodies):
         issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
         least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME - bool(own and mention.country)
         return mention if (own or regional or issued) and end - start >= least else None
+
+    def is_launched_project(self, start: int, head_start: int, own: bool) -> bool:
+        """Does a public body launch the project right before its name, and do words of its own or letters name it?"""
+        if _SEVERAL_PROJECTS.search(self.text, max(0, start - 8), start):
+            return False
+        letters = _LETTERS.fullmatch(self.text, start, head_start)
+        if letters and letters[0] in words("words", "sorts_of_projects"):
+            return False
+        named = letters or (own and head_start - start >= MIN_PROJECT)
+        return bool(named) and self.is_launched_by_body(start, self.agency_ends)
 
     def is_law(self, scheme: Mention, head: Head) -> bool:
         """Does it end in 法, and does LAC take it for a proper name, or is done or said with it what is with laws?"""
@@ -172,15 +192,23 @@ class Schemes(Bodies):
         inside = all(p.tag in NAME_TAGS or p.tag == "v" or p.text in _JOINTS for p in pieces)
         return start if deals or not inside else year.end()
 
-    def is_launched_by_body(self, start: int) -> bool:
+    def is_launched_by_body(self, start: int, actors: frozenset[int] | None = None) -> bool:
         """Does a body or place stand right before the verb that issues or launches what begins there (某部发布|…)?"""
         if self.text[start - 1 : start] == "的":
             return False  # 作为某政府制定的|综合性战略 says of what sort something is
         verb = _LAUNCHED.search(self.text, max(0, start - MAX_VERB), start)
         between = _BETWEEN.search(self.text, max(0, verb.start() - MAX_BETWEEN), verb.start()) if verb else None
-        return between is not None and (
-            between.start() in self.actor_ends or self.text.endswith(_ACTORS, 0, between.start())
-        )
+        if between is None:
+            return False
+        if actors is not None:
+            return between.start() in actors
+        return between.start() in self.actor_ends or self.text.endswith(_ACTORS, 0, between.start())
+
+    @cached_property
+    def agency_ends(self) -> frozenset[int]:
+        """Where the public bodies and institutes end that earlier recognisers found."""
+        found = self.doc._.candidates or ()
+        return frozenset(m.end for m in found if {"Agency", "ResearchInstitute"} & set(m.types))
 
     @cached_property
     def actor_ends(self) -> frozenset[int]:

@@ -5,22 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..context import Context, Sentence
+from ..context import Context, Sentence, once_per_article
 from .advice_lists import coordinated
-from .advising import IMPERATIVE, MAX_LABEL, SAID, SHORT_CLAUSE, cue, first_clause, first_tag, told
+from .advising import (
+    CIRCUMSTANCE,
+    IMPERATIVE,
+    MAX_LABEL,
+    PAST,
+    SAID,
+    SHORT_CLAUSE,
+    cue,
+    duty_in,
+    first_clause,
+    first_tag,
+    told,
+)
 from .clauses import clauses, items
 from .demands import cue as rules
 
 _TO_DO = re.compile(
     r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?![求素点件因诀领义旨闻])|建议)[^。]{0,60}:$"
 )
+# Where a clause begins and ends, and what in it says that something should be done.
+Duty = tuple[int, int, re.Match[str]]
+
 # 可从三方面发力: what is numbered behind it is advice.
 _WAYS = re.compile(
     r"(?:(?<![供反响效适对])应|(?<![主重只])要(?![求素点件因诀领义旨闻])|需(?!求)|可|宜|下一步|未来|今后)[^。]{0,30}(?:[两二三四五六七八几多]|以下)[^。]{0,4}(?:方面|点|条|环节|维度|路径|举措|抓手|着力点)"
     r"[^。,;]{0,12}[:。]?$"
 )
-# What has happened is told, not advised.
-_PAST = re.compile(r"(?<!除)了|曾|当时|(?:19|20)\d\d年(?!底|前)|(?:成功|主要)(?:经验|原因)")
 
 
 def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
@@ -30,10 +43,10 @@ def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[in
     numbered = items(text, sentence.start, sentence.end)
     lead_up = numbered and (_leads_up(text[sentence.start : numbered[0][0]]) or _follows_advice(context, sentence))
     if lead_up:
-        kept = [(s, e) for s, e in numbered if not _PAST.search(text, s, e)]
+        kept = [(s, e) for s, e in numbered if not PAST.search(text, s, e)]
         yield from ((s, e, first_clause(text, s, e), 0.78) for s, e in kept)
         return
-    if cue("not_advice").search(words.rstrip("。")):
+    if cue("not_advice").search(words.rstrip("。")) or words.rstrip().endswith("?"):
         return
     parts = list(clauses(text, sentence.start, sentence.end, ",;:。"))
     said = next((i for i, (s, e) in enumerate(parts) if SAID.search(text[s:e])), None)
@@ -45,17 +58,31 @@ def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[in
         return
     opinion = _in_opinion(context, sentence)
     duties = [(s, e, duty) for s, e in parts if (duty := _duty_in(text, s, e, opinion))]
+    duties = _together(text, duties)
     ends = [*(s for s, _, _ in duties[1:]), sentence.end]
     for (s, e, duty), stop in zip(duties, ends, strict=False):
-        parted = coordinated(context, duty.end(), e) if duty.end() < e else []
-        spans = parted if len(parted) > 1 else [_duty(text, sentence, (s, e), stop, duty)]
-        spans += _going_on(context, e, stop)
-        yield from ((sentence.start, sentence.end, text[a:b], 0.72) for a, b in spans)
+        parted = coordinated(context, duty.end(), e) if duty.end() < e and not _denied(text, duty) else []
+        several = [text[a:b] for a, b in parted] if len(parted) > 1 else _duty(text, sentence, (s, e), stop, duty)
+        several += [text[a:b] for a, b in _going_on(context, e, stop)]
+        yield from ((sentence.start, sentence.end, words, 0.72) for words in several)
+
+
+def _together(text: str, duties: list[Duty]) -> list[Duty]:
+    """The duties without those that go on with the one before: 不应…,|而应…; 要…,|要…."""
+    kept: list[Duty] = []
+    for start, end, duty in duties:
+        if kept:
+            before = kept[-1]
+            same = duty.start() == start and duty[0][:1] == before[2][0][:1] and ";" not in text[before[1] : start]
+            if (text.startswith("而", start) and _denied(text, before[2])) or (same and end - before[0] <= MAX_LABEL):
+                continue
+        kept.append((start, end, duty))
+    return kept
 
 
 def _duty_in(text: str, start: int, end: int, opinion: bool) -> re.Match[str] | None:
     """What says in a clause that something should be done; in a text of opinion more does."""
-    duty = cue("advises").search(text, start, end) or (cue("should").search(text, start, end) if opinion else None)
+    duty = duty_in(text, start, end, cue("advises")) or (duty_in(text, start, end, cue("should")) if opinion else None)
     told = _LACKS.search(text, start, end) or _ORDERED.search(text, start, end)
     return None if told else duty
 
@@ -70,8 +97,17 @@ def _in_opinion(context: Context, sentence: Sentence) -> bool:
         return False
     first = context.paragraph(sentence.paragraph)[0]
     return bool(
-        cue("opinion_titles").search(context.title) or cue("thinks").search(context.text, first.start, sentence.end)
+        cue("opinion_titles").search(context.title)
+        or sentence.start > _gives_opinion_from(context)
+        or cue("thinks").search(context.text, first.start, sentence.end)
     )
+
+
+@once_per_article
+def _gives_opinion_from(context: Context) -> int:
+    """Where the author says that he gives his opinion on all that follows (下面谈几点看法); else the end."""
+    said = cue("gives_opinion").search(context.text)
+    return said.start() if said else len(context.text)
 
 
 def _follows_advice(context: Context, sentence: Sentence) -> bool:
@@ -89,21 +125,47 @@ def _going_on(context: Context, start: int, stop: int) -> Iterator[tuple[int, in
     text = context.text
     first = text.find(";", start, stop)
     for s, e in clauses(text, first, stop, ";。") if first >= 0 else ():
-        if first_tag(context, s) == "v" and not _PAST.search(text, s, e):
+        if first_tag(context, s) == "v" and not PAST.search(text, s, e):
             yield s, next((b for _, b in clauses(text, s, e, ",") if b - s >= SHORT_CLAUSE), e)
 
 
-def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, duty: re.Match[str]) -> tuple[int, int]:
-    """The words of a duty: from its verb on where only circumstances stand before, and over the clauses that go on."""
+def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, duty: re.Match[str]) -> list[str]:
+    """The words of a duty: from its verb on where only circumstances stand before, and over the clauses that go on.
+
+    Circumstances between are left out, and what goes on behind 同时 is a piece of its own.
+    """
     start, end = clause
     if duty.end() == end:  # …显得尤为必要: all of it is necessary
-        return sentence.start, end
-    first = duty.end() if _LED_UP.match(text, start, duty.start()) else start
+        return [text[sentence.start : end]]
+    begins = duty.start() - 1 if _denied(text, duty) else duty.end()
+    pieces = [text[begins if _LED_UP.match(text, start, duty.start()) else start : end]]
+    full = False
     for s, e in clauses(text, end, stop, ",;。"):
-        if e - first > MAX_LABEL or text[s - 1] in ";。":
+        words = text[s:e].strip()
+        if text[s - 1] in ";。" or _STOPS.match(words):
             break
-        end = e
-    return first, end
+        if also := _MEANWHILE.match(words):
+            words, full = words[also.end() :], False
+            pieces.append(words)
+        elif not pieces[-1]:
+            pieces[-1] = words
+        elif CIRCUMSTANCE.fullmatch(words) or full:
+            continue
+        elif len(pieces[-1]) + len(words) < MAX_LABEL:
+            pieces[-1] += "," + words
+        else:
+            full = True
+    return [piece for piece in pieces if piece]
+
+
+_MEANWHILE = re.compile("(?:与此)?同时$|同时(?:也|还)?(?:要|应|须|需)(?=[一-鿿]{4})|同时(?![也还])(?=[一-鿿]{6})")
+# What stands behind it gives a reason, or turns to something else.
+_STOPS = re.compile("无论|不论|不管|因为|由于|否则|不然|毕竟|这|那|但|不过|然而|只有|这样")
+
+
+def _denied(text: str, duty: re.Match[str]) -> bool:
+    """Does it say what should not be done (不应以数量为准,而应…)?"""
+    return text[duty.start() - 1] == "不"
 
 
 # So a difficulty is told, and no advice given: 体系亟待完善.
@@ -133,7 +195,7 @@ def _continues(context: Context, sentence: Sentence) -> bool:
         if not IMPERATIVE.match(text, sentence.start) or first_tag(context, sentence.start) != "v":
             return False
         before = context.sentence_before(sentence)
-        if _PAST.search(text, sentence.start, sentence.end) or before is None or before.paragraph != sentence.paragraph:
+        if PAST.search(text, sentence.start, sentence.end) or before is None or before.paragraph != sentence.paragraph:
             return False
         if _ADVISES.search(text, before.start, before.end):
             return True

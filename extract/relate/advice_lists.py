@@ -14,7 +14,7 @@ from .advising import VERBS, first_tag
 from .clauses import clauses
 
 # A shorter part has no object of its own (培养、引进和使用人才).
-MIN_PART = 4
+MIN_PART = 6
 # So many of the parts must begin with what is tagged as a verb, for the tagger misses some.
 MOST_ACT = 0.66
 
@@ -28,7 +28,7 @@ _HOW = "(?:手段|方式|方法|措施|途径|举措|路径|办法|机制)"
 _ANNOUNCED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:提出|给出|得出)(?:了|要|须|应当?|应该|需要?|通过|从|包括|如下|以下|:)*{_LIST}(?:等{_COUNT}{_ASPECT}?的?|的){_ADVICE}",
+        rf"(?:提出|给出|得出)(?:了|要|须|应当?|应该|需要?|通过|从|在|包括|如下|以下|:)*{_LIST}(?:等{_COUNT}{_ASPECT}?的?|{_COUNT}{_ASPECT}的|的){_ADVICE}",
         rf"从{_LIST}(?:等{_COUNT}|{_COUNT}){_ASPECT},?(?:就|对|为)?[^,;。]{{0,16}}?(?:提出|给出)(?:了)?[^,;。]{{0,12}}?{_ADVICE}",
         rf"建议(?:可以?|应当?|要)?从{_LIST}等?{_COUNT}{_ASPECT}",
         r"(?:(?<![适反效供感对呼响相理本顺内一])应(?![用对急届])当?|(?<![供所必急内刚军特])需要?(?!求)"

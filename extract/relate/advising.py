@@ -25,7 +25,7 @@ IMPERATIVE = re.compile(
 CIRCUMSTANCE = re.compile(
     r"(?:一方面|另一方面|同时|重点|当前|现阶段|作为.+的?(?:一部分|组成部分)|(?:重点|要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面|入手)|围绕.+(?:领域|方向|目标)"
     r"|[在基于].+(?:背景|形势|基础|前提|阶段|层面|维度|初期|过程)[下上中]?"
-    rf"|(?:围绕|针对|依托|立足|面向|面对|结合|借助|按照|根据|对标|基于|聚焦)(?:(?!{_DOES}|应|要|:).)+))"
+    rf"|(?:围绕|针对|依托|立足|面向|面对|结合|借助|按照|根据|对标|基于|聚焦)(?:(?!{_DOES}|应|(?<![需主重必])要|:).)+))"
 )
 VERBS = frozenset({"v", "vd", "ad", "d"})
 
@@ -53,10 +53,42 @@ def first_clause(text: str, start: int, end: int) -> str:
     return text[first : next((e for _, e in parts if e - first >= SHORT_CLAUSE), parts[-1][1])]
 
 
+# What has happened is told, not advised.
+PAST = re.compile(r"(?<![除为])了|曾|当时|(?:19|20)\d\d年(?!底|前)|(?:成功|主要)(?:经验|原因)")
+# So a duty is told of others: a plan or an authority lays it down, unless those who advise say it.
+_LAID_DOWN = re.compile(
+    r"(?:(?:明确|宣布|重申)(?:提出|要求|指出)?|(?:要求|规定|部署|批示|指示)(?:指出|明确)?)[,:“]*[^,;:。]{0,12}$"
+    r"|提出[,:“]*(?:到?20\d\d年[^,]{0,4},)?[^,;:。]{0,4}$"
+)
+_ADVISERS = re.compile("报告|文章|研究|专家|学者|教授|院士|委员|代表|白皮书|智库|认为|建议|笔者|分析")
+_TOLD_OF = re.compile("(?:不是|并非|并不|不意味着)[^,;。]{0,12}$")
+
+
+def duty_in(text: str, start: int, end: int, cues: Expression) -> re.Match[str] | None:
+    """What says in a clause that something should be done: no word of a title, and nothing that others lay down."""
+    for duty in cues.finditer(text, start, end):
+        at = duty.start()
+        if text.rfind("《", start, at) > text.rfind("》", start, at):
+            continue
+        if _TOLD_OF.search(text, start, at) or (text[at:end].rstrip("。 ").endswith("的") and duty.end() < end):
+            continue
+        if not _is_laid_down(text, at, duty[0]):
+            return duty
+    return None
+
+
+def _is_laid_down(text: str, at: int, duty: str) -> bool:
+    """Does a plan or an authority say so, and nobody who advises?"""
+    before = text[max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1 : at]
+    if "提出" in before and not duty.startswith(("要", "需", "须", "必")):
+        return False  # experts 提出 what one 应 or 可以 do
+    return bool(_LAID_DOWN.search(before)) and not _ADVISERS.search(before)
+
+
 # Somebody advises: what stands behind it in the clause, or in the clauses that follow, is the advice.
 _SAYS = (
-    r"(?<![的该此本号条项些出交政其》见策与和及类])建议(?![书稿性》〔收被已的者案]|中(?![央国小部西东])|提(?![高升供前]|出[^,;。]{2})|[^《》]{0,12}》|类型|标题|编号|内容|公开|[\d一二三四五六七八九十百余多数]+[条项余])|提出(?:了)?建议|建议之一是|呼吁"
-    r"|(?<![的有所])希望(?=国家|政府|有关|相关|各级|各地|主管|能够?|进一步|加[大快强]|尽[快早]|出台)"
+    r"(?<![的该此本号条项些出交政其》见策与和及类])建议(?![书稿性》〔收被已的者案]|中(?![央国小部西东])|提(?![高升供前]|出[^,;。]{2})|[^《》]{0,12}》|类型|标题|编号|内容|公开|[\d一二三四五六七八九十百余多数]+[条项余])|提出(?:了)?建议|建议之一是|呼吁|(?<![的项该此])提议(?=[一-鿿]{4})(?![的者人被已])"
+    r"|(?<![的有所])希望(?=国家|政府|有关|相关|各级|各地|主管|(?:能够?)?(?:进一步|加[大快强]|尽[快早]|出台))"
 )
 SAID = re.compile(rf"(?:{_SAYS})(?:首先|是|:)*(?P<advice>.*)")
 _AND = re.compile("并且?(?=[把将对加建推支完强])")

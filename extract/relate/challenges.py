@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..context import Context, Sentence
+from ..context import Context, Sentence, once_per_article
 from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..modality import in_advice
 from ..model import BlockKind, Literal
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, clauses, items, may_be_about, shortened
+from .difficulty_lists import MAX_ANNOUNCEMENT, Listing, announces
 from .lacking import lacking, lacks
 from .named_difficulties import MIN_LABEL, named_difficulties
 from .stated import Stated, state
@@ -26,8 +28,6 @@ from .subjects import in_title, speaking_of
 
 FRAME = "Challenge"
 MAX_LABEL = 50
-# A longer sentence says more than that difficulties follow, unless it says so (如下) or ends in a colon.
-MAX_ANNOUNCEMENT = 30
 # Behind difficulties: that they are such.
 _NAME_OF_ALL = re.compile("等(?:诸多|突出|现实)*(?:问题|挑战|困难|现象)$")
 # 难点一:产权不清
@@ -48,16 +48,7 @@ def find_challenges(doc: Doc) -> Doc:
     context: Context = doc._.context
     facts: list[Stated] = []
     seen: set[str] = set()
-    listing = _Listing()
-    for sentence in context.sentences:
-        words = context.text[sentence.start : sentence.end].rstrip("。")
-        if kind := _heading(context, sentence):
-            listing.close()
-            told = kind is BlockKind.HEADING and _heads_difficulty(context, sentence, words)
-            found = [(words, 0.85)] if told else []
-        else:
-            found = list(_in_sentence(context, sentence, listing.has(sentence, words)))
-            listing.go_on(sentence, words, bool(found))
+    for sentence, found in _read(context)[0]:
         for label, sure in found:
             label = _NAME_OF_ALL.sub("", _words("leads").sub("", NUMBER.sub("", label.strip())))
             label = shortened(label, MAX_LABEL)
@@ -67,37 +58,32 @@ def find_challenges(doc: Doc) -> Doc:
     return state(doc, facts)
 
 
-class _Listing:
-    """Whether a list of difficulties is open: announced by a sentence, it goes on while its items have numbers."""
-
-    def __init__(self) -> None:
-        self._paragraph: int | None = None  # of the sentence that announced it, or of its last item
-        self._numbered = False
-
-    def close(self) -> None:
-        """End the list."""
-        self._paragraph, self._numbered = None, False
-
-    def has(self, sentence: Sentence, words: str) -> bool:
-        """Is a sentence an item of the list: the first behind the announcement, or one with a number?"""
-        return self._paragraph is not None and (not self._numbered or bool(NUMBER.match(words)))
-
-    def go_on(self, sentence: Sentence, words: str, found: bool) -> None:
-        """Take notice of a sentence that was read."""
-        if _announces_list(words) and not (found and not words.endswith(":")):
-            self._paragraph, self._numbered = sentence.paragraph, False
-        elif self._paragraph is not None and NUMBER.match(words):
-            self._paragraph, self._numbered = sentence.paragraph, True
-        elif not self._numbered or sentence.paragraph != self._paragraph:
-            self.close()
+def lists_difficulty(context: Context, sentence: Sentence) -> bool:
+    """Is a sentence an item of a list of difficulties, or does it announce one, and so advises nothing?"""
+    return sentence.start in _read(context)[1]
 
 
-def _announces_list(words: str) -> bool:
-    """Does a sentence say that difficulties follow, and tell none itself?"""
-    if words.endswith(":"):
-        return _announces(words[:-1])
-    short = len(words) <= MAX_ANNOUNCEMENT or re.search("[以如]下|几个方面", words)
-    return bool(short) and not re.search(":|等问题", words) and _announces(words)
+@once_per_article
+def _read(context: Context) -> tuple[list[tuple[Sentence, list[tuple[str, float]]]], frozenset[int]]:
+    """The difficulties that each sentence tells, and the sentences of lists of them that were announced outright."""
+    told: list[tuple[Sentence, list[tuple[str, float]]]] = []
+    listed: set[int] = set()
+    listing = Listing()
+    for sentence in context.sentences:
+        words = context.text[sentence.start : sentence.end].rstrip("。")
+        if kind := _heading(context, sentence):
+            listing.close()
+            heads = kind is BlockKind.HEADING and _heads_difficulty(context, sentence, words)
+            told.append((sentence, [(words, 0.85)] if heads else []))
+            continue
+        opens = listing.opens_in(words)
+        among, sure = listing.has(words), listing.surely(words)
+        if opens or (among and listing.outright):
+            listed.add(sentence.start)
+        found = list(_in_sentence(context, sentence, _Place(among, sure, opens, sentence.start in listed)))
+        listing.go_on(sentence, words, bool(found))
+        told.append((sentence, found))
+    return told, frozenset(listed)
 
 
 def _heading(context: Context, sentence: Sentence) -> BlockKind | None:
@@ -116,10 +102,6 @@ def _heads_difficulty(context: Context, sentence: Sentence, words: str) -> bool:
     return lacks(words) or bool(below and NUMBER.match(words) and len(words) <= MAX_ANNOUNCEMENT)
 
 
-def _announces(words: str) -> bool:
-    return bool(_words("announces").search(words))
-
-
 def _in_section(context: Context, at: int) -> bool:
     """Is the nearest heading above one of difficulties?"""
     headings = context.headings(at)
@@ -129,28 +111,39 @@ def _in_section(context: Context, at: int) -> bool:
     return (bool(_words("headings").search(words)) or lacks(words)) and not _words("not_headings").search(words)
 
 
-def _in_sentence(context: Context, sentence: Sentence, listed: bool) -> Iterator[tuple[str, float]]:
-    """(words, confidence) of the difficulties in a sentence; `listed` where it is an item of a list of them."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How a sentence stands to lists of difficulties."""
+
+    listed: bool  # it is an item of one
+    surely: bool  # and tells a difficulty whatever its words
+    opens: bool  # it announces one before its colon
+    outright: bool  # the list goes on even in a section that advises
+
+
+def _in_sentence(context: Context, sentence: Sentence, place: _Place) -> Iterator[tuple[str, float]]:
+    """(words, confidence) of the difficulties in a sentence."""
     text = context.text
     start, end = sentence.start, sentence.end
     if text[start:end].rstrip().endswith("?"):
         return
     lead = text.find(":", start, end)
     titled = text.count("《", start, lead) > text.count("》", start, lead)  # 《…的挑战:…》 is a title
-    here = lead >= 0 and not titled and _announces(text[start:lead])
-    if in_advice(context, start):
+    here = lead >= 0 and not titled and (place.opens or announces(text[start:lead]))
+    if in_advice(context, start) and not place.outright:
         yield from _told(text, start, end, silent=bool(_words("proposes").search(text[start:end])))
         return
     numbered = items(text, start, end)
     if caption := _CAPTION.match(text, start, end):
         yield _first(text, caption.start("what"), end), 0.88
-    elif numbered and (here or listed or _in_section(context, start)):
+    elif numbered and (here or place.listed or _in_section(context, start)):
         yield from ((_first(text, s, e), 0.88) for s, e in numbered if not _goes_on(text[s:e]))
     elif here:
         yield from ((text[s:e], 0.85) for s, e in clauses(text, lead + 1, end, ";。"))
-    elif listed:
-        parts = clauses(text, start, end, ";。")
-        yield from ((text[s:e], 0.82) for s, e in parts if not _goes_on(text[s:e]))
+    elif place.listed:
+        for s, e in clauses(text, start, end, ";。"):
+            if not _goes_on(text[s:e]) and (place.surely or any(True for _ in lacking(text, s, e))):
+                yield text[s:e], 0.82
     else:
         for s, e in clauses(text, start, end, ";。"):
             yield from _told(text, s, e, silent=context.has_articles)
@@ -162,7 +155,7 @@ def _told(text: str, start: int, end: int, *, silent: bool) -> Iterator[tuple[st
     yield from named
     for s, e in () if silent else lacking(text, start, end):
         words = text[s:e]
-        if not any(name in words for name, _ in named):
+        if not any(name in words or words in name for name, _ in named):
             yield words, 0.72
 
 

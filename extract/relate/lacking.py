@@ -16,18 +16,20 @@ from .clauses import clauses
 
 # A predicate ends its clause, or another member, a cause or the word for it stands behind.
 _TAIL = (
-    r"(?=$|[、,;:。!”’()]|了$|等(?:问题|现象|$)?|的?(?:问题|现象|局面|情况|状况|困境|矛盾|态势|趋势|挑战|瓶颈|难题|短板)"
+    r"(?=$|[、,;:。!”’()—]|了$|等(?:问题|现象|$)?|的?(?:问题|现象|局面|情况|状况|困境|矛盾|态势|趋势|挑战|瓶颈|难题|短板|性质|特点|特征)"
     r"|[且并和与及](?=[一-鿿]{3})|以及|而|(?:已经?|仍然?|也|都|正|将)?(?:成为|是|依然|导致|致使|使得?|让|令|造成|引发|加剧|制约|影响|阻碍|束缚))"
 )
 _SUBJECT = r"(?<=[一-鿿”]{2})"
 # A clause that begins so only says what comes of the one before it.
 _RESULT = re.compile(
-    "(?:进而|从而|进一步|严重|极大|直接|也|就|反而)?(?:制约|影响|阻碍|限制|导致|造成|致使|以致|使|不利于|拖累|束缚)"
+    "(?:从而|进而|因而|以致|长此以往|久而久之|长久)"
+    "|(?:进一步|严重|极大|直接|也|就|反而|这)?(?:制约|影响|阻碍|限制|导致|造成|致使|以致|使|不利于|拖累|束缚)"
 )
 # Here a sentence turns from a difficulty to something else.
 _TURNS = re.compile(
-    "(?:为此|因此|对此|所以|于是|但|不过|然而|随着|为|通过|同时|下一步|未来|以|需|应|要|将|[^,;。]{0,8}(?:应|须|需|已))"
+    "(?:为此|因此|对此|所以|虽然|尽管|这|于是|但|不过|然而|随着|为|通过|同时|下一步|未来|以|需|应|要|将|[^,;。]{0,8}(?:应|须|需|已))"
 )
+_GOES_ON = re.compile("且|并且|更(?!好)|难以|无法|不能|不足以|很难|(?:突出|主要|具体)?(?:表现|体现)[在为于]")
 # A clause that begins so, and says little by itself, goes on about what stands before it.
 _WITHOUT_SUBJECT = re.compile("(?:也|仍|还|都|却|至今|尚|依然|有待|亟待|存在|难以|不|没有|未)")
 # Shorter, it says little by itself.
@@ -75,7 +77,8 @@ def lacking(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if _words("supposed").match(text, s):
                 break
             says = lacks(text[s:e])
-            if last is not None and (_RESULT.match(text, s) or (says and e - s < SHORT) or not says):
+            joins = _RESULT.match(text, s) or _GOES_ON.match(text, s)
+            if last is not None and (joins or (says and e - s < SHORT) or not says):
                 if not says and _TURNS.match(text, s):
                     break
                 last = (last[0], e)

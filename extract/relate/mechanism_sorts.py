@@ -26,6 +26,8 @@ SORTS = ("selection", "evaluation", "funding", "governance")
 OWN = 0.75
 # How sure a clause is whose predicate only is of a class that tells how things work.
 PREDICATE = 0.55
+# A shorter clause only counts a point (首先,).
+MIN_WORDS = 4
 # A body named so often is what the article is about.
 MAIN = 4
 # A clause that names so many bodies lists them.
@@ -67,7 +69,7 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
     plain = nameless(context.text, sentence, start, end)
     if told := _by_construction(plain, sums):
         return told, 0.65
-    if not sums and is_point(context, sentence, start):
+    if not sums and len(words) >= MIN_WORDS and is_point(context, sentence, start):
         return "governance", 0.6
     if sums or done:
         return None

@@ -17,9 +17,19 @@ def subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | No
     """What a mechanism told at an offset is about, and how sure that is."""
     thing, sure = about(context, sentence, at)
     if thing is not None and may_be_about(thing) and sure > GUESSED:
-        return thing, sure
+        own = None if thing.is_kind or thing.start >= sentence.start else _acting(context, sentence, at)
+        return (own, min(sure, 0.65)) if own is not None else (thing, sure)
     other, surer = _other_subject(context, sentence, at)
     return (other, surer) if other is not None else (thing, sure)
+
+
+def _acting(context: Context, sentence: Sentence, at: int) -> Mention | None:
+    """The body or place that the sentence has as its subject up to an offset.
+
+    A programme named in an earlier sentence is not what is spoken of then; a kind still may be (某省定期组织评审).
+    """
+    subjects = (m for m in reversed(sentence.items) if isinstance(m, Mention) and m.start <= at)
+    return next((m for m in subjects if m.type in ("Agency", "Region") and context.is_subject(m, sentence)), None)
 
 
 def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:

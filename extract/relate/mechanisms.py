@@ -21,6 +21,7 @@ from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, clauses, may_be_about, put, shortened
 from .figures import units
+from .mechanism_actors import is_of_another
 from .mechanism_constructions import without_brackets
 from .mechanism_sorts import OWN, SORTS, sort_of, told_sort, words_of
 from .mechanism_subjects import subject
@@ -94,7 +95,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
             cue = told_sort(context, sentence, start, end) if start >= taken else None
-            if cue is not None:
+            if cue is not None and not is_of_another(context, start, end):
                 taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
                 label = _label(text, start, end, first, taken)

@@ -43,6 +43,8 @@ def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
         yield from _split(match["what"]) if apart else members(match["what"])
     for match in several.finditer(words) if "大" in words else ():
         yield from _split(match["what"])
+    for match in _STATES.finditer(words):
+        yield match["what"], 0.78
     for match in _OF.finditer(words):
         if not _words("at_large").search(match["what"]):
             yield from members(match["what"])
@@ -73,6 +75,12 @@ def _namings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 _OF = re.compile(
     r"(?:(?:面临|存在|遇到|陷入)(?:着|了)?(?P<what>(?:(?!等(?:诸多|多重|突出|现实)*(?:问题|挑战|困))[^,;:。]){6,60}?)的"
     rf"{_SEVERAL}(?:问题|挑战|困境|难题|难点|瓶颈|短板|困难|风险|压力|局面)(?![上中下的]))"
+)
+# 问题是…; 这种做法的缺点在于…: what stands behind it, as far as the sentence does not turn.
+_STATES = re.compile(
+    r"(?:^|(?<=[,;:。]))(?:[^,;:。]{2,14}(?<![解决究论答破化])的)?(?:但是?|而|然而|目前|当前|最大|最突出|主要|突出|关键|真正|核心|的)*"
+    "(?:问题|难题|难点|难处|困难|短板|劣势|缺点|弱点|弊端|软肋|症结|隐患)(?:主要)?就?(?:是|在于)(?!否|谁|什么|以下|如下)"
+    "(?P<what>[^;。]{6,}?)(?=$|[;。]|,(?:但|所以|因此|不过|然而|为此|应|需|要|这))"
 )
 # 受…等因素制约
 _BY = re.compile(

@@ -19,7 +19,9 @@ from ..model import Block, BlockKind, Literal, Modality
 from ..recognise.mentions import Mention
 from .advice_elsewhere import advised_elsewhere
 from .advice_lists import announced
-from .advising import CIRCUMSTANCE, MAX_LABEL, SHORT_CLAUSE, VERBS, cue, first_clause, first_tag, told
+from .advice_runs import aspect, in_run
+from .advising import CIRCUMSTANCE, MAX_LABEL, PAST, SHORT_CLAUSE, VERBS, cue, duty_in, first_clause, first_tag, told
+from .challenges import lists_difficulty
 from .clauses import NUMBER, clauses, items, shortened
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
@@ -54,7 +56,7 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     """(start, end, words, confidence) of the advice in a sentence."""
     text = context.text
     words = text[sentence.start : sentence.end]
-    if cue("no_prose").search(words):
+    if cue("no_prose").search(words) or lists_difficulty(context, sentence):
         return
     block = context.block_at(sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
@@ -73,7 +75,7 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     if listed := _listed(text, sentence):
         yield from ((s, e, first_clause(text, s, e), 0.82) for s, e in listed)
         return
-    if not in_advice(context, sentence.start):
+    if not in_advice(context, sentence.start) and not in_run(context, sentence):
         yield from advised_elsewhere(context, sentence)
         return
     numbered = items(text, sentence.start, sentence.end)
@@ -150,23 +152,32 @@ def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, 
         if _BEGINS_ADVISING.match(text, *parts[0]):
             yield from told(context, sentence, parts)
             continue
-        duty = next((s for s, e in parts if cue("cues").search(text[s:e])), None)
+        duty = next((s for s, e in parts if duty_in(text, s, e, cue("cues"))), None)
         if duty is not None:
             yield sentence.start, sentence.end, first_clause(text, duty, end), 0.75
             continue
-        while len(parts) > 1 and CIRCUMSTANCE.fullmatch(text[slice(*parts[0])].strip()):
+        while len(parts) > 1 and _only_leads(text[slice(*parts[0])].strip()):
             parts = parts[1:]
         first = parts[0][0]
+        if cue("tells").match(text, first) or PAST.search(text, first, end):
+            continue
         if first_tag(context, first) in VERBS or _PLACED.match(text, first):
             yield from ((s, e, text[s:e], 0.7) for s, e in _imperatives(text, first, end))
 
 
+def _only_leads(words: str) -> bool:
+    """Does a clause only say under which circumstances, or in which aspect, the next one advises?"""
+    return bool(CIRCUMSTANCE.fullmatch(words) or _IN_ASPECT.fullmatch(words))
+
+
+_IN_ASPECT = re.compile("(?:在|就)?[^,;:。]{2,20}(?:方面|领域|层面)")
 _BEGINS_ADVISING = re.compile("(?:为此|对此|因此|我们|我)?建议(?=[一-鿿]{2})")
 _ONLY_SAYS = re.compile("(?:为此|对此)?[^,;:。]{0,10}建议")
 
 # Imperatives that begin with what they are done with or by: 由链主企业牵头组建…, 把…纳入….
 _PLACED = re.compile(
     "(?:由|把|将|让|以|对)[^,;。]{2,}(?:牵头|组建|纳入|建立|开展|设立|实行|推动|作为|给予|提出|承担|负责|制定|提供|打造|转化|落实|实施|统筹|协调|主导|倾斜|列入|融入|延伸|转向|放在)"
+    "|在[^,;。]{2,12}(?:做[强大好优]|打造|布局|建设|建立|设立|开展|推广|发展)"
 )
 _ENABLES = re.compile("(?:支持|鼓励|引导|探索|允许|建立|设立|组建|健全|出台|制定|推行|总结)")
 
@@ -183,13 +194,17 @@ def _imperatives(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+# Who says it, before a duty: 报告还指出|要….
+_SAYS = re.compile("^[^,;:。]{0,16}?(?:指出|强调|提出|认为|表示|主张)(?:了)?[,:“]*(?=(?:要(?!求)|应|必须|须|需))")
+
+
 def _clean(label: str) -> str:
-    label = NUMBER.sub("", label.strip())
+    label = NUMBER.sub("", re.sub(r"\[[\d,-]+\]", "", label.strip()))
     label = re.sub(rf"^(?:{cue('leads').pattern})+", "", label)
-    label = re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" ")
+    label = _SAYS.sub("", re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" "))
     if label.count("“") != label.count("”"):
-        label = label.lstrip("“")
-    label = re.sub(r"^(?:必须|需要|要|应当?|应该|并)(?=[一-鿿])", "", label)
+        label = label.strip("“”。 ")
+    label = re.sub(r"^(?:必须|需要|要(?!求)|应(?:当|该)?|并)(?=[一-鿿])", "", label)
     return shortened(label, MAX_LABEL)
 
 
@@ -228,11 +243,19 @@ def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> It
 
 
 _WORDS = re.compile("[一-鿿]{2}")
+# What is left before a heading of its mark and number: #4.5关键技术.
+_MARKED = re.compile(r"^[#*\s]*(?:\d+(?:\.\d+)*\s*)?[.、]?\s*")
+# A line that only looks like a heading: authors with raised numbers, bodies with postcodes.
+_AUTHORS = re.compile(
+    r"[¹²³⁴-⁹*†@]|\d{5,}|(?:大学|研究所|研究院|科学院|实验室)\d?$|^[一-鿿]{2,3}(?:[,、 ]+[一-鿿]{2,3})+$"
+)
 
 
 def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
-    """The nearest heading, or number one sentence of the paragraph, that the advice stands under."""
+    """The aspect that the sentence names, or the nearest heading, or first sentence with a number, above the advice."""
     text = context.text
+    if named := aspect(text[sentence.start : sentence.end]):
+        return named
     block = context.block_at(sentence.start)
     if block is not None and block.kind is not BlockKind.HEADING and sentence.start > block.span.start:
         first = context.sentence_at(block.span.start)
@@ -240,9 +263,9 @@ def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
         if NUMBER.match(words) and len(words) <= MAX_LABEL:
             return _clean(words)
     for heading in reversed(context.headings(sentence.start)):
-        words = NUMBER.sub("", text[heading.span.start : heading.span.end]).strip("。 ")
-        if not _WORDS.search(words):
-            continue  # a number alone
+        words = _MARKED.sub("", NUMBER.sub("", text[heading.span.start : heading.span.end])).strip("。 ")
+        if not _WORDS.search(words) or _AUTHORS.search(words):
+            continue  # a number alone, or who wrote it
         if not cue("not_headings").search(words) and _clean(words) != label:
             return _clean(words)
         break

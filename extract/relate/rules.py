@@ -29,6 +29,7 @@ from ..lexicon import words
 from ..modality import modality
 from ..model import Literal, Modality
 from ..quantities import Quantity
+from ..recognise.governments import government_of
 from ..recognise.mentions import Mention
 from ..words import words_of
 from .carried import carried_over
@@ -64,6 +65,9 @@ _CARRIED = "ikg:focusesOn"
 
 # What is said of a kind that several places share is said of each place's own.
 _OF_EACH = frozenset({"ikg:establishes"})
+
+# Who acts is a body: where only a place is named, its government.
+_BY_BODIES = frozenset({"ikg:issuedBy", "ikg:administeredBy", "ikg:fundedBy"})
 
 # LAC's tags of adverbs and of adjectives used as such. What it tags as a verb so used (vd: 牵头) tells too much, but
 # for some words.
@@ -211,8 +215,11 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
     sure = rule.confidence * (TOPIC_DISCOUNT if carried or carried_object else 1)
     if rule.predicate in _OF_EACH:
         objects = tuple(each for item in objects for each in _each(context, item))
+    if rule.predicate in _BY_BODIES:
+        objects = tuple(_acting(context.doc, item) for item in objects)
     for subject, value in _pairs(rule, subjects, objects):
-        if isinstance(subject, Mention) and not _same(subject, value) and _may_be(rule, value):
+        acts = rule.predicate not in _BY_BODIES or not isinstance(value, Mention) or value.type != "Region"
+        if isinstance(subject, Mention) and acts and not _same(subject, value) and _may_be(rule, value):
             as_put = how
             if carried and subject.start >= sentence.start and _is_proposed(context, rule, subject):
                 as_put = Modality.PROPOSED
@@ -235,6 +242,19 @@ def _each(context: Context, item: Item) -> list[Item]:
     if not isinstance(item, Mention) or not shared:
         return [item]
     return [*shared] if item.is_kind else [item, *(c for c in shared if c.name != item.name)]
+
+
+def _acting(doc: Doc, item: Item) -> Item:
+    """The government of a place that acts, which the article calls by the place's name; anything else as it is."""
+    government = government_of(item) if isinstance(item, Mention) and item.type == "Region" else None
+    if government is None:
+        return item
+    called = doc.text[item.start : item.end]
+    spellings: dict[str, list[str]] = doc._.spellings or {}
+    names = dict.fromkeys([*spellings.get(government.name, ()), called])
+    doc._.spellings = {**spellings, government.name: [name for name in names if name != government.name]}
+    doc._.coordinated = list(dict.fromkeys([*(doc._.coordinated or ()), government]))
+    return government
 
 
 def _is_proposed(context: Context, rule: Rule, subject: Mention) -> bool:
