@@ -85,7 +85,9 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
     text = context.text
     if words_of("not_sentences").search(text[sentence.start : sentence.end]):
         return
-    for part_start, part_end in clauses(text, sentence.start, sentence.end, ";。"):
+    aimed = words_of("aims").search(text, sentence.start, sentence.end)
+    stop = context.clause(aimed.start())[0] if aimed else sentence.end
+    for part_start, part_end in clauses(text, sentence.start, stop, ";。"):
         if topical := _on_topic(context, sentence, part_start, part_end):
             yield topical
             continue
