@@ -213,6 +213,10 @@ _MANNER = re.compile("(?:形式|方式)[^,;。]{0,4}$")
 _ANEW = re.compile("并|且|由(?!此)")
 
 
+# What a sentence advises it goes on to advise, whatever dates stand between.
+_ADVISED = re.compile("建议[^,;。]{0,4}(?:由|在|对|将|设|建|把|加|以)|^建议")
+
+
 def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | None:
     thing, sure = subject(context, sentence, found.start)
     if thing is None:
@@ -221,6 +225,8 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
         return None
     freely = found.sure < OWN and not is_binding(context)
     if freely and words_of("proposes").search(context.text, sentence.start, found.start):
+        return None
+    if not is_binding(context) and _ADVISED.search(context.text, sentence.start, found.start):
         return None
     how, negated = put(context, found.start, found.start + len(found.label))
     if how is Modality.PROPOSED:
