@@ -28,14 +28,14 @@ from .mechanism_subjects import subject
 from .stated import Stated, state
 
 FRAME = "Mechanism"
-MIN_LABEL, MAX_LABEL = 6, 60
+MIN_LABEL, MAX_LABEL = 6, 80
 # Words so long tell a mechanism without the clauses behind them that only report.
 ENOUGH = 12
 # A shorter heading names a topic; headings of chapters do so too.
 MIN_HEADING = 14
 
 _LEAD = re.compile(
-    r"^(?:(?:本办法|本细则)?所称[^,;。]{2,20}是指|(?:其|这)?是一[个种家项]?|系指|归纳起来(?:就是)?|其中|此外|同时|并且?|且|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
+    r"^(?:(?:本办法|本细则)?所称[^,;。]{2,20}是指|(?:其|这)?是一[个种家项]?|系指|归纳起来(?:就是)?|其中|此外|同时|并且?|且|但是?|而|则|答:|一方面|另一方面|不仅|还|也|随后|因此|一种是|另一种是?|另一种|按照规定|(?:其)?目的是)?,?"
 )
 
 
@@ -193,7 +193,7 @@ def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: i
         )
         if new or len(_HEAD.sub("", text[start:e])) > MAX_LABEL or words_of("not_continued").search(text[s:e]):
             break
-        if following is None and end - start >= ENOUGH and _counts(sentence, s, e):
+        if following is None and end - start >= ENOUGH and (_counts(sentence, s, e) or is_of_another(context, s, e)):
             break
         end = e
     return end
