@@ -40,6 +40,11 @@ _COUNT = re.compile(
 _PROCESS = re.compile(
     r"(?:的)?(?:深度|协同|交叉|创新|产业化)*(?:融合|发展|突破|应用|研发|攻关|创新|升级|研究|转化|开发|前沿)$"
 )
+# What a firm does with its products, one thing or several: 功率芯片|设计、研发和销售; 芯片设计 alone is a field.
+_DEALS = re.compile(
+    r"(?<=..)(?:的)?(?:(?:(?:设计|研发|开发|研究|研制|生产|制造|销售|加工|服务|推广|应用|运营|集成)(?:[、和与及]|以及)?){2,}"
+    r"|(?:研发|开发|生产|销售|研制)(?:业务|工作|活动)?|业务)$"
+)
 # What a list may be said to be, which tells nothing of its members: 支持纺织和新材料|方面.
 _ASPECT = "方面"
 # What is only done to products and techniques: 专注于某产品|的研发.
@@ -164,7 +169,9 @@ def _list_after(
         end, closed = start + tail.start(), True
     if not closed and (sum_up := _SUMS_UP.search(stretch)):
         end = start + sum_up.start()
-    if not closed and text.startswith("的", end) and not _worked_on().match(text, end):
+    if not closed and (dealt := _DEALS.search(text[start:end])):
+        end = start + dealt.start()
+    elif not closed and text.startswith("的", end) and not _worked_on().match(text, end):
         return []
     for behind in (_PROCESS, _tail()):  # 氢能工业领域应用
         if not closed and (tail := behind.search(text[start:end])):

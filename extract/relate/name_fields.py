@@ -20,9 +20,11 @@ from ..modality import modality
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
 from .fields import FIELD, has_head, known, may_be_field
+from .scheme_fields import fields_of
 from .stated import Stated, state
 
 _NAMED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
+_SCHEMES_OF = frozenset({"Policy", "Programme"})
 
 # A quoted or Latin brand in a name is no field: “酷硅”集群, Catapult.
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十多几]+[个家批]$")
@@ -79,7 +81,7 @@ BY_NAME = 0.72
 
 @Language.component("innokg_name_fields")
 def find_name_fields(doc: Doc) -> Doc:
-    """State the field of every centre, consortium, cluster and programme whose proper name has one; once an article."""
+    """State the fields in the names of centres, consortia, clusters, programmes and policies; once an article."""
     context: Context = doc._.context
     done: set[str] = set()
     facts: list[Stated] = []
@@ -93,25 +95,36 @@ def find_name_fields(doc: Doc) -> Doc:
 
 def _of(context: Context, mention: Mention) -> Iterator[Stated]:
     text = context.text
-    name = field_of(mention.name, mention.type)
-    if name is None or (known(name) is None and not _TELLS.search(name)):
+    names = fields_of(mention.name, mention.type) if mention.type in _SCHEMES_OF else []
+    if not names and (name := field_of(mention.name, mention.type)):
+        names = [name]
+    names = [name for name in names if known(name) is not None or _TELLS.search(name)]
+    if not names:
         return
     counted = _COUNTED.search(text, max(0, mention.start - 3), mention.start)
-    if counted or _BRAND.search(text[mention.start : mention.end].strip("“”‘’《》")):
+    if counted or _is_any_countrys(text, mention) or _BRAND.search(text[mention.start : mention.end].strip("“”‘’《》")):
         return
     sentence = context.sentence_at(mention.start)
-    concept = known(name)
-    field = Mention(
-        mention.start,
-        mention.end,
-        (FIELD,),
-        concept.name if concept else name,
-        by="fields",
-        concept=concept.iri if concept else None,
-    )
     _, negated = modality(context, mention.start, mention.start)
-    if not negated:
+    for name in [] if negated else names:
+        concept = known(name)
+        field = Mention(
+            mention.start,
+            mention.end,
+            (FIELD,),
+            concept.name if concept else name,
+            by="fields",
+            concept=concept.iri if concept else None,
+        )
         yield Stated("ikg:focusesOn", "focus-by-name", sentence.start, sentence.end, mention, field, confidence=BY_NAME)
+
+
+def _is_any_countrys(text: str, mention: Mention) -> bool:
+    """Is it a sort of document, without marks of a title or a place: 国家氢能战略?"""
+    if mention.type != "Policy" or not mention.name.endswith(("战略", "政策")):
+        return False
+    marked = "《" in text[max(0, mention.start - 1) : mention.start + 1]
+    return not marked and not any("Region" in concept.types for *_, concept in scan(mention.name))
 
 
 def field_of(name: str, kind: str) -> str | None:
@@ -134,7 +147,11 @@ def field_of(name: str, kind: str) -> str | None:
 
 
 def _before(name: str, head: re.Match[str]) -> str | None:
-    """The field before a name's head."""
+    """The field before a name's head; one that a scheme knows with a word of the head goes before (海洋|工程)."""
+    for end in range(len(name) - 1, head.start(), -1):
+        longer = _without_place(name[:end])
+        if known(longer) is not None:
+            return longer
     return _judged(_without_place(name[: head.start()]), said=bool(_SAYS_FIELD.match(head[0])))
 
 

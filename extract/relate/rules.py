@@ -63,6 +63,11 @@ _OF_SCHEMES = frozenset({"ikg:focusesOn", "ikg:fundedBy", "ikg:administeredBy"})
 # What is said of it may be carried over from a sentence that only names it.
 _CARRIED = "ikg:focusesOn"
 
+# What another thing that the sentence has named meanwhile is said to be: 推出了某体系,这是….
+_OF_ANOTHER = re.compile(
+    r"[,;:](?:这|此|该|它)(?:是|些|一|项|个|套|款|类|种|体系|系统|模型|框架|工具|平台)*(?:是|为|旨在|用于|可)"
+)
+
 # What is said of a kind that several places share is said of each place's own.
 _OF_EACH = frozenset({"ikg:establishes"})
 
@@ -290,9 +295,17 @@ def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> t
     topic = speaking_of(context, at, rule.topic.takes, within=rule.within)
     if topic is None and not rule.within and rule.predicate == _CARRIED:
         topic = carried_over(context, at, rule.topic.takes)
+    if topic and rule.predicate == _CARRIED and _is_of_another(context, topic, at):
+        topic = None
     if topic and topic.type == "Policy" and rule.predicate in _OF_SCHEMES:
         topic = scheme_of(context, topic, may_be_about) or topic
     return ((topic,) if topic else ()), True
+
+
+def _is_of_another(context: Context, topic: Mention, at: int) -> bool:
+    """Does the clause go on about something that the sentence has named since the topic?"""
+    start = context.sentence_at(at).start
+    return topic.start >= start and _OF_ANOTHER.search(context.text, topic.end, at) is not None
 
 
 def _literal(value: Item) -> Literal:
