@@ -121,7 +121,7 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
 
 def _is_any_countrys(text: str, mention: Mention) -> bool:
     """Is it a sort of document, without marks of a title or a place: 国家氢能战略?"""
-    if mention.type != "Policy" or not mention.name.endswith(("战略", "政策")):
+    if mention.type not in _SCHEMES_OF or not mention.name.endswith(("战略", "政策")):
         return False
     marked = "《" in text[max(0, mention.start - 1) : mention.start + 1]
     return not marked and not any("Region" in concept.types for *_, concept in scan(mention.name))
