@@ -65,10 +65,12 @@ def changed(context: Context, sentence: Sentence, quantity: Quantity, nouns: Nou
         return _share(text[start:lead]) or _named(context, start, lead, nouns)
     earlier, end = _clause_before(context, sentence, start)
     if grew := next(reversed([*_GREW.finditer(text, earlier, end)]), None):  # 企业数量大幅增加,|从12家增至60家
-        end = grew.start() if grew.end() == end else end
+        end = grew.start() if _BY_HOW_MUCH.fullmatch(text, grew.end(), end) else end
     return _named(context, earlier, end, nouns) if end else ""
 
 
+# Behind 增长: by how much.
+_BY_HOW_MUCH = re.compile(r"(?:了|约|近|超过)*(?:\d+(?:\.\d+)?(?:%|倍|个百分点)(?:以上|左右)?)?")
 # Between a noun and what is said of how much of it there is: a gloss in brackets.
 _GLOSS = re.compile(r"\([^()]*\)(?=(?:数量|总数|总量|规模|人数)(?:自|从|$))")
 

@@ -229,6 +229,7 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         if _CHOSEN.fullmatch(text, item.end, quantity.start):
             return Figure(quantity, f"入选{item.name}数量", item, 0.88, noun=item.name)
     noun = noun_before(context, sentence, quantity) or _undergone(context, sentence, quantity)
+    noun = re.sub("^以[上下]的", "", noun)
     if len(noun) < 2 or not _countable(noun, quantity) or noun in words("observations", "acts"):
         return None
     places = (m for m in sentence.items if isinstance(m, Mention) and m.type == "Region")

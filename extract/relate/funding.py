@@ -300,6 +300,7 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
     if grant.line:
         return grant.line
     _, end = part_around(context, grant.sentence, grant.quantity)
+    end = min([end, *_next_sums(context, grant)])  # …770亿欧元,其中250亿欧元用于…: not what the next sum is for
     clauses = re.split(r"[,。!?]", text[grant.quantity.end : end])
     for clause in clauses[:3]:
         used = re.search(r"(?:用于|用以|投资于).+", clause)
@@ -317,6 +318,15 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
     if found is None and (grant.funded is None or grant.carried):
         found = _MEANT_FOR.search(text, *_before(context, grant))
     return found["for"][:MAX_PURPOSE] if found else field_meant(context, grant.quantity)
+
+
+def _next_sums(context: Context, grant: _Grant) -> Iterator[int]:
+    """Where the clauses of the sums behind a grant begin."""
+    for item in grant.sentence.items:
+        if isinstance(item, Quantity) and item.start > grant.quantity.end and currency(item):
+            clause, _ = context.clause(item.start)
+            if clause > grant.quantity.end:
+                yield clause
 
 
 def _before(context: Context, grant: _Grant) -> tuple[int, int]:

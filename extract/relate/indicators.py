@@ -19,10 +19,11 @@ from .bracketed import bracketed
 from .changes import changed, goes_on
 from .counts import count
 from .durations import lasts
-from .figures import MAX_INDICATOR, Figure, numbered, units
+from .figures import MAX_INDICATOR, Figure, numbered, short_name, units
 from .nouns import nouns_ending
 from .respectively import respective
 from .shares import CHANGE, GROWN, share
+from .subjects import may_bear
 
 # Between the two ends of a range: 14%至30%.
 _JOINED = re.compile("、|和|与|及|以及")
@@ -66,7 +67,11 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return _of_each(quantity, *own)
     if last is not None and quantity.unit not in units("share") and _in_row(context, last.quantity, quantity):
         return replace(last, quantity=quantity, sure=0.7)
+    if last is not None and (other := _other(context, sentence, quantity, last)):
+        return other
     if name := changed(context, sentence, quantity, nouns_ending):
+        if name.startswith("占") and last is not None:  # 经费增至…,占GDP的比重从1%提高到2%
+            name = last.base if last.base.endswith(name) else short_name(last.base) + name
         return _of_change(quantity, name)
     if last is not None and last.quantity.unit == quantity.unit and goes_on(context, sentence, quantity):
         return replace(last, quantity=quantity)
@@ -75,6 +80,23 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if not quantity.unit or quantity.unit in units("money") | units("measure"):
         return measured(context, sentence, quantity, last)
     return count(context, sentence, quantity, last)
+
+
+# Before a figure: it is another's, with which the one before is compared (产量占比为26%,远低于某市的|68%).
+_LESS_OR_MORE = re.compile(
+    r"(?:低于|高于|仅次于|次于|落后于|领先于|超过|不及|少于|多于)(?P<whose>[^,;:。、\d]{2,12}?)的(?:约|近)?$"
+)
+
+
+def _other(context: Context, sentence: Sentence, quantity: Quantity, last: Figure) -> Figure | None:
+    """The figure of another place or body, with which that of the clause before is compared."""
+    if quantity.unit != last.quantity.unit:
+        return None
+    found = _LESS_OR_MORE.search(context.text, max(context.clause(quantity.start)[0], sentence.start), quantity.start)
+    if found is None or found.start() < last.quantity.end:
+        return None
+    whose = next((m for m in context.mentions_from(found.start("whose"), found.end("whose")) if may_bear(m)), None)
+    return replace(last, quantity=quantity, counted=whose, sure=0.8) if whose is not None else None
 
 
 def _of_each(quantity: Quantity, words_before: str, how: str) -> Figure | None:

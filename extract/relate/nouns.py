@@ -135,6 +135,8 @@ def _goes_on(tag: str, word: str, run: list[str]) -> bool:
     """Does a word belong to the nouns that follow it?"""
     if word in words("observations", "breaks"):
         return False
+    if tag == "m" and run[:1] == ["强"]:  # 民营企业|500|强
+        return True
     if tag in _NOMINAL or word in _HEADS or word in words("observations", "inside"):
         return True
     if word in ("的", "和", "与", "及", "、", "“", "”"):

@@ -29,6 +29,7 @@ from .figures import Figure, is_worth, numbered, units
 from .indicators import read
 from .rankings import Rank, ranked, ranks
 from .reported import is_planned, is_target, reports
+from .respectively import bearer_of_each
 from .shared_figures import for_each, place_of, placed, places
 from .stated import Stated, figures, state
 from .subjects import figure_subject
@@ -64,7 +65,9 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int], ear
     places = list(ranks(context, sentence))
     for item in sorted([*_outside(sentence, places), *places], key=_at):
         if isinstance(item, Rank):
-            latest = [*seen[-1:], *([ranking] if ranking else [])]
+            latest = [*seen[-1:], *([ranking] if ranking else [])] or (
+                carried if _GOES_ON.match(context.text, sentence.start) else []
+            )
             ranking = ranked(context, sentence, item, max(latest, key=_place_of, default=None))
             yield from _put(context, sentence, ranking) if ranking else ()
             continue
@@ -137,6 +140,8 @@ def _last(context: Context, seen: list[Figure], quantity: Quantity) -> Figure | 
     return seen[-1] if seen else None
 
 
+# A sentence that begins so goes on about the figure before it: 这在所有国家中排名第七.
+_GOES_ON = re.compile("这|该数|其(?:数量|规模)|(?:位居|居|位列|排名|排在)")
 # In the sentence before a figure: it is a part of one before.
 _PART = re.compile("其中|[,;]中(?![国])")
 
@@ -188,7 +193,9 @@ def _observation(
 ) -> Stated:
     quantity = figure.quantity
     slots: list[tuple[str, Mention | Literal]] = []
-    about, sure = figure_subject(context, sentence, quantity.start, figure.counted, place)
+    own = bearer_of_each(context, sentence, quantity) or figure.counted
+    place = own if own is not None and own.type == "Region" else place
+    about, sure = figure_subject(context, sentence, quantity.start, own, place)
     if about is not None:
         slots.append(("ikg:about", about))
     slots += [

@@ -32,6 +32,8 @@ _PAST = (
     rf"(?:由|从)(?P<since>[^,;:。第]{{0,14}})第 ?(?P<past>{_NUMBER}) ?(?:位|名)?"
     r"(?=[^,;:。第]{0,6}[升降进跌跃][^,;:。第]{0,8}第)"
 )
+# Behind what is ranked, without a verb: 单项冠军数量|全国第一.
+_BARE = rf"(?<=[数量额率值模度力平])(?P<of>全[国省市球]|世界|全球)第 ?(?P<bare>{_NUMBER}) ?(?:位|名)?{_END}"
 # An index or list in which something is ranked.
 _INDEX = re.compile(
     r"[一-鿿A-Za-z]{2,16}?(?:指数|排行榜|榜单|竞争力|排名|评价|评估)(?:报告)?"
@@ -51,7 +53,7 @@ class Rank:
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern('ranks').pattern}){_AMONG}(?:{_NTH}|{_TOP}|{_FIRST})|{_PAST}")
+    return re.compile(rf"(?:{pattern('ranks').pattern}){_AMONG}(?:{_NTH}|{_TOP}|{_FIRST})|{_PAST}|{_BARE}")
 
 
 _IN_BRACKETS = re.compile(
@@ -81,13 +83,13 @@ def ranks(context: Context, sentence: Sentence) -> Iterator[Rank]:
     bracketed = list(_in_brackets(context, sentence))
     yield from bracketed
     for match in _place().finditer(context.text, sentence.start, sentence.end):
-        digits = match["nth"] or match["past"] or match["top"]
+        digits = match["nth"] or match["past"] or match["top"] or match["bare"]
         value = number(digits) if digits else number("1")
         told = any(rank.start <= match.start() < rank.quantity.end for rank in bracketed)
         if value is not None and not told and not _PUT_FIRST.search(match["among"] or ""):
             sign = "le" if match["top"] else ""
             quantity = Quantity(match.start(), match.end(), value, UNIT, sign)
-            yield Rank(quantity, match.start(), match["among"] or match["since"] or "")
+            yield Rank(quantity, match.start(), match["among"] or match["since"] or match["of"] or "")
 
 
 # 排在任务的|首位 is no place in a ranking.
@@ -133,7 +135,7 @@ _MEASURED = re.compile(
 def _without_bearers(context: Context, sentence: Sentence, start: int, noun: str, end: int) -> str:
     """The noun without the place or body that it begins with: who is ranked, not in what."""
     for item in sentence.items:
-        if isinstance(item, Mention) and start <= item.start and item.end <= end:
+        if isinstance(item, Mention) and "Indicator" not in item.types and start <= item.start and item.end <= end:
             own = context.text[item.start : item.end]
             noun = noun.removeprefix(own).lstrip("的和与及、均都")
     return noun.lstrip("的和与及、均都")

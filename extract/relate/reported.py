@@ -173,11 +173,17 @@ _PAID_IN = re.compile(r"[一-鿿]{2}(?:投入|出资|认缴)(?:了|约|近|超�
 _ATTRIBUTE = re.compile(r"\d[家个户](?:年)?(?:估值|市值|产值|营业?收入?|销售收入|纳税)(?:超过?|达到?|在)?$")
 
 
+_HAVING = re.compile("(?:收入|产值|规模|市值|估值|销售额|总?投资|利润|营收)(?:额)?(?:达到?|超过?|在)?$")
+_OF_SUCH = re.compile("(?:的|以上的)[一-鿿]")
+
+
 def _earned(text: str, start: int, end: int, quantity: Quantity, sentence_start: int) -> bool:
     """Is a sum one that is made, spent or counted, rather than one that is given?"""
     clause = text[start:end]
     if _ATTRIBUTE.search(text, start, quantity.start):
         return False
+    if _HAVING.search(text, start, quantity.start) and _OF_SUCH.match(text, quantity.end):
+        return False  # 年营业收入达10亿元|以上的企业有5家
     if GROWN.search(text, start, quantity.start) or is_change(text, start, quantity):
         return True
     if pattern("thresholds").search(clause) or re.search(r"最高|每[家个项人][^,]{0,6}$", text[start : quantity.start]):

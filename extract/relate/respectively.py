@@ -6,7 +6,10 @@ import re
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
+from ..recognise.mentions import Mention
+from .patterns import ORGANIZATIONS
 
+_BEARERS = ORGANIZATIONS | {"Region"}
 _EACH = re.compile(
     r"分别(?:同比|比上年|较上年|年均)?(?P<how>(?:"
     r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的|(?:是|为|相当于)[^,;:。、\d]{1,10}的)*)$"
@@ -49,3 +52,23 @@ def _row(context: Context, sentence: Sentence, quantity: Quantity) -> list[Quant
             row = []
         row.append(item)
     return row if quantity in row else [quantity]
+
+
+def bearer_of_each(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+    """The place or body to which one of several figures belongs: 甲市、乙市分别有65家和56家,其产值分别为…."""
+    row = _row(context, sentence, quantity)
+    if len(row) < 2:
+        return None
+    start = max(context.clause(row[0].start)[0], sentence.start)
+    at = context.text.find("分别", start, row[0].start)
+    if at < 0:
+        return None
+    listed: list[Mention] = []
+    for mention in sentence.items:
+        if not isinstance(mention, Mention) or mention.end > at or not _BEARERS & set(mention.types):
+            continue
+        joined = listed and _BETWEEN.fullmatch(context.text, listed[-1].end, mention.start)
+        if listed and not joined and len(listed) == len(row):
+            break
+        listed = [*listed, mention] if joined else [mention]
+    return listed[row.index(quantity)] if len(listed) == len(row) else None
