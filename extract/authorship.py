@@ -46,7 +46,7 @@ def authorship(article: Article) -> tuple[list[Thing], list[Fact]]:
         known = {body.value for body in author.affiliations}
         for body in author.affiliations:
             name = _ACADEMY.sub("中国科学院", body.value)
-            name = full if (full := _SHORT_INSTITUTE.sub("研究所", name)) in known else name
+            name = full if (full := _SHORT_INSTITUTE.sub("研究", name)) in known else name
             facts += _affiliated(article, person, name, body, things)
     return list(things.values()), facts
 
@@ -108,7 +108,7 @@ def _evidence(article: Article, found: Found) -> Evidence | None:
 
 # Short forms in biographies: 中科院某所 is 中国科学院某研究所, where the author is of that.
 _ACADEMY = re.compile("^中科院")
-_SHORT_INSTITUTE = re.compile("(?<!研究)所$")
+_SHORT_INSTITUTE = re.compile("(?<!研究)(?=[所院]$)")
 
 # Who bears these belongs to the body in name only.
 _HONOUR = re.compile("(?:院士|会员|委员|理事|顾问|编委)$")

@@ -35,6 +35,8 @@ _NUMBERS = r"[\dIl]{1,3}(?: ?[-–—~,、;] ?[\dIl]{1,3})*"
 _CITATION = re.compile(
     rf"\^?\[ ?(?=[^\]]*\d){_NUMBERS} ?\]\^?|\^\[?{_NUMBERS}\]?\^"
     rf"|(?<=[{HAN}。,;)”])[¹²³⁴-⁹⁰]+"
+    # Scanners lose one of the brackets, or the number: 很高[3以及, 很高[]。
+    rf"|(?<=[{HAN}A-Za-z])\[(?:[\d, -]{{0,6}}(?![^\[\]]{{0,20}}\])(?![\dA-Za-z])| ?\])"
 )
 _FORMULA = re.compile(r"(?<![A-Za-z\\])(?P<mark>\$\$?)(?P<inner>[!-#%-~ ]{1,160}?)(?<!\\)(?P=mark)(?!\d)")
 # A power of something (10^8) would read as another figure; what is only raised (^{12}, ^{[3]}) is a note.

@@ -44,12 +44,12 @@ _GAP = re.compile(r"[ ,:(*]*")
 def read_known(line: Line, names: Collection[str], collected: Collected) -> bool:
     """Read a paragraph that begins with an author's name, glued or not, and tells posts and how to reach them."""
     text = line.text
-    name = next((text[:length] for length in (2, 3, 4) if text[:length] in names), None)
+    name = next((text[:length] for length in (2, 3, 4, 5) if text[:length].replace(" ", "") in names), None)
     if name is None or line.is_page or not _LIFE.match(text, len(name)) or not _MAIL.search(text):
         return False
     gap = _GAP.match(text, len(name))
     start = gap.end() if gap else len(name)
     stop = re.compile("[。;]").search(text, start)
     bodies = bodies_in(line, start, stop.start() if stop else len(text))
-    collected.authors.append(Author(Found(name, line.sub(0, len(name))), tuple(bodies)))
+    collected.authors.append(Author(Found(name.replace(" ", ""), line.sub(0, len(name))), tuple(bodies)))
     return True

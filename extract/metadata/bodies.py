@@ -79,16 +79,15 @@ def _body(line: Line, start: int, end: int) -> Found | None:
     postal = bool(_POSTAL.search(raw))
     text = _POSTCODE.sub("", raw).rstrip(_EDGE)
     text, start = text[lead:], start + lead
-    first = text
     while text:
         joined = text.replace(" ", "")
         if body_of(joined) == (0, len(joined)):
             return body_found(line, start, start + len(text))
+        glued = _before_place().match(text) if postal else None
+        if glued and body_of(glued[1].replace(" ", "")):
+            return body_found(line, start, start + len(glued[1].rstrip()))
         cut = max(text.rfind(mark) for mark in ", ，")
         text = text[:cut].rstrip(" ,，") if cut > 0 else ""
-    glued = _before_place().match(first)
-    if glued and postal and body_of(glued[1].replace(" ", "")):
-        return body_found(line, start, start + len(glued[1].rstrip()))
     # A firm's name ends in anything; its place stands apart, and the postcode says what all this is.
     apart = _FIRM.match(re.sub(r"\s*\d{6}.*", "", raw[lead:]))
     return body_found(line, start, start + len(apart[1])) if apart and postal else None

@@ -98,6 +98,11 @@ def before_body(word: str) -> int:
     return next((one for one in (3, 2, 4) if word.startswith(starts, one) and is_person(word[:one])), 0)
 
 
+def body_starts() -> tuple[str, ...]:
+    """Beginnings of bodies' names, by which a name that a body is glued to ends."""
+    return _words().body_starts
+
+
 def body_of(clause: str) -> tuple[int, int] | None:
     """Return (start, end) of the body that a clause names with or without a post, None where it names none."""
     words = _words()
@@ -115,7 +120,7 @@ def body_of(clause: str) -> tuple[int, int] | None:
     if body.endswith(")") and "(" in body:
         body = body[: body.rindex("(")]
     # A bare 校 or 院 stands for a body named before, not for one.
-    if len(body) < 3 or not words.body_end.search(body) or body[0] in "校该本":
+    if len(body) < 3 or not words.body_end.search(body) or body[0] in "校院该本":
         return None
     return start, start + len(body)
 

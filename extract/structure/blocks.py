@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..model import Block, BlockKind, Span
 from .boilerplate import is_boilerplate, tail_start
 from .broken import joined
-from .frame import in_frame, label_end, sources
+from .frame import in_frame, label_end, sources, values
 from .headings import LONGEST, decimal_level, is_heading, numbered_level
 from .lines import Line
 
@@ -31,7 +31,7 @@ def blocks_of(
     4. paragraphs that a page's end cut, and the label of the abstract.
     """
     tail = tail_start(lines)
-    framed = {**dict.fromkeys(sources(lines), BlockKind.METADATA), **claimed}
+    framed = {**dict.fromkeys(sources(lines) | values(lines), BlockKind.METADATA), **claimed}
     blocks = [_alone(line, framed, tail) for line in lines]  # 1.
     if marked is None:
         _tables(blocks, lines, text)  # 2.
