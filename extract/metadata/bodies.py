@@ -16,7 +16,7 @@ from .persons import body_ends, body_found, body_of
 
 # A body's number, before it or raised before its bracket.
 _NUMBER = r"[\[(^]?(?P<number>[\d①-⑨¹²³⁴-⁹])[\])^]?"
-_NUMBERED = re.compile(rf"(?:^|(?<=[;；。,，\s()]))[(]?{_NUMBER}(?:[.．、:]\s*|\s*(?=[(一-鿿]))")
+_NUMBERED = re.compile(rf"(?:^|(?<=[;；。,，\s()]))[(•·]?\s?{_NUMBER}(?:[.．、:]\s*|\s*(?=[(一-鿿]))")
 _POSTAL = re.compile(r"(?<!\d)\d{6}(?!\d)")
 # Behind the body: commas and places, the postcode, an address.
 _POSTCODE = re.compile(r"(?:[,，\s]+[一-鿿]{1,3}[^\W院所系部室局厅社])?[,，\s]*(?<!\d)\d{6}(?!\d).*$")

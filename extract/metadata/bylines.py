@@ -30,6 +30,9 @@ _REACH = 3
 # An editor's note may stand above the title and read as text; names are looked for in so many lines all the same.
 _HEAD = 12
 
+# What may stand between names and bodies.
+_OF_BODIES = re.compile("作者(?:信息|单位|机构)[:]?")
+
 # A body with a post, alone below a name: 某报社编辑部主任兼某研究院院长.
 _POSTED = 40
 
@@ -39,6 +42,7 @@ def read(
 ) -> dict[int, BlockKind]:
     """Read the lines of names and bodies above the text; return the lines they took. `known` are read already."""
     taken: dict[int, BlockKind] = {}
+    seen: list[str] = []  # names that stood without bodies; sites repeat them with bodies further down
     for at, line in enumerate(lines[: max(prose_from, _HEAD)]):
         if line.index in known:
             continue
@@ -52,13 +56,18 @@ def read(
         names = [*names, *more]
         bodies, below = _bodies(here, lines[at + 1 + len(used) :])
         used += below
+        values = [one.found.value for one in names]
+        if seen and (values != seen or not bodies):
+            continue
         single = len(names) == 1 or at >= prose_from  # so is a line of names inside what reads as text
-        if single and not bodies and not _abstract_near(lines[at + 1 :]):
+        if not seen and single and not bodies and not _abstract_near(lines[at + 1 :]):
             continue
         own = () if _ABSTRACT.search(line.text, end) else (line.index,)  # the abstract may go on in the same line
         taken.update(dict.fromkeys((*own, *used), BlockKind.METADATA))
         collected.authors += [Author(one.found, own) for one, own in zip(names, _owned(names, bodies), strict=True)]
-        break
+        seen = values
+        if bodies:
+            break
     return taken
 
 
@@ -82,6 +91,9 @@ def _bodies(here: list[tuple[str, Found]], lines: list[Line]) -> tuple[dict[str,
     for number, body in here:
         found[number or str(len(found) + 1)] = body
     for line in lines:
+        if not found and _OF_BODIES.fullmatch(line.text):
+            used.append(line.index)
+            continue
         below = bodies_at(line)
         if not below and not found:
             below = _posted(line)
@@ -90,7 +102,7 @@ def _bodies(here: list[tuple[str, Found]], lines: list[Line]) -> tuple[dict[str,
         for number, body in below:
             found[number or str(len(found) + 1)] = body
         used.append(line.index)
-    return found, used
+    return found, used if found else []
 
 
 def _posted(line: Line) -> list[tuple[str, Found]]:

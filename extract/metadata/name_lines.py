@@ -30,7 +30,7 @@ _BETWEEN = re.compile(r"[\s,，、;；.．]*(?:and|和|与)?[\s]*")
 
 # Among names, one with a rare family name is one too.
 _MAY_BE = re.compile("[一-鿿]{2,3}")
-MOSTLY = 0.7
+MOSTLY = 0.65
 _RARE = 1000  # costs more than all other names of a run
 
 # A line of names is a line of names only; with bodies behind them it may be longer.

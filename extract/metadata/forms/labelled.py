@@ -35,6 +35,7 @@ _LATIN_NAME = re.compile(r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]*\.?){1,3}(?=[,;�
 _RARE_NAMES = re.compile(r"[一-鿿]{2,3}(?:[ 、,/][一-鿿]{2,3}){0,3}")
 _WORD = re.compile("[一-鿿]+")
 _NOBODY = re.compile("佚名|匿名|未知|不详|综合|网络|原创|[本该我各]|编辑|记者|[网报社部组员者室局厅委会台刊院校]$")
+_QUOTES = " \"'“”‘’"
 # What blogs put right behind the source.
 _COMMENTS = re.compile("已关闭评论|(?:暂无|发表)评论")
 # In the place of a publisher's name, these name none.
@@ -130,8 +131,10 @@ def _source(line: Line, one: LabelledField, collected: Collected) -> None:
 
 
 def _title(line: Line, one: LabelledField, collected: Collected) -> None:
-    if one.end > one.start:
-        collected.add("title", one.rank, Found(line.text[one.start : one.end], line.sub(one.start, one.end)))
+    value = line.text[one.start : one.end]
+    start, end = one.start + len(value) - len(value.lstrip(_QUOTES)), one.start + len(value.rstrip(_QUOTES))
+    if end > start:
+        collected.add("title", one.rank, Found(line.text[start:end], line.sub(start, end)))
 
 
 def _biographies(line: Line, one: LabelledField, collected: Collected) -> None:
