@@ -137,6 +137,8 @@ def _parted(run: str) -> tuple[tuple[int, int], ...] | None:
 
     Of several ways the one with most three-character names is taken, a rare family name only where nothing else fits.
     """
+    if any(end in run for end in body_ends() if len(end) > 1):
+        return None
     best: list[tuple[int, tuple[tuple[int, int], ...]] | None] = [None] * (len(run) + 1)
     best[len(run)] = (0, ())
     for at in range(len(run) - 1, -1, -1):
@@ -149,7 +151,7 @@ def _parted(run: str) -> tuple[tuple[int, int], ...] | None:
     if best[0] is None:
         return None
     rare = best[0][0] // _RARE
-    return best[0][1] if not rare or (len(best[0][1]) > 2 and rare <= len(best[0][1]) * (1 - MOSTLY)) else None
+    return best[0][1] if rare * 2 <= len(best[0][1]) else None
 
 
 def _first_names(run: str, at: int) -> Iterator[tuple[int, int]]:
