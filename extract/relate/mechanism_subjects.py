@@ -8,7 +8,7 @@ from .clauses import about, may_be_about
 from .subjects import in_headings, in_title, speaking_of
 
 _INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
-_BODIES = _INSTITUTES | {"Agency", "University", "Enterprise", "Policy"}
+_BODIES = _INSTITUTES | {"Agency", "University", "Policy"}
 # Less sure than this, nothing says that the clause is about the thing that was found.
 GUESSED = 0.5
 
@@ -35,8 +35,9 @@ def _acting(context: Context, sentence: Sentence, at: int) -> Mention | None:
 def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
     """Where no programme, centre or group is spoken of: the policy, body or place that it is about.
 
-    A policy or institute that is spoken of, here, in the sentences before or in headings and title; else the body, and
-    last the country or place, that the article names again and again.
+    A policy or institute that is spoken of, here, in the sentences before or in headings and title; the body or place that
+    the sentence has as its subject; else the body that the article names again and again. A country or place that the
+    article only names often is no more than where things are.
     """
     if thing := speaking_of(context, at, _is_policy):
         return thing, 0.7
@@ -49,9 +50,7 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
         return thing, 0.6
     if thing := context.mostly(is_body, 3) or in_title(context, is_institute):
         return thing, 0.6
-    if thing := in_headings(context, at, _is_region) or in_title(context, _is_region) or context.mostly(_is_region, 3):
-        return thing, 0.55
-    return context.mostly(is_body, 2) or context.mostly(_is_region, 2), 0.5
+    return context.mostly(is_body, 2), 0.5
 
 
 def is_institute(mention: Mention) -> bool:
