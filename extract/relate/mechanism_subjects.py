@@ -35,9 +35,9 @@ def _acting(context: Context, sentence: Sentence, at: int) -> Mention | None:
 def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
     """Where no programme, centre or group is spoken of: the policy, body or place that it is about.
 
-    A policy or institute that is spoken of, here, in the sentences before or in headings and title; the body or place that
-    the sentence has as its subject; else the body that the article names again and again. A country or place that the
-    article only names often is no more than where things are.
+    A policy or institute that is spoken of, here, in the sentences before or in headings and title; the body or
+    place that the sentence has as its subject; else the body that the article names again and again. A country or place
+    that the article only names often is no more than where things are.
     """
     if thing := speaking_of(context, at, _is_policy):
         return thing, 0.7
