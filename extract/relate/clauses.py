@@ -69,6 +69,10 @@ def _edges(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks + _OPEN + _CLOSE)}]")
 
 
+# A ratio cuts no clause: 按1:2的比例.
+_RATIO = re.compile(r"\d:\d")
+
+
 def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterator[tuple[int, int]]:
     """The clauses of a stretch; marks inside brackets and quotations do not cut, unless all of it is quoted."""
     if text[start:end].startswith("“") and not start < text.find("”", start, end) < end - 2:
@@ -80,7 +84,7 @@ def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterato
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and not _RATIO.match(text, place - 1 if place else 0, end):
             if text[at:place].strip():
                 yield at, place
             at = place + 1
