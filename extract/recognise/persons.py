@@ -22,7 +22,7 @@ from .mentions import SHAPE, WORD, Mention, add
 # Chinese names have two to four characters; transliterated foreign ones may be longer and carry a dot.
 _PERSON = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,8}(?:·[一-鿿]{1,8})+")
 
-_LATIN = r"[A-Z][a-zé]+(?: [A-Z]\.?)?(?: (?:de |van |von )?[A-Z][a-zé'-]+){1,2}"
+_LATIN = r"[A-ZÀ-Þ][a-zß-ÿ]+(?: [A-Z]\.?)?(?: (?:de |van |von )?[A-ZÀ-Þ][a-zß-ÿ'-]+){1,2}"
 _DOTTED = r"[一-鿿]{1,8}(?:·[一-鿿]{1,8}|·?[A-Z]\.?)*·[一-鿿]{1,8}"
 
 
@@ -56,10 +56,23 @@ def _chinese() -> re.Pattern[str]:
     return re.compile(rf"{post()}(?:(?P<name>{name})(?={acts})|:\s?(?P<listed>{name})(?=[\s,;、。(]|$))")
 
 
+def _foreign_names(text: str) -> Iterator[re.Match[str]]:
+    """Every foreign name behind a post, also where another post seems to end in the word before it."""
+    at, last = 0, -1
+    while match := _foreign().search(text, at):
+        if match.start("name") != last:
+            yield match
+        at, last = match.start() + 1, match.start("name")
+
+
 def _behind_posts(doc: Doc) -> Iterator[Mention]:
     ends = words_of(doc).ending
-    for match in _foreign().finditer(doc.text):
+    for match in _foreign_names(doc.text):
         start, end = match.span("name")
+        if (
+            start not in ends and doc.text[start - 1 : start] != " "
+        ):  # 欧盟委员|会主席某·某: the post began inside a word
+            continue
         dotted = "·" in match["name"]
         if dotted:  # a transliterated name ends before the first word that stands in none
             inside = words_of(doc).between(start, end)

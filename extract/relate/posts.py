@@ -56,7 +56,7 @@ _NOT_IN_OFFICE = re.compile(r"(?:提名|推荐|免去|罢免|辞去|卸任|不�
 def _right_before() -> re.Pattern[str]:
     # Behind the post may stand another one at a body that no recogniser knows.
     other = rf"(?:[、,兼][一-鿿与和]{{3,20}}?{post()})?"
-    return re.compile(rf"(?:{_CLOSED}(?P<post>{posts(MAX_PART)}){other}|(?<=[部厅局])长)(?:\s?|(?<=[授员长任士])的)")
+    return re.compile(rf"(?:{_CLOSED}的?(?P<post>{posts(MAX_PART)}){other}|(?<=[部厅局])长)(?:\s?|(?<=[授员长任士])的)")
 
 
 @cache
