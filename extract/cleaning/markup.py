@@ -24,11 +24,13 @@ class Edit(NamedTuple):
 
 
 # Without any of these a line has no marks.
-_ANY = re.compile(r"[$\[\\<*^¹²³⁴-⁹⁰]")
+_ANY = re.compile(r"[$\[\\<*^_¹²³⁴-⁹⁰]")
 
 _LINK = re.compile(r"(?P<image>!)?\[(?P<words>[^\[\]\n]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"]*\")?\)")
 _TAG = re.compile(r"</?(?:a|b|br|center|div|em|font|i|img|p|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _ITALIC = re.compile(r"(?<![*\w\\])\*(?=[^\s*])(?P<words>[^*\n]{1,80}?)(?<=[^\s\\])\*(?!\*)")
+# Chinese words are underlined without a space around them; file names write quotation marks so.
+_UNDERLINED = re.compile(rf"(?<![A-Za-z0-9_])_(?P<words>[{HAN}][^_\n]{{0,60}}?)_(?![A-Za-z0-9_])")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 # Raised in print: what a sentence rests on. Scanners read 1 as I or l.
 _NUMBERS = r"[\dIl]{1,3}(?: ?[-–—~,、;] ?[\dIl]{1,3})*"
@@ -73,6 +75,9 @@ def _plain(folded: str, *, notes: bool) -> Iterator[Edit]:
     for match in _TAG.finditer(folded):
         yield Edit(*match.span())
     for match in _ITALIC.finditer(folded):
+        yield Edit(match.start(), match.start("words"))
+        yield Edit(match.end("words"), match.end())
+    for match in _UNDERLINED.finditer(folded):
         yield Edit(match.start(), match.start("words"))
         yield Edit(match.end("words"), match.end())
     for match in _ESCAPE.finditer(folded):
