@@ -49,7 +49,7 @@ MIN_UNKNOWN = 3  # adverbs proper are shorter
 def find_glossed(doc: Doc) -> Doc:
     """Note what stands before brackets with original names, where nothing else is known to."""
     text, of_doc = doc.text, words_of(doc)
-    known = {mention.end for mention in doc._.candidates or () if FIELD not in mention.types}
+    known = {mention.end for mention in doc._.candidates or () if FIELD not in mention.types and mention.by != "places"}
     found: list[Mention] = []
     for match in _GLOSS.finditer(text):
         end = match.start()
@@ -109,7 +109,7 @@ def _trimmed(of_doc: Words, start: int, end: int) -> int:
 
 def _is_term(of_doc: Words, start: int, end: int, name: str) -> bool:
     inside = of_doc.between(start, end)
-    if inside[-1].tag_ in ("PER", "LOC") and len(inside) == 1:
+    if inside[-1].tag_ in ("PER", "LOC") and len(inside) == 1 and type_by_ending(name) == "Organization":
         return False
     return not name.endswith(_not_terms()) and not all(
         word.text in words("words", "generic") or word.text in words("words", "actors") for word in inside

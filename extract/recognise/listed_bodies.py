@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import words
 from ..words import words_of
-from .mentions import WORD, Mention, add
+from .mentions import SHAPE, WORD, Mention, add
 from .organisations import type_by_ending
 
 _BODIES = frozenset(
@@ -25,13 +25,15 @@ _BODIES = frozenset(
 )
 # What the words that close a list tell of those in it.
 _SORTS = {
-    **dict.fromkeys(("企业", "公司", "集团", "厂商", "巨头"), "Enterprise"),
+    **dict.fromkeys(("企业", "公司", "集团", "厂商", "巨头", "品牌", "独角兽"), "Enterprise"),
     **dict.fromkeys(("高校", "院校", "大学"), "University"),
+    **dict.fromkeys(("研究机构", "科研机构", "院所"), "ResearchInstitute"),
+    **dict.fromkeys(("投资机构", "投资者", "投资公司"), "FinancialInstitution"),
 }
 _NUMBER = r"(?P<number>(?:\d+|[一二两三四五六七八九十百]+)[余多]?[家所])?"
 _WORD = r"[^,;:。、()\n]"
 _CLOSES = re.compile(
-    rf"等{_NUMBER}{_WORD}{{0,8}}?(?P<sort>企业|公司|集团|厂商|巨头|高校|院校|大学|单位|院所|机构|成员|会员)"
+    rf"等{_NUMBER}{_WORD}{{0,8}}?(?P<sort>企业|公司|集团|厂商|巨头|品牌|独角兽|高校|院校|大学|单位|院所|机构|成员|会员)"
 )
 _TOGETHER = re.compile(
     "(?P<sort>)(?P<number>)(?:等|共同|联合|携手|合作)?(?:出资)?(?:(?<=[同合手资])(?:组建|发起|成立|设立|创建|建设|打造)|共建|组成|联合)"
@@ -40,6 +42,13 @@ _OPENS = re.compile(
     r"(?:成员|会员|参与|共建|参建|股东|理事|发起|加盟|合作)(?:单位|企业|公司|机构|伙伴|成员|高校|方|者)?"
     rf"{_WORD}{{0,6}}?(?:包括|包含|涵盖|有|为|是|:)+(?P<list>[^,;。\n]+)"
 )
+# … or a word for a sort of body: 这类企业有, 不少公司如, 4家公司中有3家——.
+_SUCH_AS = re.compile(
+    r"(?P<sort>企业|公司|厂商|巨头|品牌|独角兽|高校|院校|研究机构|科研机构|院所|投资机构|投资者)(?:们|中)?"
+    r"(?:,?(?:如|例如|比如|像|包括|包含|分别是|主要有|有)(?!何|果|此|关)|(?:有\d+家)?——)(?P<list>[^,;:。\n]+)"
+)
+# What a place does that has them: 诞生了甲、乙等品牌, 集聚甲、乙等企业.
+_GATHERS = re.compile("(?:聚集|汇聚|集聚|汇集|云集|诞生|涌现|走出|孕育|坐拥|引进|吸引)(?:出|了|着)?")
 # Each of a sort in brackets behind it: 七所大学(甲、乙).
 _BRACKETED = re.compile(
     rf"[一二两三四五六七八九十百\d][余多]?[家所个大]{_WORD}{{0,8}}?"
@@ -61,6 +70,11 @@ _NO_NAME = re.compile(
 )
 
 
+# A name without the spaces around it and the bracket behind it.
+_BARE = re.compile(r"[ “]*(?P<name>[^()]+?)[ ”]*(?:\([^()]*\))?[ ”]*$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.'’-]*(?: [A-Za-z0-9&.'’-]+){0,4}")
+
+
 class _List(NamedTuple):
     """The stretch of a list, what its bodies are, and whether its words say that they are bodies."""
 
@@ -73,7 +87,8 @@ class _List(NamedTuple):
 @Language.component("innokg_listed_bodies")
 def find_listed_bodies(doc: Doc) -> Doc:
     """Note the names in lists of bodies that no recogniser knows."""
-    known = {(m.start, m.end): m for m in doc._.candidates or ()}
+    # What the analyser alone takes for a place (某某电子) is none that stands among firms.
+    known = {(m.start, m.end): m for m in doc._.candidates or () if m.by != "places"}
     return add(doc, [body for stretch in _lists(doc.text) for body in _unknown(doc, stretch, known)])
 
 
@@ -82,12 +97,18 @@ def _lists(text: str) -> Iterator[_List]:
         for match in closing.finditer(text):
             start = max(text.rfind(mark, 0, match.start()) for mark in ",;:。\n(") + 1
             if "、" in text[start : match.start()]:
-                yield _List(start, match.start(), _SORTS.get(match["sort"], "Organization"), bool(match["number"]))
+                told = bool(match["number"] or _GATHERS.search(text, start, match.start()))
+                yield _List(start, match.start(), _SORTS.get(match["sort"], "Organization"), told)
     for match in _OPENS.finditer(text):
         start, end = match.span("list")
         closed = re.search("等", match["list"])
         if "、" in match["list"]:
             yield _List(start, start + closed.start() if closed else end, "Organization", True)
+    for match in _SUCH_AS.finditer(text):
+        closed = re.search("等", match["list"])
+        start, end = match.span("list")
+        if "、" in match["list"] or closed:
+            yield _List(start, start + closed.start() if closed else end, _SORTS[match["sort"]], True)
     for match in _BRACKETED.finditer(text):
         if "、" in match["list"]:
             yield _List(*match.span("list"), _SORTS.get(match["sort"], "Organization"), True)
@@ -105,7 +126,8 @@ def _unknown(doc: Doc, stretch: _List, known: dict[tuple[int, int], Mention]) ->
             name = doc.text[start:end]
             kind = type_by_ending(name)
             kind = stretch.kind if kind == "Organization" else kind
-            yield Mention(start, end, (kind,), name, by="listed_bodies", strength=WORD)
+            strength = WORD if kind == "Organization" else SHAPE
+            yield Mention(start, end, (kind,), name, by="listed_bodies", strength=strength)
 
 
 def _items(text: str, stretch: _List) -> list[tuple[int, int]]:
@@ -118,12 +140,15 @@ def _items(text: str, stretch: _List) -> list[tuple[int, int]]:
         if number % 2 == 0:
             lead = _BEFORE_FIRST.match(piece) if not spans else None
             start += lead.end() if lead else 0
-            spans.append((start, end))
+            whole = _BARE.match(text, start, end)
+            spans.append(whole.span("name") if whole else (start, end))
     return [(start, end) for start, end in spans if end - start >= MIN_NAME]
 
 
 def _may_be_name(doc: Doc, start: int, end: int) -> bool:
     name = doc.text[start:end]
+    if _LATIN.fullmatch(name):
+        return name[0].isupper() or any(map(str.isupper, name))
     if not MIN_NAME <= len(name) <= MAX_NAME or _NO_NAME.search(name):
         return False
     inside = words_of(doc).between(start, end)

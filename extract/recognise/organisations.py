@@ -122,7 +122,7 @@ JOINED = re.compile(
     r"|(?<=[一-鿿]{2})(?:联合|携手|会同|联手)(?=[一-鿿]{2,10}(?:大学|学院|公司|集团|研究[院所]))"
 )
 LEADS_UP = re.compile(
-    r"^(?:经(?![济信贸纬营开])|由|向|对(?!外)|(?:初创|创业|独角兽|上市|软件|私营|民营|科技|龙头)(?:公司|企业)(?=[一-鿿]{3,}公司)|与|和(?![平谐田县])|在|据|受|被|会同|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
+    r"^(?:经(?![济信贸纬营开])|由|向|对(?!外)|(?:初创|创业|独角兽|上市|软件|私营|民营|科技|龙头)?(?:公司|企业(?!管理|服务|咨询))(?=[一-鿿]{3,}(?:公司|集团))|与|和(?![平谐田县])|在|据|受|被|会同|(?:发布|主办|承办|发文|制定)?(?:机构|单位|部门|机关))(?=[一-鿿]{3})"
 )
 
 
@@ -165,7 +165,7 @@ def _named_words(doc: Doc) -> Iterator[tuple[int, str]]:
         for part in (piece for joined in JOINED.split(token.text) for piece in bodies_of_place(joined)):
             start = token.text.index(part, at)
             at = start + len(part)
-            name = _PARTY_GROUP.sub("", part.rstrip("与和及、"))
+            name = _PARTY_GROUP.sub("", part.rstrip("与和及、共"))
             dateline = _DATELINE.match(name)
             if dateline:
                 start, name = start + dateline.end(), name[dateline.end() :]
