@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from .former_latter import former_and_latter
 from .lexicon import load
+from .own_government import own_governments
 from .posts import post
 from .recognise.mentions import SHAPE, Mention
 from .short_forms import short_forms
@@ -35,6 +36,7 @@ def find_references(doc: Doc) -> Doc:
     mentions: list[Mention] = list(doc._.mentions)
     taken = Stretches((m.start, m.end) for m in mentions if m.type not in _WORDS)
     referring = [*_references(doc.text, mentions), *_pointed_bodies(doc.text, mentions), *_before_posts(doc, mentions)]
+    referring += own_governments(doc.text, mentions)
     found = [m for m in referring if not taken.meet(m.start, m.end)]
     referred = Stretches((m.start, m.end) for m in found)
     kept = [m for m in mentions if not (m.type in _WORDS and referred.meet(m.start, m.end))]

@@ -97,7 +97,7 @@ _NAMED = re.compile(
 _TAKEN_UP = re.compile(
     rf"{QUOTED}(?:\([^()]*\))?[,。](?:该|这一|这项)(?P<sort>计划|项目|倡议|工程|专项|战略|法案|中心|枢纽|联合体|集群)"
 )
-_BEFORE_PROJECT = re.compile(rf"{QUOTED}\((?:[A-Z][A-Za-z]+ )+[A-Za-z]+\)(?:项目|计划|倡议)")
+_BEFORE_PROJECT = re.compile(rf"{QUOTED}\([A-Z][A-Za-z0-9 ,&’'-]{{1,60}}\)(?:项目|计划|倡议|工程|专项)")
 _SORTS = {
     "战略": "Policy",
     "法案": "Policy",

@@ -74,10 +74,14 @@ _PROVINCIAL = frozenset(
 _NATIONAL = ("国家", "全国", "联邦", "欧洲", "欧盟")
 
 # Before a scheme: several are spoken of, and what they are (三项常设的科技资助计划).
-_SEVERAL = re.compile(r"[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?$")
+_SEVERAL = re.compile(
+    r"(?:[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?|本国(?:或本地区)?的|各自的?|各国的?|所有国家|多国的?|自己的)$"
+)
 
 # In a name: none in particular, or what somebody does (某部相关指导意见, 某国政府直接拨款).
-_VAGUE = re.compile(r"相关|有关|所属|各项|一系列|(?:政府|银行|部|委员会|基金会)(?:直接|全额|财政|专项|计划|将)*拨款$")
+_VAGUE = re.compile(
+    r"相关|有关|所属|各项|一系列|主要国家|各国|愿景(?:及|和)|具体|(?:政府|银行|部|委员会|基金会)(?:直接|全额|财政|专项|计划|将)*拨款$"
+)
 
 # Before it: that it is one of its sort (首个国家级…计划).
 _FIRST = re.compile(r"(?:首|第一|一|这|该)[个项]$")
@@ -98,6 +102,21 @@ _ORIGINAL_INSIDE = re.compile(r"(?<!”)\([A-Z][A-Za-z0-9 ,.&'’-]{1,80}\)$")
 _LETTERS = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 _SEVERAL_PROJECTS = re.compile(r"(?:一批|多个|若干|系列|各类|[0-9一二两三四五六七八九十百]+[个项])的?$")
 MIN_PROJECT = 4  # characters of such a name before the word 项目
+
+# Many countries have one each; and how long the field in the name of such a strategy is at most.
+_MANY_COUNTRIES = re.compile(r"(?:许多|多|其他|不少|各|个|这些|主要|发达)国家?[^,;。、]{0,12}$")
+MAX_FIELD = 4
+
+# Heads that are also what is done: a rivalry between countries, and to pay.
+_RIVALRY = re.compile(
+    r"(?:全球|国际|世界|全国|各国|大国|中美|美苏|美中|主要国家|之间的|的|新一轮|AI|人工智能|军备|科技|技术|芯片|半导体|算力|太空|空间|航天|登月|量子|创新|能源|绿色|数字|补贴|人才"
+    r"|产业|制造业?|经济|速度|模型|大模型|核|武器|导弹|军事|5G|6G)+"
+)
+_HELD = re.compile(
+    r"[^,;。]{0,6}?(?:举办|举行|组织|主办|启动|发起|推出|设立|参加|第[一二三四五六七八九十\d]+届|报名|获奖|评审|优胜|由|旨在|面向)"
+)
+_SUM = re.compile(r"(?:约|近|超过?|逾|共|共计)?\d")
+_PAID_FOR = re.compile(r"(?:研发|研究|建设|发展|项目)$")
 
 # A programme of nothing but general words that begins with whose it is must be at least this long.
 MIN_NATIONAL = 9
@@ -125,6 +144,8 @@ class Schemes(Bodies):
         if head.text == "法" and not self.is_law(mention, head):
             return None
         if _SUPERLATIVE.search(self.text, max(0, start - 12), start) and not marked and not self.is_defined(end):
+            return None
+        if self.is_done(mention, head_start, head) or self.is_general_strategy(mention, head):
             return None
         kinds = [stop for at, stop, c in scan(self.text, start, head_start) if c.kind_of and stop - at > MIN_MARKED]
         if head.text == "项目":
@@ -154,6 +175,23 @@ class Schemes(Bodies):
         issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
         least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME - bool(own and mention.country)
         return mention if (own or regional or issued) and end - start >= least else None
+
+    def is_done(self, scheme: Mention, head_start: int, head: Head) -> bool:
+        """Is what ends in 竞赛 or 拨款 a rivalry (全球芯片竞赛) or what somebody does (通过某行|拨款)?"""
+        if head.text not in ("竞赛", "拨款") or self.is_defined(scheme.end):
+            return False
+        if head.text == "拨款":
+            return bool(_SUM.match(self.text, scheme.end) or _PAID_FOR.search(self.text, scheme.start, head_start))
+        held = _HELD.search(self.text, max(0, scheme.start - 12), scheme.start) or _HELD.match(self.text, scheme.end)
+        return bool(_RIVALRY.fullmatch(self.text, scheme.start, head_start)) and not held
+
+    def is_general_strategy(self, scheme: Mention, head: Head) -> bool:
+        """Is it a strategy by its field alone, which every country may have (国家人工智能战略), that no body issues?"""
+        if head.text != "战略" or self.is_quoted(scheme.start) or self.is_defined(scheme.end):
+            return False
+        field = scheme.end - scheme.start - len("战略") - len("国家") * scheme.name.startswith("国家")
+        several = _MANY_COUNTRIES.search(self.text, max(0, scheme.start - 24), scheme.start)
+        return field <= MAX_FIELD and bool(several or not self.is_launched_by_body(scheme.start))
 
     def is_launched_project(self, start: int, head_start: int, own: bool) -> bool:
         """Does a public body launch the project right before its name, and do words of its own or letters name it?"""

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..model import BlockKind
-from .mentions import MARKED, Mention, add
+from .heads import specific
+from .mentions import DEFINED, MARKED, Mention, add
 
 # A title inside a title is in 〈〉; one that runs on for longer than this has lost its closing mark.
 _TITLE = re.compile(r"《([^《》\n]{2,80})》")
@@ -64,6 +65,7 @@ def find_titles(doc: Doc) -> Doc:
             *_own_notice(doc),
             *_unmarked(doc.text),
             *_slogans(doc.text),
+            *_founded(doc.text),
             *_with_measures(doc.text, marked),
         ],
     )
@@ -95,6 +97,28 @@ def _siblings(text: str, marked: list[Mention]) -> Iterator[Mention]:
             for title in titles:
                 if title.start() not in policies and len(title[1]) > MIN_TITLE and not _is_periodical(title[1]):
                     yield Mention(title.start(), title.end(), ("Policy",), title[1], by="titles", strength=MARKED)
+
+
+# What is founded is no document, though title or quotation marks stand around its name: 创建《甲中心》、《乙计划》.
+_FOUNDED_RUN = re.compile(
+    r"(?:创建|建立|设立|成立|组建|共建|创立)(?:了)?(?P<run>(?:[《“][^《》“”\n]{2,40}[》”](?:\([^()]*\))?(?:、|和|与|及|以及)?)+)"
+)
+_FOUNDED_NAME = re.compile(r"[《“](?P<name>[^《》“”\n]{4,40})[》”]")
+_FOUNDED = {
+    "InnovationCenter": ("中心", "枢纽", "平台"),
+    "Consortium": ("联合体", "联盟"),
+    "Cluster": ("集群", "网络"),
+    "Programme": ("计划", "项目", "倡议", "契约", "基金", "专项"),
+}
+
+
+def _founded(text: str) -> Iterator[Mention]:
+    """The things of one run that are founded, by the last words of their names."""
+    for run in _FOUNDED_RUN.finditer(text):
+        for found in _FOUNDED_NAME.finditer(text, *run.span("run")):
+            kind = next((kind for kind, ends in _FOUNDED.items() if found["name"].endswith(ends)), None)
+            if kind and specific(found["name"], kind):
+                yield Mention(*found.span(), (kind,), found["name"], by="titles", strength=DEFINED)
 
 
 # A title this short is a word (《意见》), which only its definition gives a meaning.
