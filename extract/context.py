@@ -60,6 +60,9 @@ _ANNOUNCED = re.compile(
     r"|(?:[要应需]|下一步)[^。\n]{0,12}(?:[三四五六七八几]|以下[^。\n]{0,2})个?方面[^,。\n]{0,6}[。:]\s*\n\s*一是"
 )
 
+# … and gives it in the same sentence: :甲;乙;丙等。
+_LISTED_HERE = re.compile(r"[^。:\n]{0,12}:[^。\n]{2,60};[^。\n]*。")
+
 # A member of a council or congress speaks: from the first number on it is advice.
 _SPEAKS = re.compile(r"(?:委员|常委|代表|人大代表)[::]|[点条项]建议$")
 _FIRST = re.compile(r"\n\s*(?:一、|一是|\(一\)|1[.、])")
@@ -230,13 +233,26 @@ class Context:
     def _mention_starts(self) -> list[int]:
         return [m.start for m in self.mentions]
 
+    def is_announced_advice(self, at: int) -> bool:
+        """Does the place stand in a list of advice that the article announced?"""
+        start, end = self._announced_advice
+        return start < at < end
+
     @cached_property
-    def advice_from(self) -> int | None:
-        """Where a list of advice is announced (建议从以下几个方面…); all that follows proposes."""
-        if announced := _ANNOUNCED.search(self.text):
-            return announced.start()
+    def _announced_advice(self) -> tuple[int, int]:
+        """Where a list of advice is announced (建议从以下几个方面…), and where it ends.
+
+        All that follows proposes, but where the line of the announcement gives the whole list, as abstracts do
+        (提出以下建议:甲;乙;丙等。).
+        """
+        for announced in _ANNOUNCED.finditer(self.text):
+            line_end = self.text.find("\n", announced.end())
+            if not _LISTED_HERE.match(self.text, announced.end()) or line_end < 0:
+                return announced.start(), len(self.text)
+            if self.sentence_at(announced.start()).start >= self.body_from:
+                return announced.start(), line_end
         first = _FIRST.search(self.text) if _SPEAKS.search(self.title) else None
-        return first.start() if first else None
+        return (first.start(), len(self.text)) if first else (len(self.text), len(self.text))
 
     @cached_property
     def body_from(self) -> int:

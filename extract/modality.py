@@ -108,7 +108,7 @@ def _lies_ahead(context: Context, start: int, end: int) -> bool:
 
 def in_advice(context: Context, at: int) -> bool:
     """Does the place stand in a section that advises (对策建议, 启示), or after a list of advice was announced?"""
-    if context.advice_from is not None and at > context.advice_from:
+    if context.is_announced_advice(at):
         return True
     return advises(context, context.heading_text(at))
 

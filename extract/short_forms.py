@@ -3,7 +3,7 @@
 1. At the head of a clause, behind a number or 这些, stand a few words that end in a head (中心, 集群, 联合体, …).
 2. They mean a thing of that sort that was named before (or in the title), whose name ends in the head and has the other
    words' characters in their order.
-3. 报告, 草案 and 文件 alone mean a document, whatever its name ends in (《某战略》…。报告提出…).
+3. 报告, 草案 and 文件 alone mean the document of the sentence before (《某战略》…。报告提出…).
 4. Where the nearest sentence that names such a thing names two, the words stay undecided.
 """
 
@@ -51,7 +51,7 @@ def short_forms(doc: Doc, mentions: list[Mention]) -> Iterator[Mention]:
         if taken.meet(start, end) or not _is_subject(words, start, end):
             continue
         types = frozenset(load("references")["short_forms"][match["head"]])
-        meant = _meant(text, mentions[: bisect_right(ends, start)], match["short"], match["head"], types)
+        meant = _meant(text, mentions[: bisect_right(ends, start)], start, match["short"], match["head"], types)
         if meant is not None:
             yield replace(meant, start=start, end=end, by="reference", strength=SHAPE, refers=True)
 
@@ -64,9 +64,13 @@ def _is_subject(words: Words, start: int, end: int) -> bool:
     return following is not None and following.tag_ in _FOLLOWS and following.text not in _OF
 
 
-def _meant(text: str, before: list[Mention], short: str, head: str, types: frozenset[str]) -> Mention | None:
+def _meant(
+    text: str, before: list[Mention], start: int, short: str, head: str, types: frozenset[str]
+) -> Mention | None:
     """The one thing that a short form can mean, as the nearest sentence that names any names it."""
     reach = 0 if short != head else _paragraphs_back(text, before[-1].end if before else 0)
+    if short in load("references")["documents"]:
+        reach = _sentence_before(text, start)
     own = short.removesuffix(head)
     sentence_start: int | None = None
     found: dict[str, Mention] = {}
@@ -91,6 +95,13 @@ def _may_mean(mention: Mention, own: str, head: str, types: frozenset[str]) -> b
         return False
     rest = iter(name.removesuffix(head))
     return all(char in rest for char in own)
+
+
+def _sentence_before(text: str, at: int) -> int:
+    """Where the sentence before that of an offset begins, or the paragraph where that begins with the offset's."""
+    paragraph = text.rfind("\n", 0, at) + 1
+    here = max(text.rfind("。", paragraph, at) + 1, paragraph)
+    return max(text.rfind("。", paragraph, max(paragraph, here - 1)) + 1, paragraph)
 
 
 def _paragraphs_back(text: str, at: int) -> int:

@@ -44,7 +44,7 @@ def read(
     taken: dict[int, BlockKind] = {}
     seen: list[str] = []  # names that stood without bodies; sites repeat them with bodies further down
     for at, line in enumerate(lines[: max(prose_from, _HEAD)]):
-        if line.index in known:
+        if line.index in known or (line.ends_sentence and not _ABSTRACT.search(line.text)):
             continue
         names, end = names_of(line)
         if not names:

@@ -33,6 +33,11 @@ _MAY_BE = re.compile("[一-鿿]{2,3}")
 MOSTLY = 0.65
 _RARE = 1000  # costs more than all other names of a run
 
+# Words of the field, which no name has: 高温合金创新联合体 could be parted into names otherwise.
+_NO_NAMES = re.compile(
+    "创新|产业|技术|研究|发展|联合|联盟|中心|平台|集群|计划|项目|工程|基地|园区|企业|政策|办法|科技|全[国省市区县]"
+)
+
 # A line of names is a line of names only; with bodies behind them it may be longer.
 _LONGEST = 80
 _LONGEST_GLUED = 60
@@ -137,7 +142,7 @@ def _parted(run: str) -> tuple[tuple[int, int], ...] | None:
 
     Of several ways the one with most three-character names is taken, a rare family name only where nothing else fits.
     """
-    if any(end in run for end in body_ends() if len(end) > 1):
+    if _NO_NAMES.search(run) or any(end in run for end in body_ends() if len(end) > 1):
         return None
     best: list[tuple[int, tuple[tuple[int, int], ...]] | None] = [None] * (len(run) + 1)
     best[len(run)] = (0, ())

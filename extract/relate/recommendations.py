@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..modality import advises, in_advice, is_binding
 from ..model import Block, BlockKind, Literal, Modality
+from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
 from .advice_elsewhere import advised_elsewhere
 from .advice_lists import announced
@@ -76,7 +77,8 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
         yield from ((s, e, first_clause(text, s, e), 0.82) for s, e in listed)
         return
     if not in_advice(context, sentence.start) and not in_run(context, sentence):
-        yield from advised_elsewhere(context, sentence)
+        if not _abroad(context, sentence):
+            yield from advised_elsewhere(context, sentence)
         return
     numbered = items(text, sentence.start, sentence.end)
     if cue("not_advice").search(words.rstrip("。")) and not numbered:
@@ -90,6 +92,17 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
     else:
         yield from _proposed(context, sentence)
 
+
+def _abroad(context: Context, sentence: Sentence) -> bool:
+    """Does a section about another country tell what that country hopes for and needs?"""
+    headings = context.headings(sentence.start)
+    named = context.mentions_in(headings[-1].span) if headings else []
+    places = [m.country for m in named if m.type == "Region"]
+    abroad = bool(places) and CHINA not in places and None not in places
+    return abroad and not _OURSELVES.search(context.text, sentence.start, sentence.end)
+
+
+_OURSELVES = re.compile("我[国们]|中国|笔者|本文|建议")
 
 # One piece of advice, by its number: 建议3:….
 _COUNTED = re.compile(r"建议(?:[一二三四五六七八九十]+|\d{1,2})[:、.,]\s*")
@@ -125,7 +138,7 @@ def _heads_advice(context: Context, block: Block, words: str) -> bool:
     imperative = _is_imperative(context, bare, block)
     if cue("not_headings").search(bare.strip("。 ")) or not (NUMBER.match(words) or imperative):
         return False
-    if imperative and context.advice_from is not None and block.span.start > context.advice_from:
+    if imperative and context.is_announced_advice(block.span.start):
         return True
     above = [b.span for b in context.headings(block.span.start) if b.span != block.span]
     if advises(context, "\n".join(context.text[span.start : span.end] for span in above)):

@@ -288,7 +288,7 @@ def figure_subject(
         return region, 0.88
     if ours := own_country(context, sentence.start, at):
         return ours, 0.86
-    if HERE.search(context.text, sentence.start, sentence.end) and (here := home(context)):
+    if HERE.search(context.text, sentence.start, sentence.end) and (here := place or home(context)):
         return here, 0.8
     if spoken := _spoken(context, sentence, at):
         return spoken, 0.82
