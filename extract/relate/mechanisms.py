@@ -87,6 +87,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
         return
     aimed = words_of("aims").search(text, sentence.start, sentence.end)
     stop = context.clause(aimed.start())[0] if aimed else sentence.end
+    laid_down = words_of("laid_down").search(text, sentence.start, stop)
     for part_start, part_end in clauses(text, sentence.start, stop, ";。"):
         if topical := _on_topic(context, sentence, part_start, part_end):
             yield topical
@@ -97,6 +98,8 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
             cue = told_sort(context, sentence, start, end) if start >= taken else None
+            if cue is not None and laid_down and start < laid_down.start() and cue[1] < OWN:
+                continue
             if cue is not None and not is_of_another(context, start, end):
                 taken = _end(context, sentence, start, end, part_end, cue[0])
                 first = _without_subject(context, sentence, start)
