@@ -157,4 +157,5 @@ def extract(article: Article, proposers: tuple[Proposer, ...] = ()) -> Extractio
     doc.user_data["blocks"] = text.blocks
     doc.user_data["base"] = meta.published.value if meta.published else None
     doc.user_data["title"] = meta.title.value if meta.title else ""
+    doc.user_data["authored"] = bool(meta.authors)
     return replace(collect(article, text, nlp(doc)), fingerprint=fingerprint(text))

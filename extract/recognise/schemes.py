@@ -78,6 +78,11 @@ _SEVERAL = re.compile(
     r"(?:[0-9一二两三四五六七八九十几多][项个种类](?:[一-鿿]{1,4}的)?|本国(?:或本地区)?的|各自的?|各国的?|所有国家|多国的?|自己的)$"
 )
 
+# A race of countries is no competition that anyone holds: 军备竞赛, 全球AI竞赛.
+_RACE = re.compile(
+    "(?:军备|太空|核)竞赛$|^(?:全球|国际|世界|大国|各国|中美|美中)*(?:AI|人工智能|科技|技术|芯片|创新|经济|产业|人才)*竞赛$"
+)
+
 # In a name: none in particular, or what somebody does (某部相关指导意见, 某国政府直接拨款).
 _VAGUE = re.compile(
     r"相关|有关|所属|各项|一系列|主要国家|各国|愿景(?:及|和)|具体|(?:政府|银行|部|委员会|基金会)(?:直接|全额|财政|专项|计划|将)*拨款$"
@@ -131,6 +136,11 @@ MIN_SCHEME = 6
 class Schemes(Bodies):
     """Judges what leads up to the head of a programme's or policy's name."""
 
+    def is_own_topic(self, name: str) -> bool:
+        """Is it what the authors of a study titled it (某地区农业发展战略), and so no scheme of anyone's?"""
+        about = self.doc.user_data
+        return bool(about.get("authored")) and name.endswith("发展战略") and name == about.get("title")
+
     def programme_or_policy(
         self, mention: Mention, head_start: int, head: Head, own: bool, marked: bool, year: bool
     ) -> Mention | None:
@@ -140,6 +150,8 @@ class Schemes(Bodies):
         if _SEVERAL.search(self.text, max(0, start - 12), start) or _VAGUE.search(name):
             return None
         if not own and not marked and _FIRST.search(self.text, max(0, start - 4), start):
+            return None
+        if (head.text == "竞赛" and _RACE.search(name)) or self.is_own_topic(name):
             return None
         if head.text == "法" and not self.is_law(mention, head):
             return None
