@@ -47,7 +47,7 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
         return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
     if _cue("planned").search(lead) or _lies_ahead(context, clause_start, end):
         return Modality.PLANNED, negated
-    if section and in_advice(context, start):
+    if section and advised_at(context, start):
         return Modality.PROPOSED, negated
     return Modality.ASSERTED, negated
 
@@ -111,6 +111,47 @@ def in_advice(context: Context, at: int) -> bool:
     if context.is_announced_advice(at):
         return True
     return advises(context, context.heading_text(at))
+
+
+def advised_at(context: Context, at: int) -> bool:
+    """Does the place stand where the article advises, and is not told there as what has happened?"""
+    return in_advice(context, at) and not _has_happened(context, at, MAX_TOLD)
+
+
+# So many sentences behind one that tells what has happened may go on telling without a mark of it.
+MAX_TOLD = 2
+
+
+@once_per_article
+def _has_happened(context: Context, at: int, back: int) -> bool:
+    """Does the part of the sentence tell what has happened, with 了 or 已 or a past date, or go on with such a one?
+
+    2018年3月投入经费,启动了某计划。计划由甲牵头。
+    """
+    sentence = context.sentence_at(at)
+    text = context.text
+    start = max(sentence.start, text.rfind(";", sentence.start, at) + 1)
+    end = text.find(";", at, sentence.end)
+    words = _blank_mentions(context, start, end if end >= 0 else sentence.end)
+    if _cue("proposed").search(words) or _cue("proposes").search(words):
+        return False
+    if _cue("happened").search(words) or _dated_in_the_past(context, sentence.start, at):
+        return True
+    before = context.sentences[sentence.index - 1] if sentence.index else None
+    goes_on = before is not None and before.paragraph == sentence.paragraph and start == sentence.start
+    if not back or not goes_on or before is None or not _cue("goes_on_telling").match(words):
+        return False
+    return _has_happened(context, before.end - 1, back - 1)
+
+
+def _dated_in_the_past(context: Context, start: int, at: int) -> bool:
+    """Does the last date before a place, exact to the month, lie before the article was published?"""
+    dates = [i for i in context.sentence_at(at).items if isinstance(i, DateFound) and start <= i.start <= at]
+    if not dates or dates[-1].literal.datatype not in ("date", "gYearMonth"):
+        return False
+    before = context.text[max(start, dates[-1].start - 1) : dates[-1].start]
+    value = dates[-1].literal.value
+    return before not in ("到", "至", "从", "自") and (context.base is None or value <= context.base[: len(value)])
 
 
 def advises(context: Context, headings: str) -> bool:

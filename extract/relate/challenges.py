@@ -21,10 +21,12 @@ from ..model import BlockKind, Literal
 from ..recognise.mentions import Mention
 from .clauses import NUMBER, clauses, items, may_be_about, shortened
 from .difficulty_lists import MAX_ANNOUNCEMENT, Listing, announces
+from .home import HERE, home, own_country
 from .lacking import lacking, lacks
 from .named_difficulties import MIN_LABEL, named_difficulties
+from .patterns import ORGANIZATIONS
 from .stated import Stated, state
-from .subjects import in_title, speaking_of
+from .subjects import in_headings, in_title, speaking_of
 
 FRAME = "Challenge"
 MAX_LABEL = 50
@@ -171,7 +173,7 @@ def _first(text: str, start: int, end: int) -> str:
 
 def _stated(context: Context, sentence: Sentence, label: str, sure: float) -> Stated:
     slots: list[tuple[str, Mention | Literal | None]] = []
-    if (thing := _about(context, sentence)) is not None:
+    if (thing := _about(context, sentence, label)) is not None:
         slots.append(("ikg:about", thing))
     slots.append(("rdfs:label", Literal(label, lang="zh-Hans")))
     return Stated(
@@ -179,13 +181,60 @@ def _stated(context: Context, sentence: Sentence, label: str, sure: float) -> St
     )
 
 
-def _about(context: Context, sentence: Sentence) -> Mention | None:
-    """What the sentence speaks of: a thing or a place that it begins with, else what is spoken of."""
+def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
+    """Whose difficulty it is: a body, place or thing; a field only where nothing else is spoken of.
 
-    def wanted(mention: Mention) -> bool:
-        return may_be_about(mention) or mention.type in ("Region", "TechnologyField", "Enterprise")
+    1. What heads the clause of the difficulty, or 我国 or 我省 in it.
+    2. What heads an earlier clause of the sentence, then what is spoken of, then what headings or title name.
+    """
+    text = context.text
+    at = max(text.find(label[:BEGINNING], sentence.start, sentence.end), sentence.start)
+    first, _ = context.clause(at)
+    named = [m for m in sentence.items if isinstance(m, Mention) and _has_difficulties(m)]
+    own = [m for m in named if first <= m.start < at + len(label)]
+    before = [m for m in named if m.start < first]
+    for among, start, end in ((own, first, at + len(label)), (before, sentence.start, first)):
+        if heading := next((m for m in among if _heads(context, sentence, m)), None):
+            return heading
+        if ours := own_country(context, start, end):
+            return ours
+        if HERE.search(text, start, end) and (here := home(context)):
+            return here
+    spoken = speaking_of(context, sentence.start, _is_spoken_of) or (own[0] if own else None)
+    spoken = spoken or speaking_of(context, sentence.start, _has_difficulties)
+    headed = in_headings(context, at, _has_difficulties) or in_title(context, _has_difficulties)
+    return spoken or headed or _field(context, sentence)
 
-    first = next((m for m in sentence.items if isinstance(m, Mention) and wanted(m)), None)
-    if first is not None and context.is_subject(first, sentence):
-        return first
-    return speaking_of(context, sentence.start, wanted) or first or in_title(context, may_be_about)
+
+# So much of a label, whose clauses may have been put together, is looked for in its sentence.
+BEGINNING = 6
+
+
+def _has_difficulties(mention: Mention) -> bool:
+    return may_be_about(mention) or mention.is_kind or not _MAY_HAVE.isdisjoint(mention.types)
+
+
+def _is_spoken_of(mention: Mention) -> bool:
+    """Whose difficulties sentences go on telling, while bodies come and go in them."""
+    return may_be_about(mention) or mention.is_kind or mention.type in ("Region", "Policy")
+
+
+_MAY_HAVE = ORGANIZATIONS | {"Region", "Policy"}
+
+
+def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Does a clause begin with it, or with what is its own (某区的|产业)?"""
+    if context.is_subject(mention, sentence):
+        return True
+    owns = context.text.startswith("的", mention.end) and not context.is_source(mention)
+    return owns and context.starts_clause(mention, context.clause(mention.start)[0], sentence)
+
+
+def _field(context: Context, sentence: Sentence) -> Mention | None:
+    """The field that the sentence begins with or speaks of."""
+
+    def is_field(mention: Mention) -> bool:
+        return mention.type == "TechnologyField"
+
+    first = next((m for m in sentence.items if isinstance(m, Mention) and is_field(m)), None)
+    return first or speaking_of(context, sentence.start, is_field)

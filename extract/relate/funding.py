@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from ..context import Context, Sentence
 from ..dates import DateFound
 from ..lexicon.gazetteer import gazetteer
-from ..modality import in_advice
+from ..modality import advised_at
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, number, plain
 from ..recognise.concepts import scan
@@ -212,7 +212,7 @@ def _named(grant: _Grant) -> tuple[bool, bool, bool]:
 def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
     quantity, sentence = grant.quantity, grant.sentence
     how, negated = put(context, quantity.start, quantity.end)
-    if how is Modality.ASSERTED and in_advice(context, quantity.start):
+    if how is Modality.ASSERTED and advised_at(context, quantity.start):
         how = Modality.PROPOSED
     if how is Modality.ASSERTED and context.text.startswith(("将", "拟"), quantity.end):
         how = Modality.PLANNED

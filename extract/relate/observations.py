@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..dates import DateFound
-from ..modality import in_advice
+from ..modality import advised_at
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -110,7 +110,7 @@ def _put(context: Context, sentence: Sentence, figure: Figure) -> Iterator[State
         how = Modality.PLANNED
     if how is Modality.PROPOSED and is_planned(context, quantity):
         how = Modality.PLANNED
-    if how not in (Modality.PROPOSED, Modality.REQUIRED) and not in_advice(context, quantity.start):
+    if how not in (Modality.PROPOSED, Modality.REQUIRED) and not advised_at(context, quantity.start):
         yield from _observations(context, sentence, figure, how, negated)
 
 
