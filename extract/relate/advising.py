@@ -54,14 +54,16 @@ def first_clause(text: str, start: int, end: int) -> str:
 
 
 # What has happened is told, not advised.
-PAST = re.compile(r"(?<![除为])了|曾|当时|(?:19|20)\d\d年(?!底|前)|(?:成功|主要)(?:经验|原因)")
+PAST = re.compile(r"(?<![除为])了(?!解)|曾|当时|(?:19|20)\d\d年(?!底|前)|(?:成功|主要)(?:经验|原因)")
 # So a duty is told of others: a plan or an authority lays it down, unless those who advise say it.
 _LAID_DOWN = re.compile(
     r"(?:(?:明确|宣布|重申)(?:提出|要求|指出)?|(?:要求|规定|部署|批示|指示)(?:指出|明确)?)[,:“]*[^,;:。]{0,12}$"
     r"|提出[,:“]*(?:到?20\d\d年[^,]{0,4},)?[^,;:。]{0,4}$"
 )
 _ADVISERS = re.compile("报告|文章|研究|专家|学者|教授|院士|委员|代表|白皮书|智库|认为|建议|笔者|分析")
-_TOLD_OF = re.compile("(?:不是|并非|并不|不意味着)[^,;。]{0,12}$")
+_TOLD_OF = re.compile(
+    "(?:不是|并非|并不|不意味着)[^,;。]{0,12}$|(?:就|正|便)是$|(?:为了|由于|因为|如果|一旦|假如)[^,;。]*$"
+)
 
 
 def duty_in(text: str, start: int, end: int, cues: Expression) -> re.Match[str] | None:

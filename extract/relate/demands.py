@@ -56,6 +56,13 @@ _STRICT = frozenset(
 )
 
 
+# What a document says outright that must or must not be, whoever it is said of: 该方案规定,存量用地必须用于….
+_BARS = frozenset({"必须", "不得", "须", "禁止"})
+_LAYS_DOWN = re.compile(
+    "(?:方案|意见|计划|办法|细则|规定|法案|条例|章程|协议|政策|通知|指南)》?[^,;。]{0,12}(?:规定|要求|明确)[^;。]*$"
+)
+
+
 @cache
 def cue(key: str) -> Expression:
     """The pattern of a list of lexicon/requirements.yaml."""
@@ -115,6 +122,8 @@ def demands(context: Context, sentence: Sentence, start: int, end: int) -> bool:
         return not re.search(r"本办法|本规定|本细则|制定|附则", text)
     if cue("exhorts").search(text):
         return False
+    if said[0] in _BARS and _LAYS_DOWN.search(context.text, sentence.start, start):
+        return True
     if cue("demands_outright").search(text) or _is_laid_down(context, start):
         return bool(cue("demanded_of").search(text))
     if _must_be(context, sentence, start):

@@ -20,6 +20,8 @@ _TAIL = (
     r"|[且并和与及](?=[一-鿿]{3})|以及|而|(?:已经?|仍然?|也|都|正|将)?(?:成为|是|依然|导致|致使|使得?|让|令|造成|引发|加剧|制约|影响|阻碍|束缚))"
 )
 _SUBJECT = r"(?<=[一-鿿”]{2})"
+# What somebody said, in clauses of its own.
+_QUOTED = re.compile("(?<=[,:])“(?P<said>[^“”]{6,},[^“”]{4,})”")
 # A clause that begins so only says what comes of the one before it.
 _RESULT = re.compile(
     "(?:从而|进而|因而|以致|长此以往|久而久之|长久)"
@@ -27,7 +29,7 @@ _RESULT = re.compile(
 )
 # Here a sentence turns from a difficulty to something else.
 _TURNS = re.compile(
-    "(?:为此|因此|对此|所以|虽然|尽管|这|于是|但|不过|然而|随着|为|通过|同时|下一步|未来|以|需|应|要|将|[^,;。]{0,8}(?:应|须|需|已))"
+    "(?:为此|因此|对此|所以|虽然|尽管|这|其中|怎么|如何|于是|但|不过|然而|随着|为|通过|同时|下一步|未来|以|需|应|要|将|[^,;。]{0,20}(?:应(?![用对])|必须|须(?!知)|需(?!求)|已))"
 )
 _GOES_ON = re.compile("且|并且|更(?!好)|难以|无法|不能|不足以|很难|(?:突出|主要|具体)?(?:表现|体现)[在为于]")
 # A clause that begins so, and says little by itself, goes on about what stands before it.
@@ -70,6 +72,10 @@ def lacking(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     With each goes what it is said of, what comes of it, and what is said as shortly of something else (…不清,治理薄弱).
     """
+    if quoted := _QUOTED.search(text, start, end):
+        for first, stop in ((start, quoted.start()), quoted.span("said"), (quoted.end(), end)):
+            yield from lacking(text, first, stop)
+        return
     for part_start, part_end in clauses(text, start, end, ";。"):
         last: tuple[int, int] | None = None
         before: tuple[int, int] | None = None

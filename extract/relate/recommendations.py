@@ -180,16 +180,21 @@ def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, 
 
 def _only_leads(words: str) -> bool:
     """Does a clause only say under which circumstances, or in which aspect, the next one advises?"""
-    return bool(CIRCUMSTANCE.fullmatch(words) or _IN_ASPECT.fullmatch(words))
+    return bool(CIRCUMSTANCE.fullmatch(words) or _LEADS.fullmatch(words))
 
 
-_IN_ASPECT = re.compile("(?:在|就)?[^,;:。]{2,20}(?:方面|领域|层面)")
+# In which aspect, by which means, for whom: 在人才方面, 通过购买服务的方式, 对有基础的项目.
+_LEADS = re.compile(
+    "(?:在|就)?[^,;:。]{2,20}(?:方面|领域|层面)"
+    "|(?:主要|可)?(?:通过|利用|运用|以)(?:(?!设立|建立|开展|组建|打造|构建)[^,;:。]){2,30}(?:方式|形式|手段|方法|途径)"
+    "|(?:对于?|针对)[^,;:。]{4,}(?:成果|企业|项目|单位|机构|地区|产业|人才|问题|团队)"
+)
 _BEGINS_ADVISING = re.compile("(?:为此|对此|因此|我们|我)?建议(?=[一-鿿]{2})")
 _ONLY_SAYS = re.compile("(?:为此|对此)?[^,;:。]{0,10}建议")
 
 # Imperatives that begin with what they are done with or by: 由链主企业牵头组建…, 把…纳入….
 _PLACED = re.compile(
-    "(?:由|把|将|让|以|对)[^,;。]{2,}(?:牵头|组建|纳入|建立|开展|设立|实行|推动|作为|给予|提出|承担|负责|制定|提供|打造|转化|落实|实施|统筹|协调|主导|倾斜|列入|融入|延伸|转向|放在)"
+    "(?:由|把|将|让|以|对|通过|为|向|与)[^,;。]{2,}(?:牵头|组建|纳入|建立|开展|设立|实行|推动|作为|给予|提出|承担|负责|制定|提供|打造|转化|落实|实施|统筹|协调|主导|倾斜|列入|融入|延伸|转向|放在|创造|开放)"
     "|在[^,;。]{2,12}(?:做[强大好优]|打造|布局|建设|建立|设立|开展|推广|发展)"
 )
 _ENABLES = re.compile("(?:支持|鼓励|引导|探索|允许|建立|设立|组建|健全|出台|制定|推行|总结)")
@@ -212,7 +217,7 @@ _SAYS = re.compile("^[^,;:。]{0,16}?(?:指出|强调|提出|认为|表示|主�
 
 
 def _clean(label: str) -> str:
-    label = NUMBER.sub("", re.sub(r"\[[\d,-]+\]", "", label.strip()))
+    label = NUMBER.sub("", re.sub(r"\[[\d,-]+(?:\]|$)", "", label.strip()))
     label = re.sub(rf"^(?:{cue('leads').pattern})+", "", label)
     label = _SAYS.sub("", re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" "))
     if label.count("“") != label.count("”"):

@@ -43,8 +43,11 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
         return "le"  # every so often, or more often
     if _in_rule(context, sentence, quantity):
         return "ge"
-    if not among and _is_told(context, quantity, clause):
+    ruled = _RULED.search(text, sentence.start, quantity.start) and _BOUND.search(text, start, quantity.start)
+    if not among and not ruled and _is_told(context, quantity, clause):
         return ""
+    if _ASKS_FOR.search(text, start, quantity.start):
+        return _end_of_range(text, sentence, quantity) or "ge"
     before = text[max(start, quantity.start - NEAR) : quantity.start] + _own_bound(text, quantity)
     own = text[quantity.start : quantity.end]
     near = before + own
@@ -68,6 +71,14 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
     settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
     return sign if settled or _is_demanded(context, sentence, quantity) else ""
 
+
+# A rule sets a bound, though its words report elsewhere: 上市标准规定,累计投入不低于15%.
+_RULED = re.compile("(?:规定|要求|明确)(?:了)?[,:“]?[^,;:。]*$")
+_BOUND = re.compile("不(?:得)?(?:低|少|高|多)于[^,;:。]{0,10}$|不超过[^,;:。]{0,10}$")
+# …都要求有约10%—30%的国际投入
+_ASKS_FOR = re.compile(
+    r"(?<!提出)(?<!新)要求(?:至少)?(?:有|具备|配套|提供|达到)(?:大?约|至少)?(?:[\d.]+%?[至到—–~-]+)?$"
+)
 
 # Whoever has so much is given something: 对投资额1亿元以上的项目,给予….
 _RULE = re.compile(r"(?:^|[,;:。、.)])\s*对[^;。]{2,60}$")
