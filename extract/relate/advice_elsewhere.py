@@ -125,6 +125,8 @@ def _going_on(context: Context, start: int, stop: int) -> Iterator[tuple[int, in
     text = context.text
     first = text.find(";", start, stop)
     for s, e in clauses(text, first, stop, ";。") if first >= 0 else ():
+        also = _MEANWHILE.match(text[s:e].partition(",")[0])
+        s += also.end() + text.startswith(",", s + also.end()) if also else 0
         if first_tag(context, s) == "v" and not PAST.search(text, s, e):
             yield s, next((b for _, b in clauses(text, s, e, ",") if b - s >= SHORT_CLAUSE), e)
 
