@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..lexicon import words
+from ..lexicon.gazetteer import gazetteer
 from ..occurrences import occurrences
 from ..words import words_of
 from .called import LATER, called, is_short_for, parts
@@ -71,7 +72,8 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
         for one in names:
             yield Alias(one.text, mention.name, one.start, one.end)
         apposed = None if names else _APPOSED.match(text, mention.end + (text[mention.end : mention.end + 1] == "”"))
-        if apposed and mention.type not in ("Agency", "Enterprise"):
+        other = apposed and apposed["alias"] in gazetteer().by_label  # …项目|DARPA于2017年… begins a clause
+        if apposed and not other and mention.type not in ("Agency", "Enterprise"):
             yield Alias(apposed["alias"], mention.name, apposed.start("alias"), apposed.end("alias"))
         inner = _INNER.search(text, mention.start, mention.end)
         if inner and not mention.by.startswith("titles") and not _of_body(text[mention.start : inner.start()]):

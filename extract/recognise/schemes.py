@@ -106,6 +106,9 @@ _ORIGINAL_INSIDE = re.compile(r"(?<!”)\([A-Z][A-Za-z0-9 ,.&'’-]{1,80}\)$")
 # A project by letters alone, where a body launches it; and several, which are none of that name.
 _LETTERS = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
 _SEVERAL_PROJECTS = re.compile(r"(?:一批|多个|若干|系列|各类|[0-9一二两三四五六七八九十百]+[个项])的?$")
+_BEGUN = re.compile(r"(?:成立|开始|开展|设有|资助|拥有)(?:了|的)?$")
+# Projects in a list that its lead tells: 研究项目包括:…、SEA|项目.
+_LISTED_PROJECT = re.compile(r"项目(?:主要|有|还|还有|包括|包含|分别为|分别是|如|例如)+:?[^。;]{0,36}?[、:和及]?$")
 MIN_PROJECT = 4  # characters of such a name before the word 项目
 
 # Many countries have one each; and how long the field in the name of such a strategy is at most.
@@ -197,6 +200,12 @@ class Schemes(Bodies):
         held = _HELD.search(self.text, max(0, scheme.start - 12), scheme.start) or _HELD.match(self.text, scheme.end)
         return bool(_RIVALRY.fullmatch(self.text, scheme.start, head_start)) and not held
 
+    def is_begun_by_body(self, start: int) -> bool:
+        """Does a public body set up or begin what begins there (某局于1976年开始|…项目)?"""
+        begun = _BEGUN.search(self.text, max(0, start - MAX_VERB), start)
+        between = _BETWEEN.search(self.text, max(0, begun.start() - MAX_BETWEEN), begun.start()) if begun else None
+        return between is not None and between.start() in self.agency_ends
+
     def is_general_strategy(self, scheme: Mention, head: Head) -> bool:
         """Is it a strategy by its field alone, which every country may have (国家人工智能战略), that no body issues?"""
         if head.text != "战略" or self.is_quoted(scheme.start) or self.is_defined(scheme.end):
@@ -213,7 +222,12 @@ class Schemes(Bodies):
         if letters and letters[0] in words("words", "sorts_of_projects"):
             return False
         named = letters or (own and head_start - start >= MIN_PROJECT)
-        return bool(named) and self.is_launched_by_body(start, self.agency_ends)
+        listed = _LISTED_PROJECT.search(self.text, max(0, start - 40), start)
+        return bool(named) and (
+            self.is_launched_by_body(start, self.agency_ends)
+            or self.is_begun_by_body(start)
+            or bool(letters and listed)
+        )
 
     def is_law(self, scheme: Mention, head: Head) -> bool:
         """Does it end in 法, and does LAC take it for a proper name, or is done or said with it what is with laws?"""

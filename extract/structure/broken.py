@@ -13,6 +13,7 @@ _GOES_ON = re.compile(r"[的地得了和与及或等,、;。)”》%]|以及|并
 # A paragraph cut in two has a first part as long as this, with marks in it.
 _LEAST = 40
 _MARK = re.compile("[,。;、:]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _OPEN_END = re.compile(r"[一-鿿A-Za-z0-9,、)”》%]$")
 # A site shows the beginning of a text, cut, above it: both begin alike.
 _SAME = 8
@@ -41,7 +42,8 @@ def _is_cut(first: Block, before: Line, second: Block, line: Line, *, strict: bo
     kinds = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM)
     if first.kind is not BlockKind.PARAGRAPH or second.kind not in kinds or before.ends_sentence:
         return False
-    if len(before.text) < _LEAST or not _MARK.search(before.text) or not _OPEN_END.search(before.text):
+    # Marks in brackets tell no sentence: a heading with its original name has them too.
+    if len(before.text) < _LEAST or not _MARK.search(_ASIDE.sub("", before.text)) or not _OPEN_END.search(before.text):
         return False
     if numbered_level(line.text) or decimal_level(line.text) or line.text[:_SAME] == before.text[:_SAME]:
         return False
