@@ -14,13 +14,17 @@ from ..quantities import Quantity
 
 # Between a clause's start and the figure to which something has come.
 _COME_TO = re.compile(
-    r"(?:(?:截至|截止|到|至)?(?:19|20)\d\d年(?:底|末)?)?(?:已经?|将|累计|[一二三四五]年累计|总数|总量|总额|并|有望)*(?:达到?|增至|增加到|升至|提高到|突破|超过|约为?|为)?"
+    r"(?:(?:截至|截止|到|至)?(?:19|20)\d\d年(?:底|末)?)?(?:已经?|将|累计|[一二三四五]年累计|总数|总量|总额|并|有望)*(?:达到?|增至|增加到|升至|提高到|突破|超过|约为?|为|共?有)?"
 )
+# A clause that only says when the figure was so much: …的比例,|1995年为0.9%.
+_DATED = re.compile(r"(?:19|20)\d\d年(?:底|末|度)?(?:已|则|仅|只)?(?:为|是|达到?|约为?|占)?")
 _REACHES = re.compile(r"达到?|突破|超过|逾|约|近|接近|高达")
 _GREW = re.compile(
     r"(?:(?:自|从)(?:19|20)\d\d年(?:以来|起|至今)?|(?:自|从)?[^,;:。的\d]{2,6}以来|(?:19|20)\d\d年(?:以来)?)?(?:分别|同比|大幅|显著|明显|不断|预计|将|已|实现|再|年均|持续|稳步|快速)*"
     r"(?:翻了?[一两二三四五]番|翻倍|倍增|增加[一两二]倍|增长|提高|提升|扩大|上升|下降|减少|增加|突破|超过)"
 )
+# …of how much there is: 机构数量最多,|共有8家; 占比较高,|为45%.
+_IS_MUCH = re.compile("(?:最多|最少|居多|较多|较少|最高|最低|较高|较低|最大|较大|居首|领先)$")
 _CHANGES = (
     "(?:上升|增长|增加|增|提高|提升|下降|降低|降|减少|减|扩大|跃升|发展|升|攀升"
     "|缩短|延长|压缩|下调|上调|调降|砍半|翻番)"
@@ -45,8 +49,10 @@ Nouns = Callable[[Context, int, int], str]
 
 
 def goes_on(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
-    """Does a figure only tell to what the one in the clause before has changed?"""
+    """Does a figure only tell to what the one in the clause before has changed, or what it was at another time?"""
     start = max(context.clause(quantity.start)[0], sentence.start)
+    if _DATED.fullmatch(context.text, start, quantity.start):
+        return True
     return bool(_GOES_ON.fullmatch(context.text, start, quantity.start))
 
 
@@ -97,7 +103,11 @@ def _grown(context: Context, sentence: Sentence, start: int, nouns: Nouns) -> st
     earlier, end = _clause_before(context, sentence, start)
     grew = next(reversed([*_GREW.finditer(context.text, earlier, end)]), None)
     if grew is None:
-        return ""
+        much = _IS_MUCH.search(context.text, earlier, end)
+        dated = _DATED.match(context.text, start)
+        end = much.start() if much else end
+        stretch = re.sub("^[但而]?其", "", context.text[earlier:end])
+        return _share(stretch) or _named(context, earlier, end, nouns) if much or dated else ""
     return _share(context.text[earlier : grew.start()]) or _named(context, earlier, grew.start(), nouns)
 
 

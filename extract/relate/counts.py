@@ -28,6 +28,7 @@ def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     counted, end = counted_by(context, sentence, quantity)
     noun = re.sub("[中里](?:排名|位居|居|列)?$", "", text[quantity.end : end].strip("的"))
     noun = without_having(_without_next(context, sentence, quantity, noun))
+    noun = re.sub("(?<=..)的(?:目标|成绩|成就|业绩)$", "", noun)  # 以38家上市公司的成绩
     if counted is not None and noun.endswith(context.text[counted.start : counted.end]):
         end = counted.end
     if other := as_kind(context, sentence, quantity, end) or (

@@ -11,7 +11,7 @@ from .figures import Figure
 from .nouns import noun_before, nouns_ending
 
 _LASTS = re.compile(
-    r"(?P<of>周期|工期|任期|年限|期限|时长|寿命|有效期|执行期|资助期|建设期|实施期|保护期|期间|合作期|项目期|孵化期)"
+    r"(?P<of>周期|工期|任期|年限|期限|时长|寿命|有效期|执行期|资助期|建设期|实施期|保护期|期间|合作期|项目期|孵化期|活跃期|服役期|窗口期|过渡期)"
     r"(?:也|都|一般|通常|平均|大约|约|近|长达|大幅|延长|缩短|至|到|达到?|为|是|仅|已|则|只有)*$"
 )
 # What tells by itself that the figure is how long.

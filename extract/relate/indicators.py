@@ -67,14 +67,14 @@ def _read(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return _of_each(quantity, *own)
     if last is not None and quantity.unit not in units("share") and _in_row(context, last.quantity, quantity):
         return replace(last, quantity=quantity, sure=0.7)
+    if last is not None and last.quantity.unit == quantity.unit and goes_on(context, sentence, quantity):
+        return replace(last, quantity=quantity)
     if last is not None and (other := _other(context, sentence, quantity, last)):
         return other
     if name := changed(context, sentence, quantity, nouns_ending):
         if name.startswith("占") and last is not None:  # 经费增至…,占GDP的比重从1%提高到2%
             name = last.base if last.base.endswith(name) else short_name(last.base) + name
         return _of_change(quantity, name)
-    if last is not None and last.quantity.unit == quantity.unit and goes_on(context, sentence, quantity):
-        return replace(last, quantity=quantity)
     if quantity.unit in units("share"):
         return share(context, sentence, quantity, last)
     if not quantity.unit or quantity.unit in units("money") | units("measure"):

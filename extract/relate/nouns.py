@@ -131,11 +131,17 @@ def nouns_ending(context: Context, start: int, at: int) -> str:
 _LOCATIVE = re.compile(r"(?:(?:工作)?(?:方面|上))?$")
 
 
+# A figure that belongs to a noun.
+_SIZE = re.compile(r"\d+强|\d+(?:岁|周岁)以[上下]")
+
+
 def _goes_on(tag: str, word: str, run: list[str]) -> bool:
     """Does a word belong to the nouns that follow it?"""
     if word in words("observations", "breaks"):
         return False
-    if tag == "m" and run[:1] == ["强"]:  # 民营企业|500|强
+    if run and _SIZE.fullmatch(word + run[0]):  # 民营企业|500|强, 65岁|以上|人口
+        return True
+    if len(word) > 2 and word.endswith(("率", "量", "额")):  # 出生缺陷率, whatever its tag
         return True
     if tag in _NOMINAL or word in _HEADS or word in words("observations", "inside"):
         return True

@@ -184,7 +184,12 @@ def _observations(
         for part in each:
             yield _observation(context, sentence, part, place_of(context, sentence, figure.quantity), how, negated)
         return
-    for place in places(context, sentence, figure.quantity) or [place_of(context, sentence, figure.quantity)]:
+    shared = places(context, sentence, figure.quantity)
+    if len(shared) > 1 and figure.counted is None:
+        for place in shared:
+            yield _observation(context, sentence, replace(figure, counted=place), place, how, negated)
+        return
+    for place in shared or [place_of(context, sentence, figure.quantity)]:
         yield _observation(context, sentence, figure, place, how, negated)
 
 

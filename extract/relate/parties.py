@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
@@ -10,7 +11,7 @@ from ..recognise.mentions import Mention
 from .nouns import noun_before
 from .patterns import ORGANIZATIONS
 from .subjects import figure_subject, speaking_of
-from .sums import line_label, part_around
+from .sums import cue, line_label, part_around
 
 # A purpose longer than this runs into the next statement.
 MAX_PURPOSE = 40
@@ -101,8 +102,9 @@ def _coordinated(text: str, bodies: list[Mention], last: Mention) -> list[Mentio
 
 
 def may_be_funded(mention: Mention) -> bool:
-    """Is it a programme, consortium, centre or cluster, or a kind of one?"""
-    return mention.kind_of in _FUNDED or mention.type in _FUNDED
+    """Is it a programme, consortium, centre or cluster, a kind of one, or a strategy that is carried out?"""
+    carried_out = mention.type == "Policy" and mention.name.endswith(("战略", "计划", "倡议"))
+    return mention.kind_of in _FUNDED or mention.type in _FUNDED or carried_out
 
 
 def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int, context: Context) -> Mention | None:
@@ -166,7 +168,7 @@ _FOUNDS = re.compile(
 )
 _IS_PART = re.compile("[^;。]{0,40}?,(?:这|其|该项?[^,;。]{0,4})(?:也?是|属于|构成)")
 _PART_OF = re.compile(
-    r"[”》]?(?:计划|项目|工程)?(?:\([^()]*\))?[”》]?(?:计划|项目|工程)?的(?:重要|核心|主要)?(?:一部分|组成部分|内容)"
+    r"(?:\([^()]*\))?[”》]?(?:计划|项目|工程)?(?:\([^()]*\))?[”》]?(?:计划|项目|工程)?的(?:重要|核心|主要)?(?:一部分|组成部分|内容)"
 )
 
 
@@ -263,7 +265,15 @@ def says_for_what(context: Context, sentence: Sentence, quantity: Quantity) -> b
         return True
     if fund_named(context, sentence, quantity) or _THERE.match(context.text, quantity.end):
         return True
+    if _supports().match(context.text, quantity.end, sentence.end):
+        return True
     return field_meant(context, quantity) is not None
+
+
+@cache
+def _supports() -> re.Pattern[str]:
+    """What a sum does, right behind it: 拨款2990万元|支持…."""
+    return re.compile(rf"(?:人民币)?(?:的?(?:资金|经费|财政资金))?(?:将|来|以|专门|重点)*(?:{cue('purposes').pattern})")
 
 
 def fund_named(context: Context, sentence: Sentence, quantity: Quantity) -> str:

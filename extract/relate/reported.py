@@ -90,6 +90,8 @@ def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
         return bool(_GRADES.match(text, stop, end))
     if _CHOSEN.search(text, max(0, start - 3), start) and quantity.unit in units("count"):
         return True  # 前三大产业, 这两座城市 choose among what is counted elsewhere
+    if text[stop - 1] == "大" and digits[:1].isdigit() and before in ("", "\n", "#"):
+        return True  # 1大科学装置的…: the number of a section
     if quantity.unit in units("count") and _RANKED_AMONG.match(text, stop, end):
         return True
     if _in_gloss(text, quantity):
@@ -230,10 +232,12 @@ def _under_targets(context: Context, at: int) -> bool:
     return bool(headings) and bool(_TARGETS.search(context.text, headings[-1].span.start, headings[-1].span.end))
 
 
-_AIMED = re.compile("力争|努力实现|确保到")
+_AIMED = re.compile("力争|努力实现|确保到|目标(?:是|为|包括|有)?:?(?=到)|目标(?:是|为):?(?:在|使|实现|建)")
 _DONE = re.compile("已|了|曾|截至|累计|目前|现有")
 # What is aimed at by such a year, though it is put as what must be done: 提出到2025年,要培育….
-_SET_BY = re.compile(r"(?:提出|明确|规划|计划|方案|战略|目标|愿景|力争)[^。;]{0,40}?到20\d\d年(?:底|末)?,")
+_SET_BY = re.compile(
+    r"(?:提出|明确|规划|计划|方案|战略|目标|愿景|力争|承诺|宣布|强调|设定)[^。;]{0,40}?到20\d\d ?年(?:底|末)?,?"
+)
 
 
 def is_planned(context: Context, quantity: Quantity) -> bool:

@@ -12,7 +12,7 @@ from .patterns import ORGANIZATIONS
 _BEARERS = ORGANIZATIONS | {"Region"}
 _EACH = re.compile(
     r"分别(?:同比|比上年|较上年|年均)?(?P<how>(?:"
-    r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的|(?:是|为|相当于)[^,;:。、\d]{1,10}的)*)$"
+    r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|包含|包括|拥有|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的|(?:是|为|相当于)[^,;:。、\d]{1,10}的)*)$"
 )
 _JOINED = re.compile(r"(?:、|,|和|与|及|以及)$")
 _BETWEEN = re.compile(r"、|和|与|及|以及")
@@ -31,6 +31,8 @@ def respective(context: Context, sentence: Sentence, quantity: Quantity) -> tupl
     if each is None or len(row) < 2:
         return None
     names = _BETWEEN.split(re.sub(r"\([^()]*\)", "", text[start : each.start()]))
+    if not names[0] or each.start() == start:
+        names = _listed_before(context, sentence, start, row[-1])
     if len(names) != len(row) or not all(names):
         return None
     shared = _SHARED.search(names[-1])
@@ -38,6 +40,23 @@ def respective(context: Context, sentence: Sentence, quantity: Quantity) -> tupl
     if shared and not _MEASURED.search(name):
         name += shared[0].lstrip("的")
     return name, each["how"]
+
+
+def _listed_before(context: Context, sentence: Sentence, start: int, last: Quantity) -> list[str]:
+    """The nouns that the clause before lists: 前三大行业依次是甲业、乙业、丙业,|分别包含85家、78家、62家公司."""
+    if start - 1 <= sentence.start or context.text[start - 1] != ",":
+        return []
+    earlier, end = context.clause(start - 2)
+    listed = _LISTED.search(context.text, max(earlier, sentence.start), min(end, start - 1))
+    if listed is None:
+        return []
+    behind = _BEHIND.match(context.text, last.end, sentence.end)
+    noun = behind[1] if behind else ""
+    return [name + noun for name in _BETWEEN.split(listed[1])]
+
+
+_LISTED = re.compile("(?:分别|依次)?(?:是|为|有|包括)([^,;:。]+)$")
+_BEHIND = re.compile("([一-鿿]{2,6})(?=[,;。]|$)")
 
 
 def _row(context: Context, sentence: Sentence, quantity: Quantity) -> list[Quantity]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from ..context import Context, Sentence
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
-from .figures import Figure, numbered, short_name
+from .figures import Figure, numbered, short_name, units
 
 _EACH = re.compile(
-    r"等?地?(?:分别|各|均|都|共|合计|达到?|约|已)*"
+    r"等?地?(?:(?:的?(?:机构|企业|高校|单位|院校))(?=各|均|都))?(?:分别|各|均|都|共|合计|达到?|约|已)*"
     r"(?:有|为|占|达到?|(?:分布|布局|落户|建成|共建|新建|新增|设立|建|设)有?|拥有|入选)?(?:了)?"
 )
 
@@ -22,10 +22,20 @@ def placed(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
     place = _place_before(context, sentence, quantity)
     if place is None or text[quantity.end : quantity.end + 1] not in ",;。、)和":
         return None
+    if last is not None and last.quantity.unit == quantity.unit and quantity.unit in units("share"):
+        return replace(last, quantity=quantity, counted=place)
     if last is not None and last.quantity.unit == quantity.unit:
-        return Figure(quantity, numbered(last.base), last.counted, 0.85, noun=last.base)
+        base = _without_places(context, sentence, last.base)
+        return Figure(quantity, numbered(base), last.counted, 0.85, noun=base)
     kind = _kind_spoken_of(context, sentence, quantity) if quantity.unit in ("家", "个") else None
     return Figure(quantity, f"{kind.name}数量", kind, 0.8, noun=kind.name) if kind else None
+
+
+def _without_places(context: Context, sentence: Sentence, noun: str) -> str:
+    """The noun without the place before that it begins with: 美国机构8家,丹麦|1家."""
+    own = (m for m in sentence.items if isinstance(m, Mention) and m.type == "Region")
+    rest = (noun.removeprefix(context.text[m.start : m.end]).lstrip("的") for m in own)
+    return next((short for short in rest if short != noun and len(short) > 1), noun)
 
 
 def _kind_spoken_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:

@@ -23,6 +23,9 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         return Figure(quantity, f"{short_name(last.noun)}与{ratio[1]}之比", None, 0.82, noun=last.noun)
     if than := _THAN.search(before):
         noun = noun_before(context, sentence, quantity, start + than.start()) or of_last(last)
+        level = _LEVEL.match(text, quantity.end)
+        if level and last is not None:  # 远高于某国2.4%的|平均水平
+            return Figure(quantity, f"{than['than'] or than['than2']}{last.indicator}", None, 0.75, noun=last.noun)
         how = than["how"] or than["how2"].removesuffix("于")
         name = f"{noun}比{than['than'] or than['than2']}{how}"
         return Figure(quantity, name, None, 0.75, noun=noun) if noun else None
@@ -32,10 +35,15 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
             return None
         name = noun if grown["to"] and _RATES.search(noun) else noun + CHANGE.get(grown["verb"], "增幅")
         return Figure(quantity, name[-MAX_INDICATOR:], None, 0.85, noun=noun)
+    if (less := _LESS.search(before)) and quantity.unit == "个百分点":
+        noun = noun_before(context, sentence, quantity, start + less.start("how"))
+        return Figure(quantity, noun + less["how"], None, 0.75, noun=noun) if noun else None
     if part := _PART_OF.search(before):
         of = _OF_WHAT.match(text, quantity.end)
         noun = noun_before(context, sentence, quantity, start + part.start()) or (of[1] if of else "")
         noun = noun or _clause_before(context, sentence, start, part) or of_last(last)
+        places = [text[m.start : m.end] for m in context.mentions_from(start, start + 1) if m.type == "Region"]
+        noun = _among(text[sentence.start : start]) or noun if not noun or noun in places else noun
         whole = re.sub(r"^(?:了|据|到)|\([^()]*\)", "", part["whole"])
         name = f"{short_name(noun)}占{whole}比重" if whole else f"{short_name(noun)}占比"
         return Figure(quantity, name, None, 0.85, noun=noun)
@@ -61,6 +69,21 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if noun and (_RATES.search(noun) or pattern("rates").search(noun)):
         return Figure(quantity, _trimmed(noun), None, 0.88, noun=noun)
     return _share_behind(context, sentence, quantity, noun)
+
+
+# Behind a share: it is how high that is with which another is compared.
+_LEVEL = re.compile("的(?:[一-鿿]{2})?水平")
+# Before points of a percentage: a rate is so much lower than that of the figure before.
+_LESS = re.compile("(?:率|占比|比重|比例|强度)(?P<how>低|高)(?:出|了|约|近)*$")
+
+
+def _among(before: str) -> str:
+    """What the shares of a sentence are of: 甲类专利|中,某国占53%,另一国占18%."""
+    found = _OF_ALL.search(before)
+    return found["of"] if found else ""
+
+
+_OF_ALL = re.compile("(?:^|[,;])(?:在|全球|其中)?(?P<of>[^,;:。]{2,14}?)(?:之?中|里),(?:[^;。]*,)?$")
 
 
 def _row(context: Context, last: Figure, quantity: Quantity) -> Figure | None:
@@ -142,7 +165,9 @@ _PART_OF = re.compile(
     r"(?:约|将|大约)?占(?:比)?(?P<whole>(?:到|了|据)?(?:\([^()]*\)|[^,;:。、()]){0,24}?)(?:的|总[数量]的|比例|比重|比)?(?:均|都|各|已|也)?(?:为|分别为|达到?|约|高达|超过?|近|不到|不足|将近|接近|只有|仅为|仅有|仅)?$"
 )
 _RISEN = re.compile(r"(?:跃升|提高|提升|升|增|增加|增长|下降|降|上升|扩大)(?:至|到)(?:了|约|近|[^,;:。、]{2,8}年的?)?$")
-_TIMES = re.compile(r"(?:是|为|相当于|达到?|高出|超过)(?P<of>[^,;:。、()]{1,14}?)(?:的|近|约)*$")
+_TIMES = re.compile(
+    r"(?:是|为|相当于|(?<!发)达到?|高出|超过|(?:只|仅)[有为])(?P<of>(?!使|让|将)[^,;:。、()]{1,14}?)(?:的|近|约)*$"
+)
 # So much of something is somewhere, or of some sort: 九成研发机构|设在|企业.
 _ARE = re.compile(
     r"(?:是|为|来自)[一-鿿]{4,14}(?:$|[,;。])|[一-鿿]{2,10}?(?:是|为|来自|来源于|源于|集中[在于]|属于|出自|分布[在于]|设在|在(?!职|校|读|岗))"
@@ -157,7 +182,7 @@ _HELD = re.compile(r"(?:以上|左右|多)?(?:的)?([一-鿿]{2,16}?)(?=[,;。�
 # Of what a part is told to be something: 经费的约三分之二|来自….
 _DIVIDED = re.compile(r"([一-鿿]{2,12})(?:中)?的(?:约|近|超过|大约|有)*$")
 _IS = re.compile(
-    r"(?:[至到~—–-]+\d+(?:\.\d+)?%)?(?:以上|左右)?(?:都|均|全部?|主要|大多数?|则)*(?:是|为|来自|来源于|源于|由|用于|投向|集中|通过|属于|分布)"
+    r"(?:[至到~—–-]+\d+(?:\.\d+)?%)?(?:以上|左右)?(?:都|均|全部?|主要|大多数?|则)*(?:是|为|来自|来源于|源于|由|用于|(?:被)?分配|流向|惠及|投向|集中|通过|属于|分布)"
 )
 # By how much it is more or less than something: 比全市高出|2.4个百分点.
 _RATIO = re.compile("^与([^,;:。]{2,12})之比(?:为|达到?|约|是)*$")
