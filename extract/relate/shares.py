@@ -25,7 +25,10 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         noun = noun_before(context, sentence, quantity, start + than.start()) or of_last(last)
         level = _LEVEL.match(text, quantity.end)
         if level and last is not None:  # 远高于某国2.4%的|平均水平
-            return Figure(quantity, f"{than['than'] or than['than2']}{last.indicator}", None, 0.75, noun=last.noun)
+            at = start + than.start("than" if than["than"] else "than2")
+            whose = next((m for m in context.mentions_from(at, quantity.start) if m.type == "Region"), None)
+            name = last.indicator if whose else f"{than['than'] or than['than2']}{last.indicator}"
+            return Figure(quantity, name, whose, 0.75, noun=last.noun)
         how = than["how"] or than["how2"].removesuffix("于")
         name = f"{noun}比{than['than'] or than['than2']}{how}"
         return Figure(quantity, name, None, 0.75, noun=noun) if noun else None
