@@ -56,6 +56,11 @@ _GOES_ON = "门长分件位队面限势名"
 # What the members of an alliance do together, and the associations of a trade do not.
 _TOGETHER = re.compile(r"创新|产业|技术|科技|研发|科创|制造|转化|生产力|企业")
 
+# What places are compared to: “某国硅谷”, “宇宙中心”.
+_BYNAME = re.compile(
+    r"^(?:中国|东方|亚洲|欧洲|全球|世界|非洲|印度|北方|南方|[一-鿿]{1,3}版)的?(?:硅谷|光谷)$|^(?:宇宙|世界|生活|权力|舞台)的?中心$"
+)
+
 # A society's committee is no public body: 某某学会|专业委员会.
 _OF_SOCIETY = re.compile(r"[一-鿿]{2}(?:学会|协会|商会|联合会)[一-鿿]{0,8}委员会$")
 
@@ -72,7 +77,11 @@ class Bodies(LeftEdge):
         quoted = self.text[start - 1 : start] == "“" and self.text[end : end + 1] == "”"
         tells = any(specific(piece.text, head.type) for piece in self.pieces(start, head_start))
         defined = self.is_defined(end)
-        told = defined or (quoted and head.type in KINDS) or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
+        told = (
+            defined
+            or (quoted and head.type in KINDS and not _BYNAME.search(self.text[start:end]))
+            or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
+        )
         told = told or (head.text == "中心" and (self.is_founded(start, end) or self.is_national(start, head_start)))
         told = told or (head.text in _PLATFORMS and self.is_approved(start, end))
         original = head.type == "Agency" and ORIGINAL.match(self.text, end) and _ENGLISH_NAME.match(self.text, end)

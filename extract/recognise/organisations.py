@@ -206,6 +206,10 @@ def is_sort_of_firm(name: str) -> bool:
     return bool(_firm_sort().fullmatch(name) or _firm_sort().fullmatch(rest + name[at:]))
 
 
+# What ends in a word for an office and is none.
+_NO_OFFICE = re.compile("(?:俱乐部|干部|学部|外部|内部|全部|总部|小卖部)$")
+
+
 # An institute named by its academy or university and its field alone: 中科院某地材料所.
 _OF_ACADEMY = re.compile(r"(?:中科院|科学院|农科院|社科院|工程院|研究院|大学).{1,10}所$")
 
@@ -218,6 +222,8 @@ def type_by_ending(name: str) -> str:
         return "Association"
     if _OF_ACADEMY.search(name):
         return "ResearchInstitute"
+    if _NO_OFFICE.search(name):
+        return "Organization"
     endings = ((len(end), kind) for kind, ends in _BY_ENDING.items() for end in ends if name.endswith(end))
     return max(endings, default=(0, "Organization"))[1]
 
