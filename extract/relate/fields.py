@@ -50,6 +50,7 @@ _ASPECT = "方面"
 # What is only done to products and techniques: 专注于某产品|的研发.
 _MADE = re.compile("的?(?:研发|研制|产业化|技术攻关|技术研究)")
 _BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
+_USES = re.compile(r"[中上里内]?的?[^,;:。]{0,4}应用")
 # What sums up a list in figures: 量子信息、极地探测|三大高地.
 _SUMS_UP = re.compile(r"(?<=..)[二三四五六七八九十两\d]+大(?!数据|模型)")
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
@@ -118,7 +119,8 @@ def find_fields(doc: Doc) -> Doc:
         if names.meet(*cue.span()):
             continue
         members = _list_after(tokens, text, known_fields, bodies, cue)
-        if not members and not cue[0].startswith("用于"):  # 用于芯片的进口: 芯片 is what it is about all the same
+        # 用于芯片的进口, 在芯片中的应用: 芯片 is what it is about all the same.
+        if not members and not cue[0].startswith("用于") and not _used_in(text, known_fields, cue.end()):
             left_out.add(cue.end())
         found += _free(text, members, taken)
     lists = (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks), *quoted_lists(text))
@@ -131,6 +133,12 @@ def find_fields(doc: Doc) -> Doc:
     kept = [m for m in kept if m.type != "Organization" or not fields.meet(m.start, m.end)]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
+
+
+def _used_in(text: str, known_fields: Stretches, start: int) -> bool:
+    """Is it a known field in which something is used: 在|芯片|中的应用?"""
+    end = known_fields.end_of(start)
+    return end is not None and bool(_USES.match(text, end))
 
 
 def _stretches(mentions: Iterable[Mention]) -> Stretches:
