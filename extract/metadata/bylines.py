@@ -19,8 +19,8 @@ from ..model import Author, BlockKind, Found
 from ..structure.lines import Line
 from .bodies import bodies_at
 from .collected import Collected
-from .name_lines import Named, names_of
-from .persons import bodies_in, body_of
+from .name_lines import SIGNS, Named, names_of
+from .persons import bodies_in, body_found, body_of, is_person
 
 _ABSTRACT = re.compile(r"[【\[(]?(?:摘 ?要|内容提要|提 ?要|关 ?键 ?词|Abstract)")
 
@@ -29,6 +29,9 @@ _REACH = 3
 
 # An editor's note may stand above the title and read as text; names are looked for in so many lines all the same.
 _HEAD = 12
+
+# Longer lines that name a body and persons are text.
+_BESIDE = 60
 
 # What may stand between names and bodies.
 _OF_BODIES = re.compile("作者(?:信息|单位|机构)[:]?")
@@ -46,6 +49,12 @@ def read(
     for at, line in enumerate(lines[: max(prose_from, _HEAD)]):
         if line.index in known or (line.ends_sentence and not _ABSTRACT.search(line.text)):
             continue
+        beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+        # Several such lines, one below another, are a list of something.
+        if at < min(prose_from, _HEAD) and (apart := _beside_body(line)) and not any(map(_beside_body, beside)):
+            collected.authors += apart
+            taken[line.index] = BlockKind.METADATA
+            break
         names, end = names_of(line)
         if not names:
             continue
@@ -60,7 +69,8 @@ def read(
         if seen and (values != seen or not bodies):
             continue
         single = len(names) == 1 or at >= prose_from  # so is a line of names inside what reads as text
-        if not seen and single and not bodies and not _abstract_near(lines[at + 1 :]):
+        told = bodies or line.text.startswith(SIGNS) or _abstract_near(lines[at + 1 :])
+        if not seen and single and not told:
             continue
         own = () if _ABSTRACT.search(line.text, end) else (line.index,)  # the abstract may go on in the same line
         taken.update(dict.fromkeys((*own, *used), BlockKind.METADATA))
@@ -69,6 +79,17 @@ def read(
         if bodies:
             break
     return taken
+
+
+def _beside_body(line: Line) -> list[Author]:
+    """The authors of a line that names nothing but a body and, a space apart, persons: 某研究院 王甲 李乙."""
+    words = list(re.finditer(r"[^ ,、;]+", line.text)) if len(line.text) <= _BESIDE and not line.ends_sentence else []
+    bodies = [word for word in words if body_of(word[0]) == (0, len(word[0]))]
+    names = [word for word in words if word not in bodies]
+    if len(bodies) != 1 or bodies[0] not in (words[0], words[-1]) or not all(is_person(name[0]) for name in names):
+        return []
+    body = body_found(line, *bodies[0].span())
+    return [Author(Found(name[0], line.sub(*name.span())), (body,)) for name in names]
 
 
 def _more_names(lines: list[Line]) -> tuple[list[Named], list[int]]:

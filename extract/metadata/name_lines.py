@@ -17,7 +17,8 @@ from ..structure.lines import Line
 from .persons import before_body, body_ends, body_of, body_starts, is_person
 
 # What journals set before the names.
-_MARK = re.compile(r"[■◎●□◆▪•◇○▲△★☆]\s*")
+SIGNS = tuple("■◎●□◆▪•◇○▲△★☆")
+_MARK = re.compile(rf"[{''.join(SIGNS)}]\s*")
 # Two characters as wide as three (王 甲), or the family name apart (王 甲乙).
 _SPREAD = {given: re.compile(rf"[一-鿿] {{1,4}}[一-鿿]{{{given}}}") for given in (1, 2)}
 _RUN = re.compile(r"[一-鿿](?:[一-鿿 ]*[一-鿿])?")

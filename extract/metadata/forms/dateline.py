@@ -31,7 +31,9 @@ _BEFORE_NAMES = frozenset({"原创", "作者", "文", "撰文"})
 
 def read(line: Line, collected: Collected) -> bool:
     """Read the date, and what stands before it."""
-    dates = [one for one in dates_in(line.text) if len(one[0]) == _DAY]
+    dates = [
+        one for one in dates_in(line.text) if len(one[0]) == _DAY or (one[1:] == (0, len(line.text)) and "-" in one[0])
+    ]
     if len(dates) != 1 or len(line.text) > LONGEST or line.ends_sentence:
         return False
     value, start, end = dates[0]
@@ -49,6 +51,8 @@ def read(line: Line, collected: Collected) -> bool:
     after = _CLOCK.sub("", after).strip(APART)
     if len(after) > _LONGEST_BEHIND:
         return False
+    if is_person(after) and not after.endswith(_MEDIA):  # 某报 | 2024-04-01 10:20 | 张三
+        collected.authors.extend(people_in(line, end, len(line.text)))
     placed = bool(re.match("(发布|发表)于", after))
     if not _before(line, start, collected, account=placed):
         return False
