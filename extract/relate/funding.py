@@ -243,7 +243,7 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
         confidence=sure,
         figure=quantity.start,
     )
-    named = grant.funded is not None and not grant.carried
+    named = grant.funded is not None and (not grant.carried or _is_near(context, grant))
     if named and grant.funded and grant.giver and grant.funded.name != grant.giver.name:
         yield Stated(
             "ikg:fundedBy",
@@ -256,6 +256,14 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
             negated=negated,
             confidence=sure,
         )
+
+
+def _is_near(context: Context, grant: _Grant) -> bool:
+    """Is what a sum goes on about a scheme that its paragraph names?"""
+    scheme = grant.funded
+    if scheme is None or scheme.type not in ("Programme", "Policy"):
+        return False
+    return context.sentence_at(scheme.start).paragraph == grant.sentence.paragraph
 
 
 def _period(context: Context, grant: _Grant) -> Iterator[tuple[str, Literal]]:

@@ -151,7 +151,9 @@ def _founded_with(text: str, things: list[Mention], quantity: Quantity, end: int
     with_it = _FOUNDS.match(text, quantity.end, end) or _IS_PART.match(text, quantity.end, end)
     if with_it is None:
         return None
-    behind = (m for m in things if m.start >= with_it.end() and _may_be_founded(m) and not m.is_kind)
+    wanted = _may_be_founded if with_it.re is _FOUNDS else may_be_funded
+    behind = (m for m in things if m.start >= with_it.end() and wanted(m) and not m.is_kind)
+    behind = (m for m in behind if not _OF_ANOTHER.match(text, m.end))
     thing = next(behind, None)
     if thing is None or re.search("[;。]|,(?!.{0,4}$)", text[with_it.end() : thing.start]):
         return None
@@ -162,6 +164,8 @@ def _may_be_founded(mention: Mention) -> bool:
     return may_be_funded(mention) or bool(set(mention.types) & ORGANIZATIONS)
 
 
+# Behind a scheme: one of its projects is what is meant (启动了某计划|“某示范”项目).
+_OF_ANOTHER = re.compile(r"(?:\([^()]*\))?[“\"]")
 _FOUNDS = re.compile(
     "(?:的?(?:经费|资金))?,?(?:资助[^,;。]{2,60}?)?(?:共同|联合|合作|用于|用来|来|以|并)*"
     "(?:建立|成立|组建|设立|启动|创建|共建|建设|打造|实施|推出|创办|发起)了?(?:一个|首个|新的)?"
