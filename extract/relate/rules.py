@@ -74,6 +74,8 @@ _OF_EACH = frozenset({"ikg:establishes"})
 # Who acts is a body: where only a place is named, its government.
 _BY_BODIES = frozenset({"ikg:issuedBy", "ikg:administeredBy", "ikg:fundedBy"})
 
+_LAW = re.compile(r"(?<!办)法$|法案$")
+
 # LAC's tags of adverbs and of adjectives used as such. What it tags as a verb so used (vd: 牵头) tells too much, but
 # for some words.
 _ADVERBS = frozenset({"d", "ad"})
@@ -223,7 +225,7 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
     if rule.predicate in _BY_BODIES:
         objects = tuple(_acting(context.doc, item) for item in objects)
     for subject, value in _pairs(rule, subjects, objects):
-        acts = rule.predicate not in _BY_BODIES or not isinstance(value, Mention) or value.type != "Region"
+        acts = rule.predicate not in _BY_BODIES or not isinstance(value, Mention) or _may_act(subject, value)
         if isinstance(subject, Mention) and acts and not _same(subject, value) and _may_be(rule, value):
             as_put = how
             if carried and subject.start >= sentence.start and _is_proposed(context, rule, subject):
@@ -260,6 +262,12 @@ def _acting(doc: Doc, item: Item) -> Item:
     doc._.spellings = {**spellings, government.name: [name for name in names if name != government.name]}
     doc._.coordinated = list(dict.fromkeys([*(doc._.coordinated or ()), government]))
     return government
+
+
+def _may_act(subject: Item, body: Mention) -> bool:
+    """Is it no place, and no government that is only supposed to act where a law is passed (某国制定《…法》)?"""
+    law = isinstance(subject, Mention) and _LAW.search(subject.name)
+    return body.type != "Region" and not (law and body.by == "governments")
 
 
 def _is_proposed(context: Context, rule: Rule, subject: Mention) -> bool:
