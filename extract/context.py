@@ -61,7 +61,7 @@ _ANNOUNCED = re.compile(
 )
 
 # … and gives it in the same sentence: :甲;乙;丙等。
-_LISTED_HERE = re.compile(r"[^。:\n]{0,12}:[^。\n]{2,60};[^。\n]*。")
+_LISTED_HERE = re.compile(r"[^。:\n]{0,12}:(?P<first>[^。\n]{2,8})[^。\n]{0,60};[^。\n]*。")
 
 # A member of a council or congress speaks: from the first number on it is advice.
 _SPEAKS = re.compile(r"(?:委员|常委|代表|人大代表)[::]|[点条项]建议$")
@@ -242,13 +242,17 @@ class Context:
     def _announced_advice(self) -> tuple[int, int]:
         """Where a list of advice is announced (建议从以下几个方面…), and where it ends.
 
-        All that follows proposes, but where the line of the announcement gives the whole list, as abstracts do
-        (提出以下建议:甲;乙;丙等。).
+        All that follows proposes. Where the sentence of the announcement gives the whole list, as abstracts do
+        (提出以下建议:甲;乙;丙等。), only what follows the heading that says its first item again.
         """
         for announced in _ANNOUNCED.finditer(self.text):
             line_end = self.text.find("\n", announced.end())
-            if not _LISTED_HERE.match(self.text, announced.end()) or line_end < 0:
+            listed = _LISTED_HERE.match(self.text, announced.end())
+            if listed is None or line_end < 0:
                 return announced.start(), len(self.text)
+            again = re.compile(rf"\n[^\w\n]*[\d.一二三四五六]{{0,4}}[、.) ]*{re.escape(listed['first'][:6])}")
+            if heading := again.search(self.text, line_end):
+                return heading.start(), len(self.text)
             if self.sentence_at(announced.start()).start >= self.body_from:
                 return announced.start(), line_end
         first = _FIRST.search(self.text) if _SPEAKS.search(self.title) else None

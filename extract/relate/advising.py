@@ -61,6 +61,7 @@ _LAID_DOWN = re.compile(
     r"|提出[,:“]*(?:到?20\d\d年[^,]{0,4},)?[^,;:。]{0,4}$"
 )
 _ADVISERS = re.compile("报告|文章|研究|专家|学者|教授|院士|委员|代表|白皮书|智库|认为|建议|笔者|分析")
+_ASKS = re.compile("何种|如何|怎样|哪[些个种]|什么|多少|由谁|[?]")
 _TOLD_OF = re.compile(
     "(?:不是|并非|并不|不意味着)[^,;。]{0,12}$|(?:就|正|便)是$|(?:为了|由于|因为|如果|一旦|假如)[^,;。]*$"
 )
@@ -72,7 +73,11 @@ def duty_in(text: str, start: int, end: int, cues: Expression) -> re.Match[str] 
         at = duty.start()
         if text.rfind("《", start, at) > text.rfind("》", start, at):
             continue
-        if _TOLD_OF.search(text, start, at) or (text[at:end].rstrip("。 ").endswith("的") and duty.end() < end):
+        if (
+            _ASKS.search(text, duty.end(), end)
+            or _TOLD_OF.search(text, start, at)
+            or (text[at:end].rstrip("。 ").endswith("的") and duty.end() < end)
+        ):
             continue
         if not _is_laid_down(text, at, duty[0]):
             return duty

@@ -25,7 +25,7 @@ _QUOTED = re.compile("(?<=[,:])“(?P<said>[^“”]{6,},[^“”]{4,})”")
 # A clause that begins so only says what comes of the one before it.
 _RESULT = re.compile(
     "(?:从而|进而|因而|以致|长此以往|久而久之|长久)"
-    "|(?:进一步|严重|极大|直接|也|就|反而|这)?(?:制约|影响|阻碍|限制|导致|造成|致使|以致|使|不利于|拖累|束缚)"
+    "|(?:进一步|严重|极大|直接|也|就|反而|这|都|在?(?:一定|很大|较大)程度上)*(?:制约|影响|阻碍|限制|导致|造成|致使|以致|使|不利于|拖累|束缚)"
 )
 # Here a sentence turns from a difficulty to something else.
 _TURNS = re.compile(

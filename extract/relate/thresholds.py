@@ -43,7 +43,7 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
         return "le"  # every so often, or more often
     if _in_rule(context, sentence, quantity):
         return "ge"
-    ruled = _RULED.search(text, sentence.start, quantity.start) and _BOUND.search(text, start, quantity.start)
+    ruled = _RULED.search(text, sentence.start, quantity.start) and _BOUND.search(text, start, quantity.end)
     if not among and not ruled and _is_told(context, quantity, clause):
         return ""
     if _ASKS_FOR.search(text, start, quantity.start):
