@@ -44,6 +44,8 @@ _FORMULA = re.compile(r"(?<![A-Za-z\\])(?P<mark>\$\$?)(?P<inner>[!-#%-~ ]{1,160}
 # A power of something (10^8) would read as another figure; what is only raised (^{12}, ^{[3]}) is a note.
 _POWER = re.compile(r"\d[\s}]*\^(?!\s*\{?\s*\\circ)")
 _RAISED = re.compile(r"\s*\{?\s*\^\s*\{?[\s\d\[\],Il~*–-]*\}?\s*\}?\s*|\s*\[[\s\d,~–-]+\]\s*")
+# The number of an item: ①.
+_CIRCLED = re.compile(r"\s*\\textcircled\s*\{\s*(?P<number>[1-9]|1\d|20)\s*\}\s*")
 _TOKEN = re.compile(r"\\(?P<command>[A-Za-z]+)|\\(?P<escaped>[^A-Za-z])|(?P<idle>[\s{}^_~])|(?P<kept>.)")
 _FONT = re.compile(
     r"math(?:rm|bf|it|sf|tt|cal)|text(?:rm|bf|it)?|rm|bf|it|sf|tt|boldsymbol|operatorname|left|right|q?quad"
@@ -91,7 +93,9 @@ def _plain(folded: str, *, notes: bool) -> Iterator[Edit]:
 def _formulas(folded: str, *, notes: bool) -> Iterator[Edit]:
     for match in _FORMULA.finditer(folded):
         inner, at = match["inner"], match.start("inner")
-        if _RAISED.fullmatch(inner) and notes:
+        if circled := _CIRCLED.fullmatch(inner):
+            yield Edit(*match.span(), chr(ord("①") + int(circled["number"]) - 1))
+        elif _RAISED.fullmatch(inner) and notes:
             yield Edit(*match.span())
         elif not _POWER.search(inner) and (read := _read(inner, at)) is not None:
             yield Edit(match.start(), at)

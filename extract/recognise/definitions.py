@@ -52,7 +52,17 @@ def find_definitions(doc: Doc) -> Doc:
     doc._.aliases = aliases
     doc = add(doc, _at_definitions(doc.text, named, aliases))
     named = settle(doc._.candidates)
-    return add(doc, [*_again(doc.text, named), *_uses(doc, named, aliases)])
+    return add(doc, [*_again(doc.text, named), *_uses(doc, named, [*aliases, *_without_sort(aliases)])])
+
+
+# An acronym with the word for its sort is used without it as well, and with another: SBIR计划, SBIR, SBIR项目.
+_WITH_SORT = re.compile(r"(?P<acronym>[A-Za-z][A-Za-z0-9-]{2,}) ?(?:计划|项目|倡议|工程|专项)")
+
+
+def _without_sort(aliases: list[Alias]) -> Iterator[Alias]:
+    for alias in aliases:
+        if match := _WITH_SORT.fullmatch(alias.text):
+            yield replace(alias, text=match["acronym"])
 
 
 # An original name behind a field, but not inside a longer name: 某某电路(ABC)创新联合体.
@@ -158,8 +168,14 @@ def _uses(doc: Doc, named: list[Mention], aliases: list[Alias]) -> Iterator[Ment
 _SORTS = ("计划", "项目", "倡议", "工程", "专项", "法案", "竞赛", "集群", "中心", "联盟", "联合体")
 
 
+_OF_SCHEMES = frozenset({"计划", "项目", "倡议", "工程", "专项"})
+
+
 def _over_sort(text: str, end: int, mention: Mention) -> int:
-    return next((end + len(s) for s in _SORTS if mention.name.endswith(s) and text.startswith(s, end)), end)
+    own = _OF_SCHEMES if mention.type == "Programme" else ()
+    space = text.startswith(" ", end)
+    sorts = (s for s in _SORTS if (mention.name.endswith(s) or s in own) and text.startswith(s, end + space))
+    return next((end + space + len(s) for s in sorts), end)
 
 
 # The short form of a body's name is no everyday word (锐朗达 for a firm); a shorter one must be a word by itself.

@@ -29,7 +29,11 @@ def quoted_heads() -> dict[str, str]:
 
 
 # A quoted byname, 的, and what sort of scheme it is: “再出发”的试点计划.
-_BYNAME = re.compile(r"“([^“”。,;:!?\n0-9]{2,10})”的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))")
+# A longer one needs its original or short form behind it.
+_BYNAME = re.compile(
+    r"“([^“”。,;:!?\n0-9]{2,10}|[^“”。,;:!?\n0-9]{11,20}(?=”的[^“”()]{2,6}\((?:[A-Z]|简称)))”"
+    r"的((?:试点|试验|示范|专项|行动|扶持|支持)?(?:计划|工程|专项|行动))"
+)
 
 # Quoted wholes that say how or what for, no scheme's name.
 _NOT_NAMES = re.compile(

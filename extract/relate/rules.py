@@ -226,7 +226,7 @@ def _facts(context: Context, sentence: Sentence, coded: Coded, rule: Rule, match
         objects = tuple(_acting(context.doc, item) for item in objects)
     for subject, value in _pairs(rule, subjects, objects):
         acts = rule.predicate not in _BY_BODIES or not isinstance(value, Mention) or _may_act(subject, value)
-        if isinstance(subject, Mention) and acts and not _same(subject, value) and _may_be(rule, value):
+        if isinstance(subject, Mention) and acts and _may_be(rule, value) and _are_two(rule, subject, value):
             as_put = how
             if carried and subject.start >= sentence.start and _is_proposed(context, rule, subject):
                 as_put = Modality.PROPOSED
@@ -290,8 +290,15 @@ def _may_be(rule: Rule, value: Item) -> bool:
     return rule.called is None or (isinstance(value, Mention) and bool(rule.called.search(value.name)))
 
 
-def _same(subject: Mention, value: Item) -> bool:
-    return isinstance(value, Mention) and (value.name, value.types) == (subject.name, subject.types)
+def _are_two(rule: Rule, subject: Mention, value: Item) -> bool:
+    """Are they two things, and no programme a part of a body?"""
+    if not isinstance(value, Mention):
+        return True
+    mixed = rule.predicate == "ikg:partOf" and subject.type == "Programme" and value.type not in _SCHEMES
+    return (value.name, value.types) != (subject.name, subject.types) and not mixed
+
+
+_SCHEMES = frozenset({"Programme", "Policy", "Kind"})
 
 
 def _filled(context: Context, rule: Rule, slot: str, match: Match, at: int) -> tuple[tuple[Item, ...], bool]:

@@ -286,6 +286,8 @@ def figure_subject(
     region = next((m for m in reversed(before) if _is_place(m) and _heads(context, sentence, m)), None)
     if region is not None:
         return region, 0.88
+    if owner := next((m for m in reversed(before) if _has_own(context, sentence, m, at)), None):
+        return owner, 0.87
     if ours := own_country(context, sentence.start, at):
         return ours, 0.86
     if HERE.search(context.text, sentence.start, sentence.end) and (here := place or home(context)):
@@ -330,6 +332,20 @@ _ISSUED = re.compile("(?:发布|印发|通过|推出|制定|公布|颁布|出台
 _HOLDS = re.compile(
     r"共|设(?:置|定)|包[含括]|提出|概述|分为|列出|列入|明确|涵盖|规定|载有|给出|描绘|确定|推出|部署|由[^,;。]{1,8}组成|有(?=[\d一二三四五六七八九十])"
 )
+
+
+def _has_own(context: Context, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Does a body head the clause of a figure of its own means or people (某局总预算…, 某院现有职工…)?"""
+    clause = context.clause(at)[0]
+    return (
+        mention.type == "Agency"
+        and clause <= mention.start
+        and context.is_subject(mention, sentence)
+        and bool(_OWN_MEANS.search(context.text, mention.end, at))
+    )
+
+
+_OWN_MEANS = re.compile(r"预算|经费|投入(?!了)|支出|收入|员工|职工|人员|编制|拥有|现有|共有|设有|下设|成员国?|会员|占其")
 
 
 def _is_example(context: Context, mention: Mention) -> bool:
