@@ -77,7 +77,12 @@ def _is_skipped(context: Context, sentence: Sentence) -> bool:
     if block is None or block.kind in (BlockKind.TITLE, BlockKind.TABLE_ROW):
         return True
     words = NUMBER.sub("", context.text[block.span.start : block.span.end])
-    return block.kind is BlockKind.HEADING and (block.level < 2 or len(words) < MIN_HEADING)
+    is_topic = block.level < 2 or len(words) < MIN_HEADING or bool(_TOPIC_HEADING.search(words))
+    return block.kind is BlockKind.HEADING and is_topic
+
+
+# A heading that says only what the section is about: …的案例研究, …的战略模式.
+_TOPIC_HEADING = re.compile("(?:研究|模式|项目|分析|案例|比较|现状|经验|做法|进展|概况)[。:]?$")
 
 
 def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:

@@ -345,7 +345,7 @@ def _has_own(context: Context, sentence: Sentence, mention: Mention, at: int) ->
     )
 
 
-_OWN_MEANS = re.compile(r"预算|经费|投入(?!了)|支出|收入|员工|职工|人员|编制|拥有|现有|共有|设有|下设|成员国?|会员|占其")
+_OWN_MEANS = re.compile("预算|经费|投入(?!了)|支出|收入|员工|职工|人员|编制|拥有|[现共设]有|下设|成员国?|会员|占其")
 
 
 def _is_example(context: Context, mention: Mention) -> bool:
