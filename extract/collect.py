@@ -178,9 +178,23 @@ _OF_SOMETHING = frozenset({"Requirement"})
 _TOLD_AGAIN = frozenset({"Observation", "Requirement"})
 
 
+# A figure whose bearer is open tells something where it has a date, or an indicator of so many characters
+# (技术合同成交总额).
+MIN_TELLING = 6
+
+
+def _says_of_what(fact: Stated) -> bool:
+    slots = dict(fact.slots)
+    if "ikg:about" in slots or fact.frame not in _TOLD_AGAIN:
+        return True
+    indicator = slots.get("ikg:indicator")
+    long = isinstance(indicator, Literal) and len(indicator.value) >= MIN_TELLING
+    return fact.frame not in _OF_SOMETHING and (long or "ikg:asOf" in slots)
+
+
 def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:
     for fact in stated:
-        if fact.frame in _OF_SOMETHING and not any(name == "ikg:about" for name, _ in fact.slots):
+        if not _says_of_what(fact):
             continue
         yield Fact(
             predicate=fact.predicate,
