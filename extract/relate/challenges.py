@@ -197,7 +197,7 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
         if heading := next((m for m in among if _heads(context, sentence, m)), None):
             return heading
         if ours := own_country(context, start, end):
-            return ours
+            return next((m for m in among if m.is_kind and 0 <= m.start - ours.end <= LEADING), ours)
         if HERE.search(text, start, end) and (here := home(context)):
             return here
     spoken = speaking_of(context, sentence.start, _is_spoken_of) or (own[0] if own else None)
@@ -206,11 +206,16 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
     return spoken or headed or _field(context, sentence)
 
 
+# So few characters stand between 我国 and the sort of things there whose difficulty it is (我国现有创新联合体…).
+LEADING = 2
+
 # So much of a label, whose clauses may have been put together, is looked for in its sentence.
 BEGINNING = 6
 
 
 def _has_difficulties(mention: Mention) -> bool:
+    if "Government" in mention.types:
+        return False  # its country has them
     return may_be_about(mention) or mention.is_kind or not _MAY_HAVE.isdisjoint(mention.types)
 
 
