@@ -194,7 +194,7 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
     own = [m for m in named if first <= m.start < at + len(label)]
     before = [m for m in named if m.start < first]
     for among, start, end in ((own, first, at + len(label)), (before, sentence.start, first)):
-        if heading := next((m for m in among if _heads(context, sentence, m)), None):
+        if heading := next((m for m in among if _heads(context, sentence, m) or _is_topic(context, m)), None):
             return heading
         if ours := own_country(context, start, end):
             return next((m for m in among if m.is_kind and 0 <= m.start - ours.end <= LEADING), ours)
@@ -208,6 +208,13 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
 
 # So few characters stand between 我国 and the sort of things there whose difficulty it is (我国现有创新联合体…).
 LEADING = 2
+
+def _is_topic(context: Context, mention: Mention) -> bool:
+    """Is it what the clause is about before its subject: 对于某中心的布局,…?"""
+    return bool(_TOPIC.search(context.text, context.clause(mention.start)[0], mention.start))
+
+
+_TOPIC = re.compile("(?:对于|关于|就)$")
 
 # So much of a label, whose clauses may have been put together, is looked for in its sentence.
 BEGINNING = 6

@@ -18,9 +18,20 @@ def subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | No
     thing, sure = about(context, sentence, at)
     if thing is not None and may_be_about(thing) and sure > GUESSED:
         own = None if thing.is_kind or thing.start >= sentence.start else _acting(context, sentence, at)
+        if own is not None and _runs(context, own, thing):
+            own = None
         return (own, min(sure, 0.65)) if own is not None else (thing, sure)
     other, surer = _other_subject(context, sentence, at)
     return (other, surer) if other is not None else (thing, sure)
+
+
+def _runs(context: Context, body: Mention, scheme: Mention) -> bool:
+    """Does a sentence name the body with the programme? What it does for it is how the programme works."""
+    return scheme.type == "Programme" and any(
+        any(isinstance(m, Mention) and m.name == body.name for m in context.sentence_at(named.start).items)
+        for named in context.mentions
+        if named.name == scheme.name and named.start <= scheme.start
+    )
 
 
 def _acting(context: Context, sentence: Sentence, at: int) -> Mention | None:
