@@ -16,10 +16,11 @@ GUESSED = 0.5
 def subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
     """What a mechanism told at an offset is about, and how sure that is."""
     thing, sure = about(context, sentence, at)
+    acting = _acting(context, sentence, at)
+    if thing is not None and acting is not None and _runs(context, acting, thing):
+        return thing, max(sure, 0.62)
     if thing is not None and may_be_about(thing) and sure > GUESSED:
-        own = None if thing.is_kind or thing.start >= sentence.start else _acting(context, sentence, at)
-        if own is not None and _runs(context, own, thing):
-            own = None
+        own = None if thing.is_kind or thing.start >= sentence.start else acting
         return (own, min(sure, 0.65)) if own is not None else (thing, sure)
     other, surer = _other_subject(context, sentence, at)
     return (other, surer) if other is not None else (thing, sure)
