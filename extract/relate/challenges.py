@@ -209,6 +209,7 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
 # So few characters stand between 我国 and the sort of things there whose difficulty it is (我国现有创新联合体…).
 LEADING = 2
 
+
 def _is_topic(context: Context, mention: Mention) -> bool:
     """Is it what the clause is about before its subject: 对于某中心的布局,…?"""
     return bool(_TOPIC.search(context.text, context.clause(mention.start)[0], mention.start))
