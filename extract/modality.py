@@ -20,7 +20,7 @@ from .recognise.countries import CHINA
 
 # Documents that bind: in these 应当 requires.
 _BINDING = re.compile(
-    r"(?:办法|条例|规定|细则|决定|通知|章程|规程|(?<![做方说看想疗语书])法)(?:\([^()]*\))?(?:\s*[一-鿿]{1,8}〔\d{4}〕\d+号)?$"
+    r"(?:办法|条例|规定|细则|决定|通知|章程|规程|(?<![做方说看想疗语书立司执算手魔])法)(?:\([^()]*\))?(?:\s*[一-鿿]{1,8}〔\d{4}〕\d+号)?$"
 )
 
 
@@ -45,7 +45,7 @@ def modality(context: Context, start: int, end: int, *, section: bool = True) ->
     before = _blank_mentions(context, context.sentence_at(start).start, clause_start)
     if _cue("proposed").search(lead) or _cue("proposes_on").search(before):
         return (Modality.REQUIRED if is_binding(context) else Modality.PROPOSED), negated
-    if _cue("planned").search(lead) or _lies_ahead(context, clause_start, end):
+    if _cue("planned").search(lead) or _cue("planned_on").search(before) or _lies_ahead(context, clause_start, end):
         return Modality.PLANNED, negated
     if section and advised_at(context, start):
         return Modality.PROPOSED, negated
