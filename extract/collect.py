@@ -172,24 +172,23 @@ def _aliases(collector: _Collector, doc: Doc, mentions: list[Mention]) -> Iterat
 # The rules of facts that came through the gates begin with this.
 PROPOSED = "proposed"
 
-# A condition of nothing in particular compares with nothing, and the shapes refuse it: better a gap. A figure has its
-# indicator, date and place; whose it is stays open where the text leaves it open.
-_OF_SOMETHING = frozenset({"Requirement"})
+# Figures and conditions: given again, they are one fact with several places.
 _TOLD_AGAIN = frozenset({"Observation", "Requirement"})
-
-
 # A figure whose bearer is open tells something where it has a date, or an indicator of so many characters
 # (技术合同成交总额).
 MIN_TELLING = 6
 
 
 def _says_of_what(fact: Stated) -> bool:
+    """Does a figure or condition say what it is of, or a figure enough without? All other facts do.
+
+    A condition of nothing in particular compares with nothing, and the shapes refuse it: better a gap.
+    """
     slots = dict(fact.slots)
     if "ikg:about" in slots or fact.frame not in _TOLD_AGAIN:
         return True
-    indicator = slots.get("ikg:indicator")
-    long = isinstance(indicator, Literal) and len(indicator.value) >= MIN_TELLING
-    return fact.frame not in _OF_SOMETHING and (long or "ikg:asOf" in slots)
+    indicator = slots.get("ikg:indicator")  # a condition has none
+    return isinstance(indicator, Literal) and (len(indicator.value) >= MIN_TELLING or "ikg:asOf" in slots)
 
 
 def _stated(collector: _Collector, stated: list[Stated]) -> Iterator[Fact]:

@@ -55,7 +55,7 @@ def find_glossed(doc: Doc) -> Doc:
         end = match.start()
         if end in known or text[end - 1] == "”" or _NO_GLOSS.match(match["gloss"]):
             continue
-        start = _left_edge(text, of_doc, end, bool(_JOINS.search(match["gloss"])))
+        start = _left_edge(of_doc, end, bool(_JOINS.search(match["gloss"])))
         name = text[start:end]
         if MIN_NAME <= len(name) <= MAX_NAME and re.search("[一-鿿]{2}", name) and _is_term(of_doc, start, end, name):
             kind = _kind(of_doc, start, end, name, match["gloss"])
@@ -63,7 +63,7 @@ def find_glossed(doc: Doc) -> Doc:
     return add(doc, found)
 
 
-def _left_edge(text: str, of_doc: Words, end: int, joined: bool) -> int:
+def _left_edge(of_doc: Words, end: int, joined: bool) -> int:
     """Where the nouns that lead up to a bracket begin."""
     word = of_doc.ending.get(end)
     start = end

@@ -72,9 +72,6 @@ _SPREAD = re.compile(
 # What is done with a kind, where a place stands before it: 某市|建设|国家技术创新中心.
 _DEEDS = re.compile(r"^(?:建设|打造|创建|组建|培育|布局|共建|筹建|新建|成立|设立|申报|认定|争创|获批)(?![型类期])")
 
-# The number of a heading, glued to the name that it begins with: 3.2某研究所.
-_HEADING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.、]?\s*(?=[一-鿿])")
-
 # A sort of this many characters can be what an article is about, if it speaks of it this often.
 MIN_THEME, MIN_SPOKEN = 6, 4
 
@@ -95,8 +92,6 @@ class _Judge(Schemes):
         """Return the mention whose head is at `edge`, or None where the words name nothing in particular."""
         head_start, end, head = edge
         start = self.left_edge(head_start, end, head)
-        number = _HEADING_NUMBER.match(self.text, start, head_start)
-        start = number.end() if number else start
         if start >= head_start:
             return self.bare(head_start, end, head)
         start, country = self.without_country(start, head_start, head)

@@ -31,14 +31,14 @@ def bracketed(context: Context, sentence: Sentence, quantity: Quantity) -> Figur
     text = context.text
     if text[quantity.start - 1 : quantity.start] != "(" or text[quantity.end : quantity.end + 1] not in (")", ","):
         return None
-    bearer = bearer_of(context, sentence, quantity)
+    bearer = _bearer(sentence, quantity)
     noun = bearer and _noun(context, sentence, quantity)
     if not bearer or not noun:
         return None
     return Figure(quantity, noun if quantity.unit == "%" else numbered(noun), bearer, 0.88, noun=noun)
 
 
-def bearer_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
+def _bearer(sentence: Sentence, quantity: Quantity) -> Mention | None:
     """The body or place that ends right before the bracket of a figure."""
     end = quantity.start - 1
     named = (m for m in sentence.items if isinstance(m, Mention) and m.end == end)
