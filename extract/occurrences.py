@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import add
 
-
-def pairs_of(text: str) -> Iterator[str]:
-    """Each two characters of a text that stand side by side: few words share their first two."""
-    return map(add, text, text[1:])
+from ahocorasick_rs import AhoCorasick
 
 
 class WordIndex:
-    """Words by their first two characters; those of one character by themselves."""
+    """Words that are looked for together."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_start: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(set(words)):
-            if word:
-                self._by_start[word[:2]].append(word)
-        self._single = frozenset(word for word in self._by_start if len(word) == 1)
+        self._words = sorted(set(words) - {""})
+        self._automaton = AhoCorasick(self._words, store_patterns=True)
 
-    def occurrences(self, text: str) -> Iterator[tuple[int, str]]:
-        """Yield (offset, word) wherever one of the words stands, from left to right; places may overlap."""
-        index, single = self._by_start, self._single
-        pairs: Iterable[tuple[int, str]] = enumerate(pairs_of(text + " "))
-        if not single:
-            pairs = [(at, pair) for at, pair in pairs if pair in index]
-        for at, pair in pairs:
-            if pair[0] in single:
-                yield at, pair[0]
-            if pair in index:
-                yield from ((at, word) for word in index[pair] if text.startswith(word, at))
+    def occurrences(self, text: str) -> list[tuple[int, str]]:
+        """(offset, word) wherever one of the words stands, from left to right, the shorter first; they may overlap."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return sorted((start, self._words[number]) for number, start, _ in found)
 
-    def standing_in(self, text: str) -> list[str]:
-        """Those of the words that stand in a text, in no order."""
-        starts = self._by_start.keys() & {*text, *pairs_of(text)}
-        return [word for start in starts for word in self._by_start[start] if word in text]
+    def standing_in(self, text: str) -> set[str]:
+        """Those of the words that stand in a text."""
+        return set(self._automaton.find_matches_as_strings(text, overlapping=True))
 
 
-def occurrences(text: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yield (offset, word) wherever one of the words stands in the text, from left to right; places may overlap."""
+def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
+    """(offset, word) wherever one of the words stands in the text, from left to right; places may overlap."""
     return WordIndex(words).occurrences(text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -13,7 +12,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
-from ..occurrences import pairs_of
+from ..occurrences import WordIndex
 from ..words import words_of
 from .countries import CHINA, shared_body, shared_labels
 from .mentions import LISTED, WORD, Mention, add
@@ -33,14 +32,8 @@ MIN_LABEL = 2
 
 
 @cache
-def _index() -> dict[str, list[tuple[int, dict[str, Concept]]]]:
-    """Labels and what they name by their first two characters (few share them), then by their length, longest first."""
-    known = gazetteer()
-    index: dict[str, dict[int, dict[str, Concept]]] = defaultdict(lambda: defaultdict(dict))
-    for label in known.by_label:
-        if len(label) >= MIN_LABEL:
-            index[label[:2]][len(label)][label] = known.concepts[known.by_label[label][0]]
-    return {start: sorted(lengths.items(), reverse=True) for start, lengths in index.items()}
+def _index() -> WordIndex:
+    return WordIndex(label for label in gazetteer().by_label if len(label) >= MIN_LABEL)
 
 
 Found = tuple[int, int, Concept]
@@ -49,21 +42,12 @@ _Labels = tuple[list[int], list[list[tuple[int, Concept]]]]
 
 
 def _labels(text: str) -> _Labels:
-    index = _index()
-    starts: list[int] = []
-    labels: list[list[tuple[int, Concept]]] = []
-    for at, pair in enumerate(pairs_of(text)):
-        if pair not in index:
-            continue
-        there = [
-            (at + length, named[label])
-            for length, named in index[pair]
-            if (label := text[at : at + length]) in named and _whole(text, at, label)
-        ]
-        if there:
-            starts.append(at)
-            labels.append(there)
-    return starts, labels
+    known = gazetteer()
+    there: dict[int, list[tuple[int, Concept]]] = {}
+    for at, label in _index().occurrences(text):
+        if _whole(text, at, label):
+            there.setdefault(at, []).insert(0, (at + len(label), known.concepts[known.by_label[label][0]]))
+    return list(there), list(there.values())
 
 
 # Several recognisers ask for each stretch of one article, and for one name again and again.
