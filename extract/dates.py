@@ -49,8 +49,8 @@ _RANGE = re.compile(
 _RELATIVE = {"今年": 0, "当年": 0, "去年": -1, "前年": -2, "明年": 1}
 
 
-# A bare month joined to a date with these has its year.
-_JOINED = ("、", "和", "与", "及")
+# A bare month joined to a date with these has its year, as has one that ends a period (1985年3月17日|至|9月16日).
+_JOINED = ("、", "和", "与", "及", "至", "到")
 
 
 @dataclass(frozen=True, slots=True)

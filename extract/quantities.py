@@ -74,7 +74,7 @@ _COMPARATORS = {
 _SIGNS = {word: sign for sign, words in _COMPARATORS.items() for word in words}
 
 
-# 新台币3000万元 is a sum in 新台币.
+# 新台币3000万元 and 3000万元新台币 are sums in 新台币.
 _MONEY = {"新台币": "新台币", "港币": "港元", "澳门币": "澳门元"}
 # A part of a sum said before may go without its unit: 总预算3640万新谢克尔,其中|1760万|为公共资金.
 _BARE = re.compile(
@@ -116,7 +116,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{_FIRST}{_BEFORE}(?P<money>新台币|港币|澳门币)?(?:(?<=GDP)|(?<![\d.A-Za-z第{_HAN}])){_NUMBER}{_MORE}{_SCALE}"
         rf"(?P<more2>余|多)? ?(?P<big>大)?"
-        rf"(?P<unit>{names})(?!{_GOES_ON})(?:(?<=人)口(?![一-鿿]*[增净]))?(?P<after>以上|以下|以内|左右|上下)?"
+        rf"(?P<unit>{names})(?!{_GOES_ON})(?:(?<=人)口(?![一-鿿]*[增净]))?(?P<money2>(?<=元)(?:新台币|港币|澳门币))?(?P<after>以上|以下|以内|左右|上下)?"
     )
 
 
@@ -224,7 +224,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return None
     value *= _SCALES.get(match["scale"] or "", 1)
     value += int(match["yi"] or 0) * _SCALES["亿"]
-    unit = _MONEY.get(match["money"], match["unit"])
+    unit = _MONEY.get(match["money"] or match["money2"], match["unit"])
     if unit == "成":  # 七成 is 70 %
         value, unit = value * 10, "%"
     said = (match[group] for group in _SAID)

@@ -29,8 +29,11 @@ _GLOSS = re.compile(
     rf"(?!{INSIDE_NAME})"
 )
 
-# What a bracket says of other things: a unit, a source, a year.
-_NO_GLOSS = re.compile(r"(?:[A-Z]\d|No|Vol|Fig|Tab|Ref|see|http|www|et al|[A-Z]{1,3}/[A-Z]|.*\d{4}$)")
+# What a bracket says of other things: a unit, a source, a year; and abbreviations of what is measured or done.
+_NO_GLOSS = re.compile(
+    r"(?:(?:R ?& ?D|GDP|GNP|PPP|PCT|IPO|KPI|OEM|ODM|FDI|M ?& ?A|CPI|PMI|ESG|ROI|SCI)$"
+    r"|[A-Z]\d|No|Vol|Fig|Tab|Ref|see|http|www|et al|[A-Z]{1,3}/[A-Z]|.*\d{4}$)"
+)
 
 # LAC's tags of words that terms are made of.
 _TAGS = frozenset({"n", "nz", "nw", "nt", "vn", "an", "ORG", "LOC", "PER", "xc", "s", "j"})

@@ -27,4 +27,6 @@ def find_places(doc: Doc) -> Doc:
 def _is_place(token: Word) -> bool:
     """Does the word name a place, and neither none nor a centre that stands in it (某国…弹射中心)?"""
     name = token.text.strip()
-    return len(name) > 1 and name not in words("words", "not_places") and not name.endswith(("中心", *domain_heads()))
+    if len(name) < 2 or name in words("words", "not_places") or name.endswith(("中心", *domain_heads())):
+        return False
+    return not any(part in name for part in words("words", "not_place_parts"))

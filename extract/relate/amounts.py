@@ -19,6 +19,10 @@ _BASE = re.compile(r"(?:比|较|相比|对比)(?:于)?(?:19|20)\d\d年[^,;。\d]
 _LEAD = re.compile(r"(?:^|其中,?)(?:(?:19|20)\d\d年(?:底|末)?)?([一-鿿]{0,8}?)(?:达到?|为|超过?|约|近)*$")
 
 
+# Words that tell how the figure before has changed, and not of what this one is: 2016年|又增至.
+_CHANGED = re.compile("[增升降减涨]|扩大|提高|下滑")
+
+
 def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Figure | None) -> Figure | None:
     """The indicator of money or a measure: the noun before it (产值达到…), or behind it (…的收入)."""
     text = context.text
@@ -50,5 +54,6 @@ def measured(context: Context, sentence: Sentence, quantity: Quantity, last: Fig
     if last is not None and last.quantity.unit == quantity.unit:
         lead = _LEAD.search(text[start : quantity.start])
         if lead:
-            return Figure(quantity, f"{lead[1]}{last.base}", None, 0.65, noun=last.base)
+            whose = "" if _CHANGED.search(lead[1]) else lead[1]
+            return Figure(quantity, f"{whose}{last.base}", None, 0.65, noun=last.base)
     return None

@@ -20,8 +20,8 @@ _COME_TO = re.compile(
 _DATED = re.compile(r"(?:19|20)\d\d年(?:底|末|度)?(?:已|则|仅|只)?(?:为|是|达到?|约为?|占)?")
 _REACHES = re.compile(r"达到?|突破|超过|逾|约|近|接近|高达")
 _GREW = re.compile(
-    r"(?:(?:自|从)(?:19|20)\d\d年(?:以来|起|至今)?|(?:自|从)?[^,;:。的\d]{2,6}以来|(?:19|20)\d\d年(?:以来)?)?(?:分别|同比|大幅|显著|明显|不断|预计|将|已|实现|再|年均|持续|稳步|快速)*"
-    r"(?:翻了?[一两二三四五]番|翻倍|倍增|增加[一两二]倍|增长|提高|提升|扩大|上升|下降|减少|增加|突破|超过)"
+    r"(?:(?:自|从)(?:19|20)\d\d年(?:以来|起|至今)?|(?:自|从)?[^,;:。的\d]{2,6}以来|(?:19|20)\d\d年(?:以来)?)?(?:分别|同比|大幅|小幅|略有|略呈|呈|显著|明显|不断|预计|将|已|实现|再|年均|持续|稳步|快速)*"
+    r"(?:翻了?[一两二三四五]番|翻倍|倍增|增加[一两二]倍|增长|提高|提升|扩大|上升|下降|减少|增加|突破|超过|下滑|回落|回升|攀升|跃升|缩减)"
 )
 # …of how much there is: 机构数量最多,|共有8家; 占比较高,|为45%.
 _IS_MUCH = re.compile("(?:最多|最少|居多|较多|较少|最高|最低|较高|较低|最大|较大|居首|领先)$")
@@ -44,6 +44,20 @@ _GOES_ON = re.compile(
     rf"(?:已|再|又|并|进一步|逐步|稳步|快速|大幅)*{_CHANGES}(?:了)?(?:到|至)了?"
     r"[^,;:。\d]{0,6}(?:\d{4}年)?(?:底|末)?的?[^,;:。\d]{0,4}"
 )
+
+# Figures that change together with one: 由40亿元|和5亿元|增至…, 增至|52亿元和|6亿元.
+_ON_TOO = re.compile(r"(?:[、和与及]\d[\d.]*[万亿]*[一-鿿%]{1,3}?)*" + _ON.pattern)
+_BEFORE_IT = re.compile(r"(?:\d[\d.]*[万亿]*[一-鿿%]{1,3}[、和与及])+$")
+
+
+def end_of_change(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """Which end of a change over time a figure is: "from", "to", or "" where it tells no such change."""
+    text = context.text
+    before = text[max(context.clause(quantity.start)[0], sentence.start) : quantity.start]
+    if _TO.search(_BEFORE_IT.sub("", before)):
+        return "to"
+    return "from" if _ON_TOO.match(text, quantity.end, sentence.end) and _FROM.search(before) else ""
+
 
 Nouns = Callable[[Context, int, int], str]
 

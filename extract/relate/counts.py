@@ -269,7 +269,10 @@ def _is_predicate(context: Context, quantity: Quantity, end: int) -> bool:
 
 
 # Between a kind and how many there are of it, and how many were chosen among them.
-_HAVE = re.compile(r"(?:\([^()]*\))?(?:目前|已|共|现|总数|数量)*(?:有|达到?|增至|为|已达|减至)")
+_HAVE = re.compile(
+    r"(?:\([^()]*\))?(?:目前|已|共|现|总数|数量)*(?:有|达到?|增至|为|已达|减至)"
+    r"|[一二三四五六七八九十\d]+(?:批次?|轮),?(?:共计?|合计|累计|总计)?"
+)
 _CHOSEN = re.compile(r"(?:中|里)[^,;。]{0,6}?(?:选出|遴选出|评出|选定|入选|胜出)了?")
 
 # What became of what is counted, right before the figure (首批立项的13项), or right behind it (7个入选).

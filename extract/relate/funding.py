@@ -29,6 +29,7 @@ from .clauses import put
 from .conditions import listed
 from .parties import (
     MAX_PURPOSE,
+    field_funded,
     field_meant,
     for_whom,
     fund_named,
@@ -38,6 +39,7 @@ from .parties import (
     is_agency,
     may_be_funded,
     only_costs,
+    others_give,
     part_named,
     receiver,
     says_for_what,
@@ -123,6 +125,10 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
         funded = None
     if funded is not None and gives(context, funded, item) and says_for_what(context, sentence, item):
         funded = None  # a country that spends it is not what gets it
+    if carried and fund_named(context, sentence, item):
+        funded = None  # the fund itself is what the sum is for
+    elif funded is None and not whose:
+        funded = field_funded(context, item)
     if not givers and funded is None and (agency := context.topic(item.start, is_agency)):
         givers = [agency]
     for giver in givers or [None]:
@@ -143,6 +149,8 @@ def _is_abroad(funded: Mention, giver: Mention) -> bool:
 def _goes_on(context: Context, sentence: Sentence, item: Quantity, last: _Grant) -> bool:
     """May who gave the sum before give this one? Not other money, nor where another country's body is spoken of."""
     if item.unit != last.quantity.unit:
+        return False
+    if others_give(context, item):
         return False
     named = (m for m in sentence.items if isinstance(m, Mention) and m.end <= item.start)
     other = (m for m in named if set(m.types) & (ORGANIZATIONS | {"Region"}) and context.is_subject(m, sentence))
@@ -244,6 +252,7 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
         figure=quantity.start,
     )
     named = grant.funded is not None and (not grant.carried or _is_near(context, grant))
+    named = named and grant.funded is not None and grant.funded.type != "TechnologyField"
     if named and grant.funded and grant.giver and grant.funded.name != grant.giver.name:
         yield Stated(
             "ikg:fundedBy",
@@ -329,9 +338,9 @@ def _purpose(context: Context, grant: _Grant) -> str | None:
 
 
 def _next_sums(context: Context, grant: _Grant) -> Iterator[int]:
-    """Where the clauses of the sums behind a grant begin."""
+    """Where the clauses of the sums and shares behind a grant begin, which are for something of their own."""
     for item in grant.sentence.items:
-        if isinstance(item, Quantity) and item.start > grant.quantity.end and currency(item):
+        if isinstance(item, Quantity) and item.start > grant.quantity.end and (currency(item) or item.unit == "%"):
             clause, _ = context.clause(item.start)
             if clause > grant.quantity.end:
                 yield clause

@@ -23,10 +23,12 @@ from ..modality import advised_at
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
+from .changes import end_of_change
 from .clauses import put
 from .conditions import listed
 from .figures import Figure, is_worth, numbered, units
 from .indicators import read
+from .patterns import ORGANIZATIONS
 from .rankings import Rank, ranked, ranks
 from .reported import is_planned, is_target, reports
 from .respectively import bearer_of_each
@@ -204,7 +206,7 @@ def _observation(
     if about is not None:
         slots.append(("ikg:about", about))
     slots += [
-        ("ikg:indicator", Literal(_without_place(context, figure.indicator, place), lang="zh-Hans")),
+        ("ikg:indicator", Literal(_without_place(context, figure.indicator, place or about), lang="zh-Hans")),
         ("ikg:value", Literal(str(quantity.value), "decimal")),
     ]
     if quantity.unit:
@@ -233,9 +235,10 @@ _OF_PLACE = re.compile("^(?:市|省|区|县)?(?:的)?")
 
 
 def _without_place(context: Context, indicator: str, place: Mention | None) -> str:
-    """The indicator without the name of the place that it is of: 青岛市GDP → GDP."""
+    """The indicator without the name of the place or body that it is of: 青岛市GDP → GDP."""
     indicator = indicator.lstrip("的、”’)")
-    name = context.text[place.start : place.end] if place is not None else ""
+    owner = place is not None and (place.type == "Region" or (place.type in ORGANIZATIONS and not place.is_kind))
+    name = context.text[place.start : place.end] if owner and place is not None else ""
     rest = _OF_PLACE.sub("", indicator.removeprefix(name)) if name and indicator.startswith(name) else ""
     return rest if len(rest) > 1 else indicator
 
@@ -251,6 +254,8 @@ def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal 
     if source := re.search(r"[(][^()]{2,24},((?:19|20)\d\d)[)]", text[quantity.end : sentence.end]):
         return Literal(source[1], "gYear")
     dates = [i for i in sentence.items if isinstance(i, DateFound) and i.end <= quantity.start]
+    if end := end_of_change(context, sentence, quantity):
+        return _at_end_of_change(context, sentence, quantity, dates, end)
     if own := next((i for i in dates if _OF.fullmatch(text, i.end, quantity.start)), None):  # 2018年的172亿元
         return own.literal if own.until is None else None
     if not dates:
@@ -259,6 +264,23 @@ def _as_of(context: Context, sentence: Sentence, quantity: Quantity) -> Literal 
     if not dates or dates[-1].until is not None or _is_founding(context, dates[-1], quantity):
         return None
     return dates[-1].literal
+
+
+def _at_end_of_change(
+    context: Context, sentence: Sentence, quantity: Quantity, dates: list[DateFound], end: str
+) -> Literal | None:
+    """The figure's own date (由2005年的17%|增至…), else its end of the period (2005年至2017年,由17%增至22%)."""
+    text = context.text
+    last = dates[-1] if dates else None
+    if last is not None and last.until is None and _OF.fullmatch(text, last.end, quantity.start):
+        return last.literal
+    earlier = [i.start for i in sentence.items if isinstance(i, Quantity) and i.start < quantity.start]
+    free = [d for d in dates if not any(d.end <= at and _OF.fullmatch(text, d.end, at) for at in earlier)]
+    if free and free[-1].until is not None:
+        return free[-1].literal if end == "from" else free[-1].until
+    if len(free) > 1 and text[free[-2].end : free[-1].start] in ("至", "到", "—", "-"):
+        return free[-2 if end == "from" else -1].literal
+    return free[-1].literal if free and end == "to" and not _is_since(text, free[-1]) else None
 
 
 # So many sentences before in the paragraph may begin with the date that figures go on to be as of.

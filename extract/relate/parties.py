@@ -7,6 +7,7 @@ from functools import cache
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
+from ..recognise.governments import government_of
 from ..recognise.mentions import Mention
 from .nouns import noun_before
 from .patterns import ORGANIZATIONS
@@ -47,7 +48,7 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
         if _GIVES.fullmatch(text, body.end, quantity.start):
             each = re.search("分别|各|均", text[body.end : quantity.start])
             together = each or _TOGETHER.match(text, quantity.end)
-            return _coordinated(text, before, body) if together else [body]
+            return _coordinated(text, before, body) if together else [*_leading(text, before, body), body]
     for body in reversed(before):
         if _HANDS_OUT.match(text, body.end):
             return [body]
@@ -63,7 +64,30 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
     acting = [m for m in before if not _TO.search(text[start : m.start]) and not text.startswith(("的", "、"), m.end)]
     acting = [m for m in acting if context.is_subject(m, sentence) or text[m.start - 1 : m.start] in "由,;:("]
     acting = [m for m in acting if not _SAYS.match(text, m.end)]
-    return acting[-1:]
+    if others_give(context, quantity):
+        acting = [m for m in acting if m.start >= clause]
+    return acting[-1:] or _government_acting(context, sentence, quantity, start)
+
+
+def others_give(context: Context, quantity: Quantity) -> bool:
+    """Does the clause of a sum say that others give it, who are no bodies that a text names?"""
+    return bool(_OTHERS.search(context.text, context.clause(quantity.start)[0], quantity.start))
+
+
+_OTHERS = re.compile("(?:社会|民间|私人|私营|外部|境外|风险)(?:资本|资金|投资)|企业|自筹|地方配套|银行|其余|市场")
+
+
+def _government_acting(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> list[Mention]:
+    """The government of the place that itself gives (广州设立200亿元的基金, 某省财政投入…)."""
+    places = (m for m in sentence.items if isinstance(m, Mention) and start <= m.start and m.end <= quantity.start)
+    place = next((m for m in places if gives(context, m, quantity)), None)
+    government = government_of(place) if place is not None else None
+    return [government] if government is not None else []
+
+
+def _leading(text: str, bodies: list[Mention], body: Mention) -> list[Mention]:
+    """Who gives together with a body that it has joined (甲联合|乙|出资)."""
+    return [b for b in bodies if b.end < body.start and text[b.end : body.start] in ("联合", "会同", "携手")]
 
 
 # Right before a body that something is given to: 向|某基金会|划拨, 为|某公司|提供.
@@ -72,7 +96,8 @@ _GIVEN_TO = re.compile("(?:向|为|给|给予|对)(?:本国|全国|全球)?(?:�
 _OWN_BUDGET = re.compile(r"(?:预算|经费|年度经费|资金总额)(?:额|总额)?(?:约|为|达到?|是|超过|近|共计?|合计|仅)*$")
 # Behind a body: it gets the sum; before a body that the sum stands right behind: it gives it.
 _GETS = re.compile(
-    r"(?:\([^()]*\))?(?:将|已|共|也|还|则|均|各|又|仅|总计|每年|累计|曾|先后|拟)*(?:获得?|得到|获批|获拨|分得|接受|申请)"
+    r"(?:\([^()]*\))?(?:将|已|共|也|还|则|均|各|又|仅|总计|每年|累计|曾|先后|拟|于?(?:19|20)\d\d年度?)*(?:获得?|得到|获批|获拨|分得|接受|申请"
+    r"|引入|引进|吸引|吸纳|募集|募得|筹集|筹得|争取|融资|融得)"
 )
 _GOT = re.compile("获得|得到|获批|获拨|接受")
 _GETS_FROM = re.compile(r"(?:获得?|得到|接受|来自|获)(?:了)?$")
@@ -195,7 +220,7 @@ def receiver(context: Context, sentence: Sentence, quantity: Quantity, givers: l
         return None
     if _SAYS.match(context.text, thing.end) or _NEWS.search(thing.name):
         return None
-    return None if thing.type == "Region" and whose_budget(context, sentence, quantity) else thing
+    return None if thing.type == "Region" else thing  # what is spent in a place is not given to it
 
 
 def only_costs(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
@@ -237,7 +262,11 @@ def whose_budget(context: Context, sentence: Sentence, quantity: Quantity) -> st
     owner = owner or re.fullmatch(
         r"(.{2,}?)(?:\([^()]*\))?(?:的[^的]{0,4}?|年度|申请|总|年)?" + _BUDGET, noun_before(context, sentence, quantity)
     )
-    return owner[1][:MAX_PURPOSE] if owner else ""
+    return owner[1][:MAX_PURPOSE] if owner and not _NO_PURPOSE.search(owner[1]) else ""
+
+
+# Who is only meant, and whose money it is, is not what it is for: 该局|申请预算…, 省级财政|补助….
+_NO_PURPOSE = re.compile("^[该其本此]|(?:财政|政府|资本|[省市国区县中][级央家])$")
 
 
 def part_named(context: Context, sentence: Sentence, quantity: Quantity) -> str:
@@ -300,17 +329,40 @@ def gives(context: Context, region: Mention, quantity: Quantity) -> bool:
 
 
 _ACTS = re.compile(
-    "(?:[市省]|政府|两地)?(?:又|也|还|更是|已|将|拟|计划|宣布|承诺|决定|再|共|每年|累计|于?[^,;。的]{2,12}[年月日])*"
+    "(?:[市省]|政府|两地|各级)?(?:财政)?(?:又|也|还|更是|已|将|拟|计划|宣布|承诺|决定|再|共|每年|累计|于?[^,;。的]{2,12}[年月日]|在[^,;。的]{2,16}?)*"
     "(?:投入|投资|拨款|斥资|安排|出资|拿出|设立|发起|成立|提供|追加|预留)[^,;。]{0,40}"
 )
 
 
 def field_meant(context: Context, quantity: Quantity) -> str | None:
-    """The field that a sum is put into, as its clause says (在量子技术领域|投入3亿欧元)."""
-    found = _PUT_INTO.search(context.text, context.clause(quantity.start)[0], quantity.start)
+    """The field that a sum is put into, or to whom it is given, as its clause says (在量子技术领域|投入3亿欧元)."""
+    clause, _ = context.clause(quantity.start)
+    found = _PUT_INTO.search(context.text, clause, quantity.start)
+    found = found or _GIVEN.search(context.text, clause, quantity.start)
     return found["field"] if found else None
 
 
+_GIVEN = re.compile(
+    r"[向给](?P<field>(?![该其本此这])[^,;:。向给对为]{2,20}?)(?:将|再|共|分别|累计|一次性)*"
+    r"(?:拨款|提供|投入|投资|注资|划拨|拨付|追加)(?:了|约|共|超过|近)*$"
+)
+
+
+def field_funded(context: Context, quantity: Quantity) -> Mention | None:
+    """The one technology field that a sum is put into (在量子技术领域|投入3亿欧元, …亿元|用于人工智能研发)."""
+    text = context.text
+    found = _PUT_INTO.search(text, context.clause(quantity.start)[0], quantity.start)
+    found = found or _INTO_BEHIND.match(text, quantity.end)
+    if found is None:
+        return None
+    fields = [m for m in context.mentions_from(*found.span("field")) if m.type == "TechnologyField"]
+    return fields[0] if len(fields) == 1 and fields[0].start == found.start("field") else None
+
+
+_INTO_BEHIND = re.compile(
+    r"(?:人民币)?(?:的?(?:公共|财政|专项)?(?:资金|经费|预算))?,?(?:将|主要|全部|专门|重点|来|以)*"
+    r"(?:用于|投向|投入|支持|发展|推动|开展|推进|促进)(?P<field>[^,;:。、]{2,16})"
+)
 _PUT_INTO = re.compile(
     r"[在对向](?P<field>[^,;:。在对向]{2,20}?(?:领域|方面|方向|产业|行业))[^,;:。]{0,6}?"
     r"(?:投入|投资|拨款|出资|追加|安排)[^,;:。]{0,4}$"

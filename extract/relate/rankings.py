@@ -114,10 +114,16 @@ _AMONG_WHOM = re.compile("全[国省市球区]|世界|全球|亚洲|欧洲|国�
 def _noun(context: Context, sentence: Sentence, rank: Rank, last: Figure | None) -> str:
     text = context.text
     start = max(context.clause(rank.start)[0], sentence.start)
-    noun = _without_bearers(context, sentence, start, nouns_ending(context, start, rank.start), rank.start)
+    field = _FIELD.search(text, start, rank.start)
+    end = rank.start if field is None or field["list"] else field.start()
+    noun = _without_bearers(context, sentence, start, nouns_ending(context, start, end), end)
+    if field is not None and field["list"]:
+        noun = field["list"]
     named = _INDEX.findall(text, sentence.start, rank.start)
     if len(noun) > 1 and noun not in named and noun != "排名":
         return noun
+    if field is not None and not named and (whom := _OF_WHOM.fullmatch(field["whom"])):
+        return whom["whom"]
     if last is not None and last.quantity.end + 2 >= start:
         return last.base
     if named:
@@ -126,6 +132,11 @@ def _noun(context: Context, sentence: Sentence, rank: Rank, last: Figure | None)
     return measured[-1] if measured and start == rank.start else last.base if last is not None else ""
 
 
+# Among whom, or in which list, something is ranked, before its place: 综合实力|在全国169个国家高新区中|位居第11位.
+_FIELD = re.compile(
+    r"在(?P<whom>[^,;:。在]{2,30}?)(?P<list>[一-鿿]{2}(?:排名|评价|评估|考核|指数|测评|榜单))?(?:之?中|里|内)$"
+)
+_OF_WHOM = re.compile("(?P<whom>[一-鿿]{2,10})")
 # What the clause before tells, of which one without a subject tells the place: 成交额突破千亿,|由第六位升至第二位.
 _MEASURED = re.compile(
     r"([一-鿿]{2,12}(?:额|率|值|量|经费|投入|强度|能力|水平|规模|指数|收入))(?:突破|达|超|为|再|增|提|持|稳|同)"

@@ -92,6 +92,8 @@ def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
         return True  # 前三大产业, 这两座城市 choose among what is counted elsewhere
     if text[stop - 1] == "大" and digits[:1].isdigit() and before in ("", "\n", "#"):
         return True  # 1大科学装置的…: the number of a section
+    if quantity.unit in ("批", "批次", "轮") and (before == "分" or _IN_TURNS.match(text, stop)):
+        return True  # 分三批, 5批共120家: in so many turns
     if quantity.unit in units("count") and _RANKED_AMONG.match(text, stop, end):
         return True
     if _in_gloss(text, quantity):
@@ -104,6 +106,7 @@ def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
 
 
 _CHOSEN = re.compile("(?<![目之以年次])前$|这$|上述$|前述$")
+_IN_TURNS = re.compile(r"[,、]?(?:共计?|合计|总计|累计)?\d+[家个项支所]")
 # Among so many something has its place: 10件大事中,某事名列第三.
 _RANKED_AMONG = re.compile("[^,;。]{2,16}(?:之?中|里),?[^,;。]{0,16}(?:[名排位]列|排名|位居|排在|[居列排]第)")
 # A bracket that explains a word, and what of it has figures: 独角兽(估值超过10亿美元的初创企业).

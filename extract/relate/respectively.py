@@ -12,7 +12,7 @@ from .patterns import ORGANIZATIONS
 _BEARERS = ORGANIZATIONS | {"Region"}
 _EACH = re.compile(
     r"分别(?:同比|比上年|较上年|年均)?(?P<how>(?:"
-    r"达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|包含|包括|拥有|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的|(?:是|为|相当于)[^,;:。、\d]{1,10}的)*)$"
+    r"(?:由|从)(?:(?:19|20)\d\d年的?)?|达到?|为|是|有|占|超过?|约|近|突破|逾|增长|增加|提高|提升|下降|减少|降低|上升|实现|完成|新增|包含|包括|拥有|增至|降至|升至|至|到|了|占[^,;:。、\d]{1,10}的|(?:是|为|相当于)[^,;:。、\d]{1,10}的)*)$"
 )
 _JOINED = re.compile(r"(?:、|,|和|与|及|以及)$")
 _BETWEEN = re.compile(r"、|和|与|及|以及")
@@ -28,6 +28,8 @@ def respective(context: Context, sentence: Sentence, quantity: Quantity) -> tupl
     start, _ = context.clause(row[0].start)
     start = max(start, sentence.start)
     each = _EACH.search(text, start, row[0].start)
+    if each is None and len(row) > 1 and (former := _changed_from(context, sentence, row)):
+        each = _EACH.search(text, start, former.start)
     if each is None or len(row) < 2:
         return None
     names = _BETWEEN.split(re.sub(r"\([^()]*\)", "", text[start : each.start()]))
@@ -40,6 +42,19 @@ def respective(context: Context, sentence: Sentence, quantity: Quantity) -> tupl
     if shared and not _MEASURED.search(name):
         name += shared[0].lstrip("的")
     return name, each["how"]
+
+
+def _changed_from(context: Context, sentence: Sentence, row: list[Quantity]) -> Quantity | None:
+    """The first of as many figures before, from which those of the row have changed: 分别由4亿和1亿|增至5亿和2亿."""
+    before = [i for i in sentence.items if isinstance(i, Quantity) and i.end <= row[0].start][-len(row) :]
+    if len(before) < len(row) or not _CHANGED.fullmatch(context.text, before[-1].end, row[0].start):
+        return None
+    return before[0] if _row(context, sentence, before[0]) == before else None
+
+
+_CHANGED = re.compile(
+    r"(?:左右)?,?(?:增加|增长|增|提高|提升|上升|升|扩大|减少|下降|降|缩减)(?:了)?(?:到|至)(?:(?:19|20)\d\d年的?)?"
+)
 
 
 def _listed_before(context: Context, sentence: Sentence, start: int, last: Quantity) -> list[str]:

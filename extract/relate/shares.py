@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
 from .figures import MAX_INDICATOR, Figure, pattern, short_name
 from .nouns import noun_before, nouns_ending
+from .subjects import may_bear
 
 _RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
 
@@ -17,7 +19,7 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     text = context.text
     start = max(context.clause(quantity.start)[0], sentence.start)
     before = text[start : quantity.start]
-    if last is not None and (row := _row(context, last, quantity)):
+    if last is not None and (row := _row(context, last, quantity) or _of_another(context, sentence, last, quantity)):
         return row
     if (ratio := _RATIO.search(before)) and last is not None and last.noun:
         return Figure(quantity, f"{short_name(last.noun)}与{ratio[1]}之比", None, 0.82, noun=last.noun)
@@ -69,11 +71,24 @@ def share(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
         sort = "比例" if quantity.unit == "%" else "倍数"
         return Figure(quantity, f"{noun}相当于{times['of']}的{sort}", None, 0.75, noun=noun)
     noun = noun_before(context, sentence, quantity)
+    if noun in _BARE_RATES and last is not None and last.noun:  # 专利3200项,|占比为15.2%
+        return Figure(quantity, short_name(last.base) + _BARE_RATES[noun], None, 0.82, noun=last.noun)
     if noun and (_RATES.search(noun) or pattern("rates").search(noun)):
         return Figure(quantity, _trimmed(noun), None, 0.88, noun=noun)
     return _share_behind(context, sentence, quantity, noun)
 
 
+# A rate that does not say of what it is, and as what it is told of what the figure before is of.
+_BARE_RATES = {
+    "占比": "占比",
+    "比占": "占比",
+    "比占比": "占比",
+    "比例": "占比",
+    "比重": "占比",
+    "份额": "份额",
+    "增速": "增速",
+    "增幅": "增幅",
+}
 # Behind a share: it is how high that is with which another is compared.
 _LEVEL = re.compile("的(?:[一-鿿]{2})?水平")
 # Before points of a percentage: a rate is so much lower than that of the figure before.
@@ -101,6 +116,37 @@ def _row(context: Context, last: Figure, quantity: Quantity) -> Figure | None:
     if (other := re.fullmatch("(?:、|和|与|,)(?:约)?占?([一-鿿]{1,6})的", between)) and last.noun:
         return Figure(quantity, f"{short_name(last.noun)}占{other[1]}比重", None, 0.78, noun=last.noun)
     return None
+
+
+# Who comes next after whom the share before is of: 甲占23%,|其次是乙,占|15%; 乙居第五位,占|6%; 乙占|6%.
+_NEXT = re.compile(
+    r"[,;](?:而|且)?(?:(?:其次|再次|然后|接着|最后|紧随其后的|排在?第[一二三四五六七八九十\d]+位?的|第[一二三四五六七八九十\d]+(?:位|名)?)(?:依次)?(?:是|为)?)?"
+    r"(?P<who>[^,;:。、]{2,16}?)(?:次之|紧随其后|(?:居|位居|位列|排名?|列)(?:于)?第[一二三四五六七八九十\d]+(?:位|名)?)?"
+    r"(?:,?(?:其)?(?:占比?|比例|比重)(?:约?为|达|约|全[球国]的?|其中的)*|,?(?:约?为|达到?))(?:约|近)?"
+)
+
+
+def _of_another(context: Context, sentence: Sentence, last: Figure, quantity: Quantity) -> Figure | None:
+    """A share of the same whole as the one before, which another place or body has."""
+    if last.quantity.unit != "%" or quantity.unit != "%" or "占" not in last.indicator:
+        return None
+    found = _NEXT.fullmatch(context.text, last.quantity.end, quantity.start)
+    if found is None:
+        return None
+    whose = [m for m in context.mentions_from(found.start("who"), found.end("who")) if may_bear(m)]
+    if len(whose) != 1 or (whose[0].start, whose[0].end) != found.span("who"):
+        return None
+    name, noun = (_without_owner(context, sentence, last, words) for words in (last.indicator, last.noun))
+    return replace(last, quantity=quantity, indicator=name, noun=noun, counted=whose[0], sure=0.82)
+
+
+def _without_owner(context: Context, sentence: Sentence, last: Figure, words: str) -> str:
+    """The words without the place or body that the figure before is of: 甲国的论文 → 论文."""
+    for mention in context.mentions_from(sentence.start, last.quantity.start):
+        own = context.text[mention.start : mention.end]
+        if may_bear(mention) and words.startswith(own) and len(words) > len(own) + 1:
+            return words.removeprefix(own).lstrip("的")
+    return words
 
 
 def _clause_before(context: Context, sentence: Sentence, start: int, part: re.Match[str]) -> str:

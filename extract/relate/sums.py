@@ -35,7 +35,8 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     text = context.text
     clause_start, clause_end = context.clause(quantity.start)
     before = text[start : quantity.start]
-    near = text[clause_start : min(end, quantity.end + 10)]
+    behind = text[quantity.end : min(end, quantity.end + 10)]
+    near = text[clause_start : quantity.end] + (behind if _GOES_ON.match(behind) else behind.partition(",")[0])
     if re.search(r"每(?:投入?|1)?[^,;。]{0,6}$", text[clause_start : quantity.start]) and quantity.value < SMALL:
         return False  # 每投入1欧元, 每1欧元
     if quantity.value < FEW:
@@ -51,22 +52,28 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
         return False
     if is_change(text, clause_start, quantity):
         return False  # what is spent rises from so much to so much
-    if _WHOLE.search(text, clause_start, quantity.start):
+    if _WHOLE.search(text, clause_start, quantity.start) or _SCHEME_OF.search(text, start, end):
         return True
     told_earlier = not cue("given").search(near) and cue("not_given").search(before)  # …研发支出增加,达到200亿元
     given = _GETS.search(before) and cue("gotten").search(text, sentence.start, sentence.end)
-    given = given or cue("given").search(near) or last or _SCHEME_OF.search(text, start, end)
+    given = given or cue("given").search(near) or last
     given = given or _MEANT.match(text, quantity.end)
     return bool(given) and not barred and not told_earlier
 
 
+# Behind a sum, also in a clause of its own: what it is used for.
+_GOES_ON = re.compile(
+    "[^,]{0,9}$|,?(?:将|主要|全部|专门|重点|其中|以|来)*(?:用于|用以|支持|资助|投入|投资|补助|奖励|设立|拨)"
+)
 # Behind a sum: it is made, not given. Before it: a body gets it.
 _EARNED = re.compile(
     r"(?:的)?[一-鿿]{0,4}?(?:收入|产值|利润|销售额|营业额|交易额|税收|损失|市值|估值|合同|订单"
     r"|(?:私人|社会|民间)(?:投资|资本))"
 )
-# Before a sum: it is an average over years.
-_EACH_YEAR = re.compile("(?:平均每年|年均|每年平均)(?:约|为|达到?|超过|近)*$")
+# Before a sum: it is an average over years, projects or the like.
+_EACH_YEAR = re.compile(
+    r"(?:平均每[^,;。\d]{1,6}|年均|每年平均|平均[^,;。\d]{0,6}(?:强度|额|金额|规模|经费))(?:约|为|达到?|超过|近|是)*$"
+)
 # Before a sum: it is what a scheme or fund has in all (该计划总额达, 基金首期规模).
 _WHOLE = re.compile(
     "(?:计划|基金|工程|专项|倡议|项目|方案|框架)[”》]?(?:[,的](?:其中)?)?(?:一期|二期|三期|首期|初始|整体|目标)?"
@@ -116,12 +123,18 @@ def is_change(text: str, start: int, quantity: Quantity) -> bool:
     """Is a sum one end of a change over time: 从2017年的5亿欧元|增加到2020年的|15亿欧元?"""
     if _FROM.search(text, start, quantity.start) and _RISES.match(text, quantity.end):
         return True
-    return bool(_RISEN.search(text, start, quantity.start))
+    return bool(_RISEN.search(text, start, quantity.start) or _BUDGET_RISEN.search(text, start, quantity.start))
 
 
 _CHANGED = "(?:增加|增长|增|提高|提升|上升|升|扩大|减少|下降|降|削减|缩减)(?:了)?(?:到|至)"
+# What is spent in a year has come to so much: 预算总额增至; in a clause of its own: …亿日元,2015年又增至.
+_BUDGET_RISEN = re.compile(
+    rf"(?:(?:预算|经费|投入|支出|开支|拨款)(?:总?额|总量|规模)?(?:已|将|又|再|则|也|小幅|大幅|逐步|逐年|进一步)*"
+    rf"|(?:^|(?<=[,;。\n]))(?:(?:19|20)\d\d(?:财年|财政年度|年度?))?(?:已|将|又|再|则|并|小幅|大幅|逐步|进一步)*)"
+    rf"{_CHANGED}(?:了|约|近)*$"
+)
 _FROM = re.compile(r"(?:从|由)[^,;:。由从]{0,12}$")
-_RISES = re.compile(rf"(?:左右)?,?(?:大幅|逐步|稳步)?{_CHANGED}")
+_RISES = re.compile(rf"(?:[和与及、]\d[\d.]*[万亿]*[一-鿿]{{1,3}})*(?:左右)?,?(?:大幅|逐步|稳步)?{_CHANGED}")
 _RISEN = re.compile(rf"(?:从|由)[^,;:。]{{2,28}}{_CHANGED}[^,;:。]{{0,14}}$")
 
 
