@@ -64,6 +64,7 @@ def is_given(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
 # Behind a sum, also in a clause of its own: what it is used for.
 _GOES_ON = re.compile(
     "[^,]{0,9}$|,?(?:将|主要|全部|专门|重点|其中|以|来)*(?:用于|用以|支持|资助|投入|投资|补助|奖励|设立|拨)"
+    "|,?由[^,]{2,6}(?:拨付|出资|承担|提供|支付|负担)"
 )
 # Behind a sum: it is made, not given. Before it: a body gets it.
 _EARNED = re.compile(
