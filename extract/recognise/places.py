@@ -11,7 +11,6 @@ from ..words import Word, words_of
 from .concepts import domain_heads
 from .mentions import WORD, Mention, add
 
-
 # Behind a known name LAC takes these into its place words: 意大利居.
 _VERBS = frozenset("居占次列排达为于")
 
