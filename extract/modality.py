@@ -156,31 +156,46 @@ def _dated_in_the_past(context: Context, start: int, at: int) -> bool:
 
 def advises(context: Context, headings: str) -> bool:
     """Does one of the headings, a line each, head a section of advice?"""
-    return _advises(headings, context.heading_text(context.body_from))
+    return _advises(headings, context.heading_text(context.body_from), is_study(context))
 
 
 @lru_cache(maxsize=256)
-def _advises(headings: str, at_the_head: str) -> bool:
+def _advises(headings: str, at_the_head: str, study: bool) -> bool:
     """Does one of the headings head a section of advice?
 
     What stands above an article's first sentence is its title, on however many lines, unless it says nothing else.
     """
     title = at_the_head.split("\n")
     return any(
-        _cue("advice").search(heading)
-        and (len(heading) <= MAX_SECTION or _NUMBERED.match(heading))
+        (_says_advice(heading) or (study and says_ways(heading)))
         and (heading not in title or _NUMBERED.match(heading) or _ONLY_ADVICE.fullmatch(heading))
-        and not _is_of_others(heading)
         for heading in headings.split("\n")
     )
 
 
-def _is_of_others(heading: str) -> bool:
-    """Does a heading tell how another country went (一、韩国创新驱动发展路径)? Then nothing below it is advice."""
-    if not heading.rstrip().endswith("路径"):
+def _says_advice(heading: str) -> bool:
+    """Does a heading speak of advice (对策建议), and not of how another country went (一、韩国创新驱动发展路径)?"""
+    if not _cue("advice").search(heading) or (heading.rstrip().endswith("路径") and is_of_others(heading)):
         return False
-    named = [concept for _, _, concept in scan(heading) if "Region" in concept.types]
+    return len(heading) <= MAX_SECTION or bool(_NUMBERED.match(heading))
+
+
+def says_ways(heading: str) -> bool:
+    """Does a heading speak of ways and means (关键路径, 保障措施), which in a study are what its authors advise?"""
+    ways = _cue("ways").search(heading) and not _cue("not_ways").search(heading)
+    return bool(ways) and not is_of_others(heading)
+
+
+def is_of_others(headings: str) -> bool:
+    """Do headings name another country? Then what they head is how that country went."""
+    named = [concept for _, _, concept in scan(headings) if "Region" in concept.types]
     return any(gazetteer().country(concept.iri) not in (None, CHINA) for concept in named)
+
+
+@once_per_article
+def is_study(context: Context) -> bool:
+    """Is the article a study, as its abstract, its keywords or its title tell?"""
+    return bool(context.doc.user_data.get("study") or _cue("study_titles").search(context.title))
 
 
 _ONLY_ADVICE = re.compile(r"\s*(?:(?:相关|几点|主要|若干)?(?:对策|政策|建议|启示|借鉴|思考|展望)[与和及、]?)+\s*:?\s*")

@@ -74,6 +74,7 @@ from .relate import (  # noqa: F401
 )
 from .relate import tables as table_facts  # noqa: F401
 from .relate import titles as title_issuers  # noqa: F401
+from .structure.study import has_front_matter
 
 # What finds names and kinds, in order: later ones build on earlier findings.
 RECOGNISERS = (
@@ -158,4 +159,5 @@ def extract(article: Article, proposers: tuple[Proposer, ...] = ()) -> Extractio
     doc.user_data["base"] = meta.published.value if meta.published else None
     doc.user_data["title"] = meta.title.value if meta.title else ""
     doc.user_data["authored"] = bool(meta.authors)
+    doc.user_data["study"] = has_front_matter(article.text)
     return replace(collect(article, text, nlp(doc)), fingerprint=fingerprint(text))

@@ -24,7 +24,7 @@ from .clauses import clauses, items
 from .demands import cue as rules
 
 _TO_DO = re.compile(
-    r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?![求素点件因诀领义旨闻])|建议)[^。]{0,60}:$"
+    r"(?:启示|建议|对策|需(?!求|要?满足|要?具备|要?符合)|应当?(?![用对])|(?<![主重])要(?![求素点件因诀领义旨闻]|满足|具备|符合)|建议)[^。]{0,60}:$"
 )
 # Where a clause begins and ends, and what in it says that something should be done.
 Duty = tuple[int, int, re.Match[str]]
@@ -41,7 +41,8 @@ def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[in
     text = context.text
     words = text[sentence.start : sentence.end]
     numbered = items(text, sentence.start, sentence.end)
-    lead_up = numbered and (_leads_up(text[sentence.start : numbered[0][0]]) or _follows_advice(context, sentence))
+    leads = text[sentence.start : numbered[0][0]] if numbered else ""
+    lead_up = numbered and (_leads_up(leads) if leads.strip() else _follows_advice(context, sentence))
     if lead_up:
         kept = [(s, e) for s, e in numbered if not PAST.search(text, s, e)]
         yield from ((s, e, first_clause(text, s, e), 0.78) for s, e in kept)

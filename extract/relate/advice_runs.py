@@ -18,7 +18,9 @@ _ANNOUNCES = re.compile(
     r"|(?:对策|建议|战略|策略|举措)(?:主要)?(?:如下|有|是|包括)[^。;:,]{0,4}:"
 )
 # 在种植业方面,…; 人才方面:…
-_ASPECT = re.compile(r"(?:^|(?<=[,;:。]))(?:在|从|就)?(?P<theme>[^,;:。在的]{2,14}?)(?:方面|领域|层面)(?:上|看)?[,:]")
+_ASPECT = re.compile(
+    r"(?:^|(?<=[,;:。]))(?:在|从|就)?(?!另?一方面)(?P<theme>[^,;:。在的]{2,14}?)(?:方面|领域|层面)(?:上|看)?[,:]"
+)
 
 
 def aspect(words: str) -> str | None:
@@ -28,6 +30,12 @@ def aspect(words: str) -> str | None:
     if found is None and (announced := _ANNOUNCES.search(bare)):
         found = _ASPECT.match(bare, announced.end())
     return found["theme"] if found else None
+
+
+def behind_announcement(text: str, sentence: Sentence) -> int:
+    """Where a sentence begins to advise: behind what announces its advice (提出以下建议:|一、…), else at its start."""
+    announced = _ANNOUNCES.search(text, sentence.start, sentence.end)
+    return announced.end() if announced and text[announced.end() : sentence.end].strip() else sentence.start
 
 
 def in_run(context: Context, sentence: Sentence) -> bool:

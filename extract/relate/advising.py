@@ -15,6 +15,8 @@ from .clauses import NUMBER, clauses
 MAX_LABEL = 60
 # A first clause shorter than this does not say it all: the next one goes with it.
 SHORT_CLAUSE = 12
+# No longer than this, the clauses that go on with it are kept with it.
+ENOUGH = 36
 
 _DOES = (
     "建立|开展|构建|打造|推进|推动|加强|组建|设立|制定|完善|实施|优化|培育|搭建|引入|加快|布局|形成|统筹|加大|支持|鼓励"
@@ -25,6 +27,8 @@ IMPERATIVE = re.compile(
 CIRCUMSTANCE = re.compile(
     r"(?:一方面|另一方面|同时|重点|当前|现阶段|作为.+的?(?:一部分|组成部分)|(?:重点|要|应)?(?:以.+为.+|从.+(?:视角|出发|角度|层面|入手)|围绕.+(?:领域|方向|目标)"
     r"|[在基于].+(?:背景|形势|基础|前提|阶段|层面|维度|初期|过程)[下上中]?"
+    r"|(?:坚持|遵循|本着|秉持|按照)(?:“[^”]+”|[^,;:。]+)(?:的)?(?:原则|理念|方针|精神|思路|要求|导向)|坚持“[^”]+”"
+    r"|(?:充分)?(?:借鉴|学习|吸取|汲取)[^,;:。]+(?:经验|做法|模式|教训)"
     rf"|(?:围绕|针对|依托|立足|面向|面对|结合|借助|按照|根据|对标|基于|聚焦)(?:(?!{_DOES}|应|(?<![需主重必])要|:).)+))"
 )
 VERBS = frozenset({"v", "vd", "ad", "d"})
@@ -43,21 +47,43 @@ def first_tag(context: Context, start: int) -> str:
 
 
 def first_clause(text: str, start: int, end: int) -> str:
-    """The first clause that says what to do, with the next one where it is short; mere circumstances are left out."""
+    """The first clause that says what to do, with what goes on with it; mere circumstances are left out."""
     parts = list(clauses(text, start, end, ",;。"))
-    while len(parts) > 1 and CIRCUMSTANCE.fullmatch(NUMBER.sub("", text[slice(*parts[0])]).strip()):
+    while len(parts) > 1 and is_circumstance(text, *parts[0]):
         parts = parts[1:]
-    if not parts:
-        return text[start:end]
-    first = parts[0][0]
-    return text[first : next((e for _, e in parts if e - first >= SHORT_CLAUSE), parts[-1][1])]
+    return text[parts[0][0] : goes_on_to(text, parts)] if parts else text[start:end]
+
+
+def is_circumstance(text: str, start: int, end: int) -> bool:
+    """Does a clause only say under which circumstances the next one advises ((政府应)从长远出发,…)?"""
+    return CIRCUMSTANCE.fullmatch(_MODAL.sub("", NUMBER.sub("", text[start:end]).strip())) is not None
+
+
+def goes_on_to(text: str, parts: list[tuple[int, int]]) -> int:
+    """Where the advice ends that begins with the first of some clauses: it goes on while it is short, but for aims."""
+    first, last = parts[0]
+    for start, end in parts[1:]:
+        short = last - first < SHORT_CLAUSE
+        aims = (_AIMS if short else cue("purposes")).match(text, start)
+        if aims or (not short and (end - first > ENOUGH or text[start - 1] in ";。")):
+            break
+        last = end
+    return last
+
+
+# Who should act, before a circumstance: 政府应|从长远出发.
+_MODAL = re.compile(
+    r"^[^,;:。]{0,12}?(?:应当|应该|应|必须|须|需要|需|要)(?=从|以|在|围绕|按照|根据|立足|借鉴|依托|结合)"
+)
+# A clause that begins so says what the one before it is for.
+_AIMS = re.compile("旨在|以(?![^,;。]*为)|为[^,;。]*(?:提供|奠定|打下)|使|从而|进而|让|确保|以便|以期")
 
 
 # What has happened is told, not advised.
 PAST = re.compile(r"(?<![除为])了(?!解)|曾|当时|(?:19|20)\d\d年(?!底|前)|(?:成功|主要)(?:经验|原因)")
 # So a duty is told of others: a plan or an authority lays it down, unless those who advise say it.
 _LAID_DOWN = re.compile(
-    r"(?:(?:明确|宣布|重申)(?:提出|要求|指出)?|(?:要求|规定|部署|批示|指示)(?:指出|明确)?)[,:“]*[^,;:。]{0,12}$"
+    r"(?:(?:明确|宣布|重申)(?:提出|要求|指出)?|(?:要求|规定|部署|批示|指示|强调)(?:指出|明确)?)[,:“]*[^,;:。]{0,12}$"
     r"|提出[,:“]*(?:到?20\d\d年[^,]{0,4},)?[^,;:。]{0,4}$"
 )
 _ADVISERS = re.compile("报告|文章|研究|专家|学者|教授|院士|委员|代表|白皮书|智库|认为|建议|笔者|分析")

@@ -14,20 +14,35 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
-from ..modality import advises, in_advice, is_binding
+from ..modality import advises, in_advice, is_binding, is_of_others, says_ways
 from ..model import Block, BlockKind, Literal, Modality
 from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
 from .advice_elsewhere import advised_elsewhere
+from .advice_labels import addressed, theme, words_of_advice
 from .advice_lists import announced
-from .advice_runs import aspect, in_run
-from .advising import CIRCUMSTANCE, MAX_LABEL, PAST, SHORT_CLAUSE, VERBS, cue, duty_in, first_clause, first_tag, told
+from .advice_runs import behind_announcement, in_run
+from .advising import (
+    CIRCUMSTANCE,
+    ENOUGH,
+    PAST,
+    VERBS,
+    cue,
+    duty_in,
+    first_clause,
+    first_tag,
+    goes_on_to,
+    is_circumstance,
+    told,
+)
 from .challenges import lists_difficulty
-from .clauses import NUMBER, clauses, items, shortened
-from .patterns import ORGANIZATIONS
+from .clauses import NUMBER, clauses, items
 from .stated import Stated, state
 
 FRAME = "Recommendation"
+# Advice said again, as a heading after the abstract, may be marked off otherwise.
+SAYS_IT_ALL = 10
+_MARKS = re.compile(r"[\s,、:;。“”]")
 
 # Shorter is no advice.
 MIN_LABEL = 4
@@ -45,19 +60,25 @@ def find_recommendations(doc: Doc) -> Doc:
     seen: set[str] = set()
     for sentence in context.sentences:
         for start, end, label, sure in _advice(context, sentence):
-            text = _clean(label)
-            if len(text) < MIN_LABEL or text in seen:
+            text = words_of_advice(context, start, label)
+            bare = _MARKS.sub("", text)
+            if len(text) < MIN_LABEL or any(_is_said(bare, earlier) for earlier in seen):
                 continue
-            seen.add(text)
+            seen.add(bare)
             facts.append(_stated(context, sentence, start, end, text, sure))
     return state(doc, facts)
+
+
+def _is_said(words: str, earlier: str) -> bool:
+    """Is advice said before, or no more than said at greater length?"""
+    return words in earlier or (len(earlier) >= SAYS_IT_ALL and earlier in words)
 
 
 def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
     """(start, end, words, confidence) of the advice in a sentence."""
     text = context.text
     words = text[sentence.start : sentence.end]
-    if cue("no_prose").search(words) or lists_difficulty(context, sentence):
+    if cue("no_prose").search(words) or lists_difficulty(context, sentence) or _CAPTION.fullmatch(words):
         return
     block = context.block_at(sentence.start)
     if block is not None and block.kind is BlockKind.TITLE:
@@ -81,16 +102,34 @@ def _advice(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, st
             yield from advised_elsewhere(context, sentence)
         return
     numbered = items(text, sentence.start, sentence.end)
+    start = sentence.start if numbered else behind_announcement(text, sentence)
+    words = text[start : sentence.end]
     if cue("not_advice").search(words.rstrip("。")) and not numbered:
         return
+    if numbered and _SETS_CONDITIONS.search(text, sentence.start, numbered[0][0]):
+        return
     if numbered:
-        yield from ((s, e, first_clause(text, s, e), 0.85) for s, e in numbered)
-    elif NUMBER.match(words) and block is not None and block.span.start == sentence.start:
+        yield from ((s, e, _item(text, s, e), 0.85) for s, e in numbered)
+    elif (number := NUMBER.match(words)) and (start > sentence.start or number.end() > 1):
         yield sentence.start, sentence.end, words, 0.88
     elif _TOLD.match(words):
-        yield sentence.start, sentence.end, first_clause(text, sentence.start, sentence.end), 0.82
+        yield sentence.start, sentence.end, first_clause(text, start, sentence.end), 0.82
     else:
-        yield from _proposed(context, sentence)
+        yield from _proposed(context, start, sentence)
+
+
+# Before items that are conditions: 需要满足两类条件:一是….
+_SETS_CONDITIONS = re.compile(r"(?:满足|具备|符合|达到)[^,;。:]{0,12}(?:条件|标准|要求):$")
+# What only says of which aspect the sentences behind it advise: (1)规划方面。
+_CAPTION = re.compile(rf"(?:{NUMBER.pattern[1:]})?(?:在|从|就)?[^,;:。]{{2,14}}(?:方面|层面|领域)[。:]?")
+
+
+def _item(text: str, start: int, end: int) -> str:
+    """The words of a numbered item: all of it where it is short and its only sentence says one thing."""
+    words = text[start:end].strip(" ;。")
+    leads = is_circumstance(text, *next(clauses(text, start, end, ",")))
+    short = len(NUMBER.sub("", words)) <= ENOUGH and ";" not in words
+    return words if short and not leads else first_clause(text, start, end)
 
 
 def _abroad(context: Context, sentence: Sentence) -> bool:
@@ -140,9 +179,13 @@ def _heads_advice(context: Context, block: Block, words: str) -> bool:
         return False
     if imperative and context.is_announced_advice(block.span.start):
         return True
-    above = [b.span for b in context.headings(block.span.start) if b.span != block.span]
-    if advises(context, "\n".join(context.text[span.start : span.end] for span in above)):
-        return True
+    above = "\n".join(
+        context.text[b.span.start : b.span.end] for b in context.headings(block.span.start) if b.span != block.span
+    )
+    if advises(context, above):
+        return not says_ways(bare)
+    if is_of_others(above):
+        return False
     return imperative and bool(NUMBER.match(words)) and bool(cue("advising_titles").search(context.title))
 
 
@@ -151,14 +194,14 @@ def _is_imperative(context: Context, words: str, block: Block) -> bool:
     return first_tag(context, start) in VERBS
 
 
-def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
+def _proposed(context: Context, begin: int, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
     """What each part of a sentence in an advising section proposes: a clause with 应 or 要, else an imperative."""
     text = context.text
-    said = list(clauses(text, sentence.start, sentence.end, ",;:。"))
+    said = list(clauses(text, begin, sentence.end, ",;:。"))
     if _ONLY_SAYS.fullmatch(text[slice(*said[0])].strip()):
         yield from told(context, sentence, said)
         return
-    for start, end in clauses(text, sentence.start, sentence.end, ";。"):
+    for start, end in clauses(text, begin, sentence.end, ";。"):
         if cue("not_advice").search(text[start:end]):
             continue
         parts = list(clauses(text, start, end, ","))
@@ -172,6 +215,8 @@ def _proposed(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, 
         while len(parts) > 1 and _only_leads(text[slice(*parts[0])].strip()):
             parts = parts[1:]
         first = parts[0][0]
+        if either := _ONE_WAY.match(text, first):
+            first = either.end()
         if cue("tells").match(text, first) or PAST.search(text, first, end):
             continue
         if first_tag(context, first) in VERBS or _PLACED.match(text, first):
@@ -187,7 +232,7 @@ def _only_leads(words: str) -> bool:
 _LEADS = re.compile(
     "(?:在|就)?[^,;:。]{2,20}(?:方面|领域|层面)"
     "|(?:主要|可)?(?:通过|利用|运用|以)(?:(?!设立|建立|开展|组建|打造|构建)[^,;:。]){2,30}(?:方式|形式|手段|方法|途径)"
-    "|(?:对于?|针对)[^,;:。]{4,}(?:成果|企业|项目|单位|机构|地区|产业|人才|问题|团队)"
+    "|(?:对于?|针对)[^,;:。]{4,}(?:成果|企业|项目|单位|机构|地区|产业|人才|问题|团队|领域|环节|行业)"
 )
 _BEGINS_ADVISING = re.compile("(?:为此|对此|因此|我们|我)?建议(?=[一-鿿]{2})")
 _ONLY_SAYS = re.compile("(?:为此|对此)?[^,;:。]{0,10}建议")
@@ -202,28 +247,18 @@ _ENABLES = re.compile("(?:支持|鼓励|引导|探索|允许|建立|设立|组�
 
 def _imperatives(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The imperatives of a part: one, or one for each clause that supports or encourages something of its own."""
-    start = end = first
+    run: list[tuple[int, int]] = []
     for s, e in clauses(text, first, last, ","):
-        if s > start and _ENABLES.match(text, s):
-            yield start, end
-            start = s
-        if s == start or (end - start < SHORT_CLAUSE):
-            end = e
-    yield start, end
+        other = _ONE_WAY.match(text, s)
+        if run and (other or _ENABLES.match(text, s)):
+            yield run[0][0], goes_on_to(text, run)
+            run = []
+        run.append((other.end() if other else s, e))
+    yield run[0][0], goes_on_to(text, run)
 
 
-# Who says it, before a duty: 报告还指出|要….
-_SAYS = re.compile("^[^,;:。]{0,16}?(?:指出|强调|提出|认为|表示|主张)(?:了)?[,:“]*(?=(?:要(?!求)|应|必须|须|需))")
-
-
-def _clean(label: str) -> str:
-    label = NUMBER.sub("", re.sub(r"\[[\d,-]+(?:\]|$)", "", label.strip()))
-    label = re.sub(rf"^(?:{cue('leads').pattern})+", "", label)
-    label = _SAYS.sub("", re.sub(r"^[^,;:。]{0,6}建议(?=.)", "", label).lstrip(" "))
-    if label.count("“") != label.count("”"):
-        label = label.strip("“”。 ")
-    label = re.sub(r"^(?:必须|需要|要(?!求)|应(?:当|该)?|并)(?=[一-鿿])", "", label)
-    return shortened(label, MAX_LABEL)
+# Two things to do at once: 一方面加快…,另一方面为….
+_ONE_WAY = re.compile("另?一方面,?")
 
 
 def _stated(context: Context, sentence: Sentence, start: int, end: int, label: str, sure: float) -> Stated:
@@ -231,9 +266,9 @@ def _stated(context: Context, sentence: Sentence, start: int, end: int, label: s
         ("ikg:madeIn", None),
         ("rdfs:label", Literal(label, lang="zh-Hans")),
     ]
-    slots += [("ikg:addressedTo", body) for body in _addressed(context, sentence, start, end)]
-    if theme := _theme(context, sentence, label):
-        slots.append(("ikg:theme", Literal(theme, lang="zh-Hans")))
+    slots += [("ikg:addressedTo", body) for body in addressed(context, sentence, start, end)]
+    if about := theme(context, sentence, label):
+        slots.append(("ikg:theme", Literal(about, lang="zh-Hans")))
     return Stated(
         "rdf:type",
         "recommendation",
@@ -244,47 +279,3 @@ def _stated(context: Context, sentence: Sentence, start: int, end: int, label: s
         modality=Modality.PROPOSED,
         confidence=sure,
     )
-
-
-def _addressed(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
-    """Bodies and places that the advice tells to act: 建议X…, X应…."""
-    text = context.text
-    for mention in sentence.items:
-        if not isinstance(mention, Mention) or not start <= mention.start < end:
-            continue
-        if not set(mention.types) & (ORGANIZATIONS | {"Region"}):
-            continue
-        asked = re.search(r"建议[^,;:。]{0,12}$", text[start : mention.start])
-        acts = re.match(r"(?:等)?(?:政府|各地)?(?:应当?|要|须|宜|可以|需)", text[mention.end : mention.end + 8])
-        if (asked and "Agency" in mention.types) or acts:
-            yield mention
-
-
-_WORDS = re.compile("[一-鿿]{2}")
-# What is left before a heading of its mark and number: #4.5关键技术.
-_MARKED = re.compile(r"^[#*\s]*(?:\d+(?:\.\d+)*\s*)?[.、]?\s*")
-# A line that only looks like a heading: authors with raised numbers, bodies with postcodes.
-_AUTHORS = re.compile(
-    r"[¹²³⁴-⁹*†@]|\d{5,}|(?:大学|研究所|研究院|科学院|实验室)\d?$|^[一-鿿]{2,3}(?:[,、 ]+[一-鿿]{2,3})+$"
-)
-
-
-def _theme(context: Context, sentence: Sentence, label: str) -> str | None:
-    """The aspect that the sentence names, or the nearest heading, or first sentence with a number, above the advice."""
-    text = context.text
-    if named := aspect(text[sentence.start : sentence.end]):
-        return named
-    block = context.block_at(sentence.start)
-    if block is not None and block.kind is not BlockKind.HEADING and sentence.start > block.span.start:
-        first = context.sentence_at(block.span.start)
-        words = text[first.start : first.end]
-        if NUMBER.match(words) and len(words) <= MAX_LABEL:
-            return _clean(words)
-    for heading in reversed(context.headings(sentence.start)):
-        words = _MARKED.sub("", NUMBER.sub("", text[heading.span.start : heading.span.end])).strip("。 ")
-        if not _WORDS.search(words) or _AUTHORS.search(words):
-            continue  # a number alone, or who wrote it
-        if not cue("not_headings").search(words) and _clean(words) != label:
-            return _clean(words)
-        break
-    return None
