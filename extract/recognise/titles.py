@@ -44,8 +44,13 @@ _PRESCRIBES = re.compile(
 _STUDY = re.compile(r"(?:研究|分析|报告|指数|评论|述评|理论|论|史|导论|概论|综述|案例|问题|启示|思考|评估|监测)$")
 
 # What the title of a measure has behind the name of the scheme whose rules it lays down: …计划|项目管理办法(试行).
-_WORKS = "实施|管理|暂行|资助|评价|考核|评估|建设|认定|遴选|申报|组织|运行|工作|项目|资金"
-LAYS_DOWN = re.compile(rf"(?:{_WORKS})*(?:办法|细则|规定|方案|指南|规程|规则)(?:[(（][^()（）]*[)）])?")
+_WORKS = "|".join(
+    (
+        "实施|管理|暂行|资助|评价|考核|评估|建设|认定|遴选|申报|组织|运行|工作|项目|资金",
+        "培育|组建|扶持|备案|绩效|验收|布局",
+    )
+)
+LAYS_DOWN = re.compile(rf"(?:{_WORKS})*(?:办法|细则|规定|方案|指南|指引|规程|规则)(?:[(（][^()（）]*[)）])?")
 
 
 @Language.component("innokg_titles")

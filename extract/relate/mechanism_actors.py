@@ -19,6 +19,8 @@ from .clauses import NUMBER, may_be_about
 # Firms, persons and fields have their own ways of working.
 _OTHERS = frozenset({"Enterprise", "Person", "TechnologyField", "FinancialInstitution"})
 _NOUNS = frozenset(("n", "nz", "nr", "nt", "nw", "ns", "vn", "an", "a", "m", "q", "u", "s", "r", "ORG", "PER", "LOC"))
+# Nouns by their tag that say in what measure or order something is done: 经费|分年度|拨付.
+_HOW = frozenset(("分", "年度", "季度", "逐年", "全程", "分期", "重点", "同步", "首先", "部分", "原则", "一般"))
 _LEADING = frozenset(("c", "d", "ad", "TIME", "t", "xc"))
 _PREDICATES = frozenset(("v", "vd", "p", "d", "ad"))
 
@@ -41,7 +43,7 @@ def _head(context: Context, start: int, end: int) -> Mention | Word | None:
         if word.idx in named:
             head = named[word.idx]
             at = head.end
-        elif head is None and (word.tag_ in _LEADING or not word.text.strip(" “”《》‘’")):
+        elif word.text in _HOW if head else word.tag_ in _LEADING or not word.text.strip(" “”《》‘’"):
             at = word.end
         elif word.tag_ in _NOUNS or (head is not None and word.text in "“”‘’、和与及"):
             head, at = word, word.end

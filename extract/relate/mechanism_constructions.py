@@ -33,7 +33,7 @@ class Construction:
 @cache
 def constructions() -> tuple[Construction, ...]:
     """The constructions of the lexicon, in order."""
-    return _compiled(load("mechanism_constructions")["constructions"])
+    return _compiled([*load("mechanism_constructions")["constructions"], *load("mechanism_families")["constructions"]])
 
 
 @cache

@@ -60,8 +60,9 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         return "funding", OWN
     own = next((s for s in SORTS if words_of(s).search(words) and not (sums and s == "funding")), None)
     if own is not None:
-        return (arrangement_sort(words) if own == "governance" else own), OWN
-    happened, done = words_of("happened").search(words), words_of("done").search(words)
+        return (_sort_run(context, sentence, start, end, words) if own == "governance" else own), OWN
+    happened = words_of("happened").search(words)
+    done = words_of("done").search(words) and not _lays_down(context, sentence, start, end)
     if not sums and _is_step(context, start) and not happened and not done:
         return "selection", 0.65
     if happened:
@@ -79,6 +80,20 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         topic = sort_of(_without_names(context, sentence, start, end)) or "governance"
         return (topic if told == "any" else told), PREDICATE
     return None
+
+
+def _sort_run(context: Context, sentence: Sentence, start: int, end: int, words: str) -> str:
+    """The sort of a clause with a word for governing: what it sets up, or what a construction tells more exactly."""
+    told = _by_construction(nameless(context.text, sentence, start, end), sums=False)
+    return told if told is not None else arrangement_sort(words)
+
+
+def _lays_down(context: Context, sentence: Sentence, start: int, end: int) -> bool:
+    """Does a document head the clause? What it has laid down holds: 该法规定了…, 路线图明确了…."""
+    return any(
+        isinstance(m, Mention) and m.type == "Policy" and start <= m.start < end and context.is_subject(m, sentence)
+        for m in sentence.items
+    )
 
 
 def _sums(sentence: Sentence, start: int, end: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..context import Context, Sentence
+from ..context import Context, Sentence, once_per_article
 from ..recognise.mentions import Mention
+from ..recognise.titles import LAYS_DOWN
 from .clauses import about, may_be_about
 from .subjects import in_headings, in_title, speaking_of
 
@@ -15,6 +16,8 @@ GUESSED = 0.5
 
 def subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
     """What a mechanism told at an offset is about, and how sure that is."""
+    if own := _head(context, sentence, at):
+        return own, 0.9
     thing, sure = about(context, sentence, at)
     acting = _acting(context, sentence, at)
     if thing is not None and acting is not None and _runs(context, acting, thing):
@@ -24,6 +27,41 @@ def subject(context: Context, sentence: Sentence, at: int) -> tuple[Mention | No
         return (own, min(sure, 0.65)) if own is not None else (thing, sure)
     other, surer = _other_subject(context, sentence, at)
     return (other, surer) if other is not None else (thing, sure)
+
+
+def _head(context: Context, sentence: Sentence, at: int) -> Mention | None:
+    """The thing that heads the clause, or the last clause before it in its part of the sentence that has such a head.
+
+    借助甲联盟,|乙中心采用…: of what the clause itself says it, not of what the sentence names first.
+    """
+    first = max(sentence.start, context.text.rfind(";", sentence.start, at) + 1)
+    _, end = context.clause(at)
+    for mention in reversed(context.mentions_from(first, end)):
+        if _works(mention) and mention.start <= at + MAX_LEAD and _heads(context, sentence, mention):
+            return mention
+    return None
+
+
+# Who acts or where something is, at the head of a clause, is not what it is about: 由甲执行, 在乙举行.
+_NO_SUBJECT = frozenset("由在自到")
+
+# So far behind its beginning the words of a mechanism may still name the thing that they are of.
+MAX_LEAD = 12
+
+
+def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Does a clause begin with the mention, as its subject or as whose part the subject is (某中心的|经费)?"""
+    start, _ = context.clause(mention.start)
+    if context.text[mention.start - 1 : mention.start] in _NO_SUBJECT:
+        return False
+    if context.text.startswith("的", mention.end):
+        return context.starts_clause(mention, start, sentence)
+    return context.is_subject(mention, sentence)
+
+
+def _works(mention: Mention) -> bool:
+    """Is it of a sort that has a way of working: a scheme, centre, group, institute or laboratory?"""
+    return may_be_about(mention) or is_institute(mention)
 
 
 def _runs(context: Context, body: Mention, scheme: Mention) -> bool:
@@ -52,7 +90,7 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     that the article only names often is no more than where things are.
     """
     if thing := speaking_of(context, at, _is_policy):
-        return thing, 0.7
+        return _laid_down_for(context, thing.name) or thing, 0.7
     own = [m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence)]
     if thing := next((m for m in own if is_institute(m)), None):
         return thing, 0.65
@@ -63,6 +101,18 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     if thing := context.mostly(is_body, 3) or in_title(context, is_institute):
         return thing, 0.6
     return context.mostly(is_body, 2), 0.5
+
+
+@once_per_article
+def _laid_down_for(context: Context, policy: str) -> Mention | None:
+    """What a measure lays down the rules of, if its title names it: 某省|先进材料集群|培育管理办法."""
+    named = [m for m in context.mentions if may_be_about(m) and _rules_of(policy, m.name)]
+    return max(named, key=lambda m: (len(m.name), -m.start), default=None)
+
+
+def _rules_of(policy: str, name: str) -> bool:
+    at = policy.find(name)
+    return at >= 0 and name != policy and bool(LAYS_DOWN.fullmatch(policy, at + len(name)))
 
 
 def is_institute(mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from ..context import Context, Sentence
 from ..lexicon import load
-from ..modality import in_advice, is_binding, unreal
+from ..modality import advised_at, is_binding, unreal
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
@@ -56,7 +56,7 @@ def find_mechanisms(doc: Doc) -> Doc:
     facts: list[Stated] = []
     said: list[tuple[str, str]] = []
     for sentence in context.sentences:
-        if in_advice(context, sentence.start) or _is_skipped(context, sentence):
+        if advised_at(context, sentence.start) or _is_skipped(context, sentence):
             continue
         for found in _in_sentence(context, sentence):
             if len(found.label) >= MIN_LABEL and not _is_said(found, said):

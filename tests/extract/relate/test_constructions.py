@@ -8,7 +8,10 @@ import pytest
 from innokg.extract.lexicon import load
 from innokg.extract.relate.mechanism_constructions import constructions, predicate_sort, predicates
 
-ENTRIES: list[dict[str, Any]] = load("mechanism_constructions")["constructions"]
+ENTRIES: list[dict[str, Any]] = [
+    *load("mechanism_constructions")["constructions"],
+    *load("mechanism_families")["constructions"],
+]
 PREDICATES: list[dict[str, Any]] = load("mechanism_predicates")["predicates"]
 
 
