@@ -7,7 +7,7 @@ first begins where nouns begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ..lexicon import load, words
@@ -23,12 +23,12 @@ MAX_LIST = 160
 # Tags of the words that fields in a list are made of.
 NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "s", "xc", "ORG", "m", "TIME", "PER"})
 _MARK = re.compile(r"、|以及|(?<=[一-鿿A-Za-z0-9)])(?:和|与|及)(?=[一-鿿A-Za-z0-9]{2})")
-_NUMBER = r"(?:[一二三四五六七八九十两\d]+[大个项类种])"
+_NUMBER = r"(?:(?:[一二三四五六七八九十两]+|\d+)[大个项类种])"
 
 
 # What a list of fields is said to be: 以甲、乙为主攻方向; 将甲、乙列为重点项目.
-_MAIN = "(?:主导|主攻|主要|重点|核心|支柱|优先|特色|优势)+"
-_PART = "(?:产业|方向|领域|板块|项目|专题|主轴|赛道|行业|任务)"
+_MAIN = "(?:主导|主攻|主要|重点|核心|支柱|优先|特色|优势|关键|前沿|攻关|顶级|新兴)+"
+_PART = "(?:产业|方向|领域|板块|项目|专题|主轴|赛道|行业|任务|部门|技术|对象|突破口)"
 
 # What leads up to the one field that is said to be the main one: 以|葡萄酒|为主导产业.
 _MAKES = ("以", "将", "把")
@@ -62,24 +62,49 @@ def closed_lists(tokens: Words, text: str, blocks: Stretches, known: Stretches) 
         if numbered := _numbered(text, closer):
             yield numbered
             continue
-        floor = max(0, closer.start() - MAX_LIST, blocks.last_end(closer.start()))
-        stops = [m.end() for m in _STOP.finditer(text, floor, closer.start())]
-        floor = max([floor, *stops])
-        marks = list(_MARK.finditer(text, floor, closer.start()))
-        while marks and marks[0].start() == floor:  # …,以及甲、乙等领域
-            floor = marks.pop(0).end()
-        first_end = marks[0].start() if marks else closer.start()
-        start = first_start(tokens, first_end, floor)
-        start = known.start_of(start) or start
-        sums_up = marks or closer[0].startswith("等")
-        if start == first_end or not (sums_up or text.startswith(_MAKES, start - 1)):
-            continue
-        edges = [(start, first_end)]
-        edges += [
-            (mark.end(), following.start() if following else closer.start())
-            for mark, following in zip(marks, [*marks[1:], None][: len(marks)], strict=True)
-        ]
-        yield _joined(text, edges)
+        sums_up = closer[0].startswith("等")
+        members, start = _members_before(tokens, text, blocks, known, closer.start())
+        if members and (len(members) > 1 or sums_up or text.startswith(_MAKES, start - 1)):
+            yield members
+
+
+# What closes a list without saying that it does: 信息、材料及新能源|领域.
+_PLAIN = re.compile(
+    r"(?<![个大项类各该等的、和与及])等?(?:重点|关键|新兴|前沿|高技术|战略性?|技术)*(?:领域|赛道|学科)(?![带性])"
+)
+
+
+def plain_lists(
+    tokens: Words, text: str, blocks: Stretches, known: Stretches, tells: Callable[[str], bool]
+) -> Iterator[list[Stretch]]:
+    """The members of every list before 领域 without 等, where each but one at most tells that it is a field."""
+    for closer in _PLAIN.finditer(text):
+        members, _ = _members_before(tokens, text, blocks, known, closer.start())
+        told = sum(tells(text[start:end]) for start, end in members)
+        if len(members) > 1 and told and told >= len(members) - 1:
+            yield members
+
+
+def _members_before(
+    tokens: Words, text: str, blocks: Stretches, known: Stretches, stop: int
+) -> tuple[list[Stretch], int]:
+    """The members of the list that ends at an offset, and where its first begins; none where no noun stands there."""
+    floor = max(0, stop - MAX_LIST, blocks.last_end(stop))
+    floor = max([floor, *(m.end() for m in _STOP.finditer(text, floor, stop))])
+    marks = list(_MARK.finditer(text, floor, stop))
+    while marks and marks[0].start() == floor:  # …,以及甲、乙等领域
+        floor = marks.pop(0).end()
+    first_end = marks[0].start() if marks else stop
+    start = first_start(tokens, first_end, floor)
+    start = known.start_of(start) or start
+    if start == first_end:
+        return [], start
+    edges = [(start, first_end)]
+    edges += [
+        (mark.end(), following.start() if following else stop)
+        for mark, following in zip(marks, [*marks[1:], None][: len(marks)], strict=True)
+    ]
+    return _joined(text, edges), start
 
 
 def first_start(tokens: Words, end: int, floor: int) -> int:
@@ -92,12 +117,15 @@ def first_start(tokens: Words, end: int, floor: int) -> int:
         if not nominal or not inside or token.idx < floor:
             break
         at = token.idx
-    return at
+    before = tokens.ending.get(at)
+    begins = before is not None and before.idx >= floor and before.text in load("fields")["begin"]
+    return before.idx if before is not None and begins else at
 
 
 # What opens a list whose number of members is told.
 _OPENS = re.compile(
-    r"瞄准|聚焦于?|围绕|涵盖|覆盖|包括|包含|涉及|面向|针对|分为|分别为|分别是|集中在|集中于|选择|确定|[为是在]|支持|发展|布局|[:]"
+    r"(?:瞄准|聚焦于?|围绕|涵盖|覆盖|包括|包含|涉及|面向|针对|分为|分成|划分为|分别为|分别是|集中在|集中于|选择|选取|选定|遴选|确定|确立"
+    r"|设定|设置|设立|设有|列出|提出|明确|资助|支持|推进|推动|发展|布局|部署|形成|聚力|[为是在设])了?|[:]"
 )
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -142,11 +170,16 @@ def _joined(text: str, edges: list[Stretch]) -> list[Stretch]:
     commas = [i for i, (s, _) in enumerate(edges) if text[s - 1] == "、"]
     last_comma = commas[-1] if commas else -1
     for index, (start, end) in enumerate(edges):
-        if members and index < last_comma and text[start - 1] in "和与及":
+        if members and text[start - 1] in "和与及" and (index < last_comma or _is_half(text[start:end])):
             members[-1] = (members[-1][0], end)
         else:
             members.append((start, end))
     return members
+
+
+def _is_half(text: str) -> bool:
+    """Is it too general to be a member by itself: 材料与|生产技术?"""
+    return text in load("fields")["halves"]
 
 
 _COUNT = re.compile(r"\d+[余多]?(?:个|家|支|项)(?=[,、;。和及]|$)")

@@ -24,7 +24,7 @@ from ..recognise.mentions import SHAPE, Mention
 from ..stretches import Stretch, Stretches
 from ..words import Word, Words, words_of
 from .field_company import in_company, quoted_lists
-from .field_lists import closed_lists, counted_lists
+from .field_lists import closed_lists, counted_lists, plain_lists
 
 FIELD = "TechnologyField"
 
@@ -52,11 +52,14 @@ _MADE = re.compile("的?(?:研发|研制|产业化|技术攻关|技术研究)")
 _BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
 _USES = re.compile(r"[中上里内]?的?[^,;:。]{0,4}应用")
 # What sums up a list in figures: 量子信息、极地探测|三大高地.
-_SUMS_UP = re.compile(r"(?<=..)[二三四五六七八九十两\d]+大(?!数据|模型)")
+_SUMS_UP = re.compile(r"(?<=..)[一二三四五六七八九十两\d]+大(?!数据|模型)")
 _PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
 
 # A body of no known sort with so short a name is none where a list of fields names it: 风电、LED等46家联盟, 网联|汽车.
 _MAY_BE_NONE = re.compile(r"[A-Za-z0-9-]{2,8}|[一-鿿]{2,3}")
+
+# What a place of its own does not begin with: 智慧园区.
+_SMART = ("智慧", "智能", "数字", "绿色", "低碳", "未来")
 
 # The shortest and longest names of fields: AI, 北斗; 智能制造系统工业基础软件.
 MIN_FIELD, MAX_FIELD = 2, 18
@@ -112,7 +115,7 @@ def find_fields(doc: Doc) -> Doc:
     tokens, text = words_of(doc), doc.text
     names = _stretches(doc._.mentions)
     known_fields = _stretches(m for m in doc._.mentions if m.type == FIELD)
-    others = [m for m in others if m.type != "Organization" or not _MAY_BE_NONE.fullmatch(text, m.start, m.end)]
+    others = [m for m in others if not _may_be_none(m)]
     bodies = _stretches(m for m in others if m.type != "Region")
     taken, blocks = _stretches(others), _stretches(others)
     for cue in _cues().finditer(text):
@@ -124,13 +127,14 @@ def find_fields(doc: Doc) -> Doc:
             left_out.add(cue.end())
         found += _free(text, members, taken)
     lists = (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks), *quoted_lists(text))
-    for members in (*lists, *in_company(tokens, text, known_fields, has_head, may_be_field)):
+    plain = plain_lists(tokens, text, blocks, known_fields, lambda name: known(name) is not None or has_head(name))
+    for members in (*lists, *plain, *in_company(tokens, text, known_fields, has_head, may_be_field)):
         fitting = [(s, e) for s, e in members if may_be_field(text[s:e])]
         if 2 * len(fitting) > len(members):
-            found += _free(text, fitting, taken)
+            found += _free(text, [(s, e) for s, e in members if may_be_listed(text[s:e])], taken)
     fields = _stretches(found)
     kept = [m for m in doc._.mentions if m.type != FIELD or not (m.start in left_out or fields.meet(m.start, m.end))]
-    kept = [m for m in kept if m.type != "Organization" or not fields.meet(m.start, m.end)]
+    kept = [m for m in kept if not (m.type == "Organization" or _may_be_none(m)) or not fields.meet(m.start, m.end)]
     doc._.mentions = sorted([*kept, *found], key=lambda m: m.start)
     return doc
 
@@ -139,6 +143,13 @@ def _used_in(text: str, known_fields: Stretches, start: int) -> bool:
     """Is it a known field in which something is used: 在|芯片|中的应用?"""
     end = known_fields.end_of(start)
     return end is not None and bool(_USES.match(text, end))
+
+
+def _may_be_none(mention: Mention) -> bool:
+    """May what was taken for a body or a place be none where a list of fields names it?"""
+    if mention.type == "Region":
+        return mention.by == "places" and mention.name.startswith(_SMART)
+    return mention.type == "Organization" and bool(_MAY_BE_NONE.fullmatch(mention.name))
 
 
 def _stretches(mentions: Iterable[Mention]) -> Stretches:
@@ -221,11 +232,41 @@ def _list_end(tokens: Words, text: str, known_fields: Stretches, start: int) -> 
             at = end = covering
         elif token.text in _JOINTS:
             at = token.end
+        elif (member := _listed_member(tokens, text, start, at)) is not None:
+            at = end = member
         elif _is_nominal(tokens, text, token):
             at = end = token.end
         else:
             break
     return end
+
+
+# The rest of a member up to the mark behind it.
+_REST = re.compile(r"[^、,;:。!?()“”《》\n的了是在为对将从由以]{1,10}?(?=[、,。和与及等]|以及)")
+# How far back the mark before it may stand.
+MAX_BACK = 12
+
+
+def _listed_member(tokens: Words, text: str, start: int, at: int) -> int | None:
+    """Where a member ends that stands between marks, whatever its words are: 、储|氢材料、 or 、能源|高效节约利用、.
+
+    It must end like a field, unless only its end is to be told; what leads over to a new clause is none.
+    """
+    token = tokens.starting[at]
+    mark = text.rfind("、", max(start, at - MAX_BACK), at)
+    if mark < 0 or token.tag_ in _TAGS or token.text in _leading_on():
+        return None
+    rest = _REST.match(text, at)
+    if rest is None or rest.end() not in tokens.starting:
+        return None
+    goes_on = text.startswith(("、", "等"), rest.end())
+    name = text[mark + 1 : rest.end()]
+    return rest.end() if may_be_field(name) and (has_head(name) or (at > mark + 1 and goes_on)) else None
+
+
+@cache
+def _leading_on() -> frozenset[str]:
+    return words("words", "deals") | words("words", "not_first") | words("words", "breaks")
 
 
 def _behind_glued(tokens: Words, text: str, start: int) -> int:
@@ -294,6 +335,13 @@ def may_be_field(text: str) -> bool:
     if known(text) is not None or text in words("fields", "of_fields"):
         return True
     return not text.endswith(tuple(load("fields")["not_last"])) and not _generic().fullmatch(text)
+
+
+def may_be_listed(text: str) -> bool:
+    """Could they in a list of which most members could: 健康、通信、|未来城市?"""
+    listed = load("fields")["in_lists"]
+    whole, ends = tuple(listed["whole"]), tuple(listed["ends"])
+    return may_be_field(text) or text in whole or (text.endswith(ends) and MIN_FIELD < len(text) <= MAX_FIELD)
 
 
 def has_head(text: str) -> bool:

@@ -20,7 +20,7 @@ from ..modality import modality
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
 from .fields import FIELD, has_head, known, may_be_field
-from .scheme_fields import fields_of
+from .scheme_fields import GENERAL, fields_of
 from .stated import Stated, state
 
 _NAMED = frozenset({"Consortium", "InnovationCenter", "Cluster"})
@@ -102,8 +102,10 @@ def _of(context: Context, mention: Mention) -> Iterator[Stated]:
     if not names:
         return
     counted = _COUNTED.search(text, max(0, mention.start - 3), mention.start)
-    if counted or _is_any_countrys(text, mention) or _BRAND.search(text[mention.start : mention.end].strip("“”‘’《》")):
+    if counted or _is_any_countrys(text, mention):
         return
+    if _BRAND.search(text[mention.start : mention.end].strip("“”‘’《》")):
+        names = [name for name in names if known(name) is not None]
     sentence = context.sentence_at(mention.start)
     _, negated = modality(context, mention.start, mention.start)
     for name in [] if negated else names:
@@ -133,11 +135,31 @@ def field_of(name: str, kind: str) -> str | None:
     if hidden is not None:
         field = field_of(without_masks(name), kind)
         return field if field and field in name[: hidden[0]] else None
+    if kind == "Programme" and (leading := _leading(name)):
+        return leading
     if kind == "Programme":
         schemes = (scheme.match(_without_place(name)) for scheme in _SCHEMES)
         return next((field for scheme in schemes if scheme and (field := _judged(scheme["field"]))), None)
     if kind not in _NAMED:
         return None
+    return _in_name(name, kind) or _leading(name)
+
+
+def _leading(name: str) -> str | None:
+    """The known field that a name begins with, where the rest says only what is done for it: 清洁能源|创新使命."""
+    bare = _without_place(name).lstrip("“").replace("”", "")
+    known_there = (end for start, end, concept in scan(bare) if start == 0 and FIELD in concept.types)
+    end = max(known_there, default=0)
+    return bare[:end] if end and bare[:end] not in GENERAL and _rest().fullmatch(bare, end) else None
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(load('fields')['name_rest'])})+(?:\\([^()]*\\))?")
+
+
+def _in_name(name: str, kind: str) -> str | None:
+    """The field before the head of a centre's, consortium's or cluster's name."""
     with_common, *bare = _heads(kind)
     if (head := with_common.search(name)) and (field := _before(name, head)):
         return field
@@ -190,12 +212,17 @@ def _without_place(name: str) -> str:
             if start == 0 and "Region" in concept.types:
                 shorter = _WARD.sub("", re.sub(r"^[省市县区州]", "", name[end:]))
             break
-        shorter = _ZONE.sub("", _UNKNOWN_PLACE.sub("", shorter))
+        if not _begins_with_field(shorter):  # 智慧城市 is no 市
+            shorter = _ZONE.sub("", _UNKNOWN_PLACE.sub("", shorter))
         shorter = re.sub(rf"^(?:{'|'.join(load('fields')['name_before'])})", "", shorter)
         if shorter == name:
             break
         name = shorter
     return name
+
+
+def _begins_with_field(name: str) -> bool:
+    return any(start == 0 and FIELD in concept.types for start, _, concept in scan(name))
 
 
 @cache

@@ -14,7 +14,7 @@ from ..recognise.concepts import scan
 
 _YEARS = re.compile(r"\([^()]*\)|（[^（）]*）|(?:20\d\d年?)(?:[-—–~至到]+20\d\d年?)?|[“”‘’\s]")
 # Fields so general that a name with them says what it is for, not what it is about.
-_GENERAL = frozenset({"基础研究", "传统产业", "数字化转型", "科技服务业", "未来产业", "基础科学", "重大技术装备"})
+GENERAL = frozenset({"基础研究", "传统产业", "数字化转型", "科技服务业", "未来产业", "基础科学", "重大技术装备"})
 
 
 @cache
@@ -44,4 +44,4 @@ def fields_of(name: str, kind: str) -> list[str]:
             at = end
     left.append(bare[at : head.start()])
     told = fields and all(_around().fullmatch(part) for part in left)
-    return [concept.name for *_, concept in fields if concept.name not in _GENERAL] if told else []
+    return [concept.name for *_, concept in fields if concept.name not in GENERAL] if told else []
