@@ -82,6 +82,9 @@ T = TypeVar("T")
 
 Item = Mention | DateFound | Quantity
 
+# What stands for the answer to a question that nobody has asked.
+_NEW: Any = object()
+
 
 def once_per_article(
     answer: Callable[Concatenate[Context, P], T],
@@ -90,10 +93,11 @@ def once_per_article(
 
     @wraps(answer)
     def known_or_new(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
-        question = (answer, args, *kwargs.items())
-        if question not in context.answers:
-            context.answers[question] = answer(context, *args, **kwargs)
-        return context.answers[question]
+        question = (answer, args, *kwargs.items()) if kwargs else (answer, args)
+        known = context.answers.get(question, _NEW)
+        if known is _NEW:
+            known = context.answers[question] = answer(context, *args, **kwargs)
+        return known
 
     return known_or_new
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 Stretch = tuple[int, int]
 
@@ -12,11 +13,9 @@ class Stretches:
     """Stretches [start, end) of one text, none inside another but for those given at the beginning."""
 
     def __init__(self, stretches: Iterable[Stretch] = ()) -> None:
-        self._starts: list[int] = []
-        self._reach: list[int] = []  # how far the stretches up to this one reach
-        for start, end in sorted(stretches):
-            self._starts.append(start)
-            self._reach.append(max(end, self._reach[-1]) if self._reach else end)
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))  # how far the stretches up to this one reach
 
     def add(self, start: int, end: int) -> None:
         """Add one that overlaps none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, chain, count, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from operator import mul
 from typing import NamedTuple, cast
 
@@ -48,11 +48,12 @@ class Words:
         self.starting = dict(zip(edges, self._words, strict=False))
         self.ending = dict(zip(edges[1:], self._words, strict=True))
         self.edges = frozenset(edges if texts else ())
+        self._starts = list(compress(edges, starts))
 
     @property
     def sentences(self) -> list[tuple[int, int]]:
         """Where each sentence begins and ends."""
-        starts = [word.idx for word in self._words if word.is_sent_start]
+        starts = self._starts
         return list(zip(starts, [*starts[1:], len(self.number_at)], strict=True)) if starts else []
 
     def __len__(self) -> int:

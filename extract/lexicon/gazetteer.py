@@ -37,15 +37,16 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Concepts by IRI, and by every name that stands for them."""
+    """Concepts by IRI and by every name that stands for them, and the country that each lies in."""
 
     concepts: dict[str, Concept]
     by_label: dict[str, tuple[str, ...]]
     by_hidden: dict[str, tuple[str, ...]]
+    countries: dict[str, str | None]
 
     def country(self, iri: str) -> str | None:
         """Return the IRI of the country (or union) that a region or body lies in; a country lies in itself."""
-        return _country(self, iri)
+        return self.countries.get(iri)
 
 
 @cache
@@ -72,6 +73,7 @@ def gazetteer() -> Gazetteer:
         concepts,
         {label: tuple(dict.fromkeys(iris)) for label, iris in by_label.items()},
         {label: tuple(dict.fromkeys(iris)) for label, iris in by_hidden.items()},
+        {iri: _country(concepts, iri) for iri in concepts},
     )
 
 
@@ -183,12 +185,12 @@ def _with_parents(types: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(kept, key=lambda name: (CONTRACT.index(name) if name in CONTRACT else len(CONTRACT), name)))
 
 
-def _country(known: Gazetteer, iri: str) -> str | None:
+def _country(concepts: dict[str, Concept], iri: str) -> str | None:
     seen: set[str] = set()
     todo = [iri]
     while todo:
         at = todo.pop(0)
-        concept = known.concepts.get(at)
+        concept = concepts.get(at)
         if concept is None or at in seen:
             continue
         seen.add(at)

@@ -230,10 +230,15 @@ def sort_heads() -> dict[str, str]:
     return heads | dict.fromkeys(load("sorts")["loose"], "InnovationCenter")
 
 
+@cache
+def _all_heads() -> dict[str, str]:
+    return sort_heads() | domain_heads()
+
+
 def class_of_sort(name: str) -> str | None:
     """The class that a sort's longest head tells: 工程研究中心 is a centre, though 研究中心 is an institute's head."""
-    heads = sort_heads() | domain_heads()
-    return heads.get(max((head for head in heads if name.endswith(head)), key=len, default=""))
+    heads = _all_heads()
+    return next((heads[end] for at in range(len(name)) if (end := name[at:]) in heads), None)
 
 
 # Kinds of zones and laboratories that a level begins are spoken of as such: 国家高新区, 全国重点实验室.

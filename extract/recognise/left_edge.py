@@ -140,7 +140,7 @@ class LeftEdge(Material):
 
     def is_start_of_field(self, at: int) -> bool:
         """Does a known field begin there?"""
-        return any(start == at for start in self.field_ends.values())
+        return at in self.field_starts
 
     def behind_joint(self, start: int, head_start: int, head: Head) -> int:
         """Begin behind another centre's name that LAC takes for a part of the word (某某创新中心与|荷兰某某中心)."""

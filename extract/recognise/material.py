@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..lexicon import words
 from ..words import Word
@@ -56,6 +57,12 @@ KINDS = frozenset({"InnovationCenter", "Consortium", "Cluster"})
 BODIES = frozenset(
     {"Agency", "Enterprise", "University", "ResearchInstitute", "Laboratory", "Association", "FinancialInstitution"}
 )
+
+
+@cache
+def _things() -> tuple[str, ...]:
+    """The words that names and sorts of things end in."""
+    return (*(head for head in heads() if len(head) > 1), *sorted(words("words", "actors")))
 
 
 class Material(Reading):
@@ -171,8 +178,7 @@ class Material(Reading):
 
     def ends_thing(self, at: int) -> bool:
         """Does a name, or the word for a sort of thing, end right before an offset?"""
-        before = self.text[max(0, at - 8) : at]
-        return before.endswith((*(h for h in heads() if len(h) > 1), *words("words", "actors")))
+        return self.text.endswith(_things(), max(0, at - 8), at)
 
     def is_listed(self, token: Word, start: int, head: Head) -> bool:
         """Is this 、 inside the name of a ministry of several fields: 某国科学、创新|与大学部?"""

@@ -20,8 +20,8 @@ from .ministries import ministries
 
 FIELD = "TechnologyField"
 
-# Ends of organizations' names that LAC finds and heads.yaml leaves to context.
-_BY_ENDING = {
+# Ends of organizations' names that LAC finds and heads.yaml leaves to context, and their classes.
+_ENDINGS = {
     "Agency": (
         "部",
         "厅",
@@ -67,6 +67,7 @@ _BY_ENDING = {
     "FinancialInstitution": ("银行", "证券", "保险"),
     "Enterprise": ("公司", "集团", "股份", "科技", "电子", "重工", "汽车", "制药", "能源", "实业", "控股", "工业"),
 }
+_BY_ENDING = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings}
 
 
 @Language.component("innokg_organisations")
@@ -240,8 +241,7 @@ def type_by_ending(name: str) -> str:
         return "ResearchInstitute"
     if _NO_OFFICE.search(name):
         return "Organization"
-    endings = ((len(end), kind) for kind, ends in _BY_ENDING.items() for end in ends if name.endswith(end))
-    return max(endings, default=(0, "Organization"))[1]
+    return next((_BY_ENDING[end] for at in range(len(name)) if (end := name[at:]) in _BY_ENDING), "Organization")
 
 
 # Companies in a list that are named by a country or place and their trade: …、某国电气和…, 某地石油、….

@@ -49,13 +49,17 @@ class Reading:
         fields = [(start, end) for start, end, concept in known if "TechnologyField" in concept.types]
         self.fields = Stretches(fields)
         self.field_ends = {end: start for start, end in fields}
+        self.field_starts = frozenset(start for start, _ in fields)
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """The words between two offsets, the first and last as far as they reach in."""
-        return [
-            Piece(max(t.idx, start), self.text[max(t.idx, start) : min(t.end, end)], t.tag_)
-            for t in self.words.between(start, end)
-        ]
+        words = self.words.between(start, end)
+        pieces = [Piece(word.idx, word.text, word.tag_) for word in words]
+        if words and words[-1].end > end:
+            pieces[-1] = Piece(words[-1].idx, self.text[words[-1].idx : end], words[-1].tag_)
+        if words and words[0].idx < start:
+            pieces[0] = Piece(start, self.text[start : min(words[0].end, end)], words[0].tag_)
+        return pieces
 
     def regions(self, start: int, end: int) -> list[Concept]:
         """The regions that a scheme knows, between two offsets."""
