@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
 from .concepts import scan
 from .countries import CHINA
 from .heads import Head, heads, specific
-from .material import COUNTS, KINDS, LATIN, NAME_TAGS, Material
+from .material import BODIES, COUNTS, KINDS, LATIN, NAME_TAGS, Material
 
 # What a government does with a centre, where LAC takes both for one name.
 _DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|成立|打造|组建|认定|启动|投资|拟建|共建)")
@@ -83,7 +84,10 @@ class LeftEdge(Material):
     def left_edge(self, head_start: int, end: int, head: Head) -> int:
         """Return where the name that leads up to a head begins (the head's own start where nothing leads up)."""
         inside = self.words.at(head_start)
-        start, index = inside.idx, inside.i - 1
+        # A preposition that LAC took into the head's word is none of the name: 理事长|由集团….
+        start, index = head_start if inside.tag_ == "p" else inside.idx, inside.i - 1
+        if inside.tag_ == "p":
+            return start
         bracket = 0
         while index >= inside.first and head_start - start - bracket <= MAX_NAME:
             token = self.words[index]
@@ -294,6 +298,7 @@ class LeftEdge(Material):
             return start
         listed = len(pieces) > 1 and pieces[-1].text in ("、", "与", "和")
         alone = len(pieces) == 1 and pieces[0].tag in ("v", "vd") and len(pieces[0].text) == 2
+        listed = listed and not any(p.text.endswith(_bodies()) for p in pieces)  # 甲大学、乙研究院、丙组织(ABC)
         names = all(p.tag in NAME_TAGS or p.text in ("、", "与", "和") for p in pieces)
         whose = self.text[pieces[0].start - 1 : pieces[0].start] == "的" and len(pieces[0].text) > 1
         if whose and all(p.tag in NAME_TAGS or (p.tag in ("v", "vd") and len(p.text) > 1) for p in pieces):
@@ -327,6 +332,12 @@ class LeftEdge(Material):
                     return end, concept.iri
             break
         return start, None
+
+
+@cache
+def _bodies() -> tuple[str, ...]:
+    """The words in which the names of bodies end."""
+    return tuple(sorted(text for text, head in heads().items() if head.type in BODIES))
 
 
 def _names(concept: Concept) -> tuple[str, ...]:

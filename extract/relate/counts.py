@@ -38,6 +38,8 @@ def count(context: Context, sentence: Sentence, quantity: Quantity, last: Figure
     if counted is None and (whole := _of_attributes(context, sentence, quantity, noun)):
         return Figure(quantity, numbered(whole), None, 0.82, noun=whole)
     noun = "" if noun in words("observations", "no_nouns") else noun
+    if from_there := _FROM_THERE.search(text, sentence.start, quantity.start) and _THERE.match(noun):
+        return Figure(quantity, f"来源{from_there['what']}数量", None, 0.82, noun=from_there["what"])
     if counted is None and (far := _FAR_NOUN.match(text, quantity.end)):
         named = next((i for i in sentence.items if isinstance(i, Mention) and i.start == far.start(1)), None)
         if named is not None and (named.is_kind or named.type == "TechnologyField"):
@@ -104,6 +106,9 @@ def _without_next(context: Context, sentence: Sentence, quantity: Quantity, noun
     return noun[: measured.start()] if measured and measured.start() > 1 else noun
 
 
+# 来自近百个|国家|的员工: where they are from is counted.
+_FROM_THERE = re.compile("(?:来自|源自|出自)(?:全球|世界|海内外|全国)?(?:的)?$")
+_THERE = re.compile("(?P<what>国家(?:和地区)?|地区|省份|城市|经济体)(?:的.+)?")
 # What 个 counts by itself: 7个国家|资助的计划.
 _OWN = ("国家", "城市", "地区", "省份", "部门", "单位")
 
@@ -226,7 +231,8 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         if not isinstance(item, Mention) or item.end > quantity.start or not item.is_kind:
             continue
         if item.end == quantity.start or _HAVE.fullmatch(text, item.end, quantity.start):
-            return Figure(quantity, f"{item.name}数量", item, 0.9, noun=item.name)
+            rated = _RATED.search(text, sentence.start, item.start)
+            return Figure(quantity, f"{rated[0] if rated else ''}{item.name}数量", item, 0.9, noun=item.name)
         if _CHOSEN.fullmatch(text, item.end, quantity.start):
             return Figure(quantity, f"入选{item.name}数量", item, 0.88, noun=item.name)
     noun = noun_before(context, sentence, quantity) or _undergone(context, sentence, quantity)
@@ -242,6 +248,18 @@ def _ahead(context: Context, sentence: Sentence, quantity: Quantity, last: Figur
         whole = last.base.rpartition("的")[2] or last.base
         return Figure(quantity, numbered(noun + whole), last.counted, 0.85, noun=last.base)
     return Figure(quantity, numbered(noun), None, 0.82, noun=noun)
+
+
+def of_field(context: Context, sentence: Sentence, quantity: Quantity, whole: Figure | None) -> Figure | None:
+    """How many of a kind counted before are of a field: …创新联合体65家。从领域看,新材料|9家,…."""
+    if whole is None or whole.counted is None or not whole.counted.is_kind or whole.quantity.unit != quantity.unit:
+        return None
+    noun = noun_before(context, sentence, quantity)
+    fields = (m for m in sentence.items if isinstance(m, Mention) and m.type == "TechnologyField")
+    if not any(m.end <= quantity.start and context.text[m.start : m.end] in noun for m in fields):
+        return None
+    kind = whole.counted
+    return Figure(quantity, f"{noun.removesuffix('领域')}领域{kind.name}数量", kind, 0.8, noun=kind.name)
 
 
 # Sorts of zones, which are counted though they look like names of places: 国家级高新区.
@@ -268,6 +286,8 @@ def _is_predicate(context: Context, quantity: Quantity, end: int) -> bool:
     return context.text[quantity.end : end] in words("observations", "no_nouns")
 
 
+# How those that are counted were rated: 优秀|创新联合体9家.
+_RATED = re.compile("(?:不|基本)?(?:优秀|良好|合格|达标|较差|优良)$")
 # Between a kind and how many there are of it, and how many were chosen among them.
 _HAVE = re.compile(
     r"(?:\([^()]*\))?(?:目前|已|共|现|总数|数量)*(?:有|达到?|增至|为|已达|减至)"
@@ -278,7 +298,8 @@ _CHOSEN = re.compile(r"(?:中|里)[^,;。]{0,6}?(?:选出|遴选出|评出|选�
 # What became of what is counted, right before the figure (首批立项的13项), or right behind it (7个入选).
 _PASSED = re.compile(r"(立项|入选|获批|认定|备案|签约|建成|在建|获奖)的$")
 _BECAME = re.compile(
-    r"(?:已|被|获|成功|正式)*(入选|获批|立项|认定|备案|签约|建成|在建|获奖|落地|通过|完成|转化|投产|开工|上市|退出|中标)"
+    r"(?:已|被|获|成功|正式)*(入选|获批|立项|认定|备案|签约|建成|在建|获奖|落地|通过|完成|转化|投产|开工|上市|退出|中标"
+    "|摘牌|撤销|淘汰|除名|终止|取消资格)"
 )
 
 # What a sum of figures before it is of.

@@ -23,6 +23,8 @@ _HAS_BEEN = re.compile(
 )
 _SINCE = re.compile(r"(?:多|余)?(?:年)?的?(?P<of>历史|发展|建设|探索|实践|努力|积累|运行|历程)")
 _ROWS = re.compile(r"(?P<did>[^,;:。]*?)连续(?:了|达)?$")
+# 连续两年不合格的予以退出 is a rule.
+_FAILS = re.compile("[^,;。]{0,10}?(?:不合格|不达标|未|不足|较差|末位|排名靠后)")
 _ROW = re.compile(
     r"(?:以来)?(?:实现|保持|位居|位列|稳居|居|蝉联|入选|获|排名|跻身|荣获|被评|增长|下降|超过|突破|[一-鿿])"
 )
@@ -39,7 +41,11 @@ def lasts(context: Context, sentence: Sentence, quantity: Quantity) -> Figure | 
         return Figure(quantity, noun or found["of"], None, 0.78)
     if quantity.unit != "年":
         return None
-    if _ROWS.search(text, start, quantity.start) and _ROW.match(text, quantity.end):
+    if (
+        _ROWS.search(text, start, quantity.start)
+        and _ROW.match(text, quantity.end)
+        and not _FAILS.match(text, quantity.end)
+    ):
         _, end = context.clause(quantity.end)
         return Figure(quantity, f"连续{text[quantity.end : min(end, quantity.end + 16)].lstrip('的')}年数", None, 0.76)
     if _SPANS.search(text, start, quantity.start) and not _PAID.search(text, sentence.start, quantity.start):

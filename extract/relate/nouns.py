@@ -95,7 +95,9 @@ def noun_before(context: Context, sentence: Sentence, quantity: Quantity, at: in
         return nouns_ending(context, max(context.clause(start - 2)[0], sentence.start), start - 1)  # 理事单位:30家
     end = start + len(without_links(context.text[start:at]))
     dates = [i for i in sentence.items if isinstance(i, DateFound) and start < i.start and i.end == end]
-    return nouns_ending(context, start, dates[0].start if dates else at)  # 研发投入在2017年超过了…
+    noun = nouns_ending(context, start, dates[0].start if dates else at)  # 研发投入在2017年超过了…
+    counted = any(isinstance(i, Quantity) and start <= i.start and i.end + len(noun) == end for i in sentence.items)
+    return noun.rpartition("的")[2] if counted else noun  # 来自近百个|国家的员工|超过5500人
 
 
 # An indicator that is a change is no noun of what has changed.

@@ -26,6 +26,7 @@ from ..recognise.mentions import Mention
 from .changes import end_of_change
 from .clauses import put
 from .conditions import listed
+from .counts import of_field
 from .figures import Figure, is_worth, numbered, units
 from .indicators import read
 from .patterns import ORGANIZATIONS
@@ -79,7 +80,9 @@ def _in_sentence(context: Context, sentence: Sentence, told: frozenset[int], ear
             continue
         if not reports(context, item) or is_worth(context.text, item):
             continue
-        figure = placed(context, sentence, item, last) or read(context, sentence, item, last)
+        whole = last or (carried[0] if carried else None)
+        figure = placed(context, sentence, item, last) or of_field(context, sentence, item, whole)
+        figure = figure or read(context, sentence, item, last)
         figure = figure or (_more(context, carried[0], item) if carried and not seen else None)
         if figure is None:
             continue

@@ -74,7 +74,10 @@ def others_give(context: Context, quantity: Quantity) -> bool:
     return bool(_OTHERS.search(context.text, context.clause(quantity.start)[0], quantity.start))
 
 
-_OTHERS = re.compile("(?:社会|民间|私人|私营|外部|境外|风险)(?:资本|资金|投资)|企业|自筹|地方配套|银行|其余|市场")
+_OTHERS = re.compile(
+    "(?:社会|民间|私人|私营|外部|境外|风险)(?:资本|资金|投资)|企业|自筹|地方配套|银行|其余|市场"
+    "|成员单位|各成员|各方|双方|三方|股东|发起单位"
+)
 
 
 def _government_acting(context: Context, sentence: Sentence, quantity: Quantity, start: int) -> list[Mention]:

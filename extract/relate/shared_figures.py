@@ -50,7 +50,8 @@ def _place_before(context: Context, sentence: Sentence, quantity: Quantity) -> M
     text = context.text
     for item in reversed(sentence.items):
         if isinstance(item, Mention) and item.type == "Region" and item.end <= quantity.start:
-            return item if _EACH.fullmatch(text, item.end, quantity.start) else None
+            its = _EACH.fullmatch(text, item.end, quantity.start) and not _is_among(context, item, quantity)
+            return item if its else None
     return None
 
 
@@ -90,7 +91,22 @@ def for_each(context: Context, sentence: Sentence, figure: Figure) -> list[Figur
     if lead is None or "、" not in lead[1] or _place_before(context, sentence, quantity):
         return []
     names = [name for name in re.split(r"、|和|与|及", lead[1]) if name]
+    if quantity.unit in units("share"):  # 由产业界、政府和高校的代表各占三分之一组成
+        names = [re.sub("^.*(?:由|来自|中)|的?(?:代表|人员|成员)$", "", name) for name in names]
+        return [replace(figure, indicator=f"{name}占比") for name in names if name]
     return [replace(figure, indicator=numbered(name + figure.base.rpartition("的")[2])) for name in names]
+
+
+def _is_among(context: Context, place: Mention, quantity: Quantity) -> bool:
+    """Is a place the last named of those that the figure counts: 合肥、芜湖等|7个设区市?"""
+    text = context.text
+    return bool(_AMONG.fullmatch(text, place.end, quantity.start) and _PLACES.match(text, quantity.end))
+
+
+_AMONG = re.compile("(?:等|这|共|共计)+")
+_PLACES = re.compile(
+    "(?:设区的?|地级|县级|直辖|副省级|沿海|中心|重点)*(?:[省市县区州国]|城市|国家|地区|园区|开发区|高新区)"
+)
 
 
 def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mention | None:
@@ -98,8 +114,9 @@ def place_of(context: Context, sentence: Sentence, quantity: Quantity) -> Mentio
     for item in sentence.items:
         if item.end > quantity.start:
             break
-        if isinstance(item, Mention) and item.type == "Region" and context.is_subject(item, sentence):
-            return item
+        place = item if isinstance(item, Mention) and item.type == "Region" else None
+        if place and context.is_subject(place, sentence) and not _is_among(context, place, quantity):
+            return place
     for block in reversed(context.headings(quantity.start)):
         for item in context.mentions_from(block.span.start, min(block.span.end, block.span.start + 4)):
             if item.type == "Region":

@@ -340,12 +340,14 @@ def _has_own(context: Context, sentence: Sentence, mention: Mention, at: int) ->
     return (
         mention.type == "Agency"
         and clause <= mention.start
-        and context.is_subject(mention, sentence)
+        and _heads(context, sentence, mention)
         and bool(_OWN_MEANS.search(context.text, mention.end, at))
     )
 
 
-_OWN_MEANS = re.compile("预算|经费|投入(?!了)|支出|收入|员工|职工|人员|编制|拥有|[现共设]有|下设|成员国?|会员|占其")
+_OWN_MEANS = re.compile(
+    "预算|经费|投入(?!了)|支出|收入|员工|职工|人员|编制|拥有|[现共设]有|下设|成员国?|会员|占其|[理董]事会由|委员会由"
+)
 
 
 def _is_example(context: Context, mention: Mention) -> bool:
