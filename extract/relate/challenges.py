@@ -31,7 +31,7 @@ from .subjects import in_headings, in_title, speaking_of
 FRAME = "Challenge"
 MAX_LABEL = 50
 # Behind difficulties: that they are such.
-_NAME_OF_ALL = re.compile("等(?:诸多|突出|现实)*(?:问题|挑战|困难|现象)$")
+_NAME_OF_ALL = re.compile("等(?:诸多|突出|现实)*(?:问题|挑战|困难|现象|[几多]?个?方面)$")
 # 难点一:产权不清
 _CAPTION = re.compile(
     r"(?:难点|问题|挑战|短板|瓶颈|困难|痛点|堵点|困境)(?:之)?[一二三四五六七八九1-9][:,、. ](?P<what>.+)"
@@ -52,7 +52,7 @@ def find_challenges(doc: Doc) -> Doc:
     seen: set[str] = set()
     for sentence, found in _read(context)[0]:
         for label, sure in found:
-            label = _NAME_OF_ALL.sub("", _words("leads").sub("", NUMBER.sub("", label.strip())))
+            label = _NAME_OF_ALL.sub("", _words("leads").sub("", NUMBER.sub("", label.strip(" ;。"))))
             label = shortened(label, MAX_LABEL)
             if len(label) >= MIN_LABEL and not any(label.startswith(earlier) for earlier in seen):
                 seen.add(label)
@@ -141,7 +141,7 @@ def _in_sentence(context: Context, sentence: Sentence, place: _Place) -> Iterato
     elif numbered and (here or place.listed or _in_section(context, start)):
         yield from ((_first(text, s, e), 0.88) for s, e in numbered if not _goes_on(text[s:e]))
     elif here:
-        yield from ((text[s:e], 0.85) for s, e in clauses(text, lead + 1, end, ";。"))
+        yield from ((text[s:e], 0.85) for s, e in _listed_parts(text, lead + 1, end))
     elif place.listed:
         for s, e in clauses(text, start, end, ";。"):
             if not _goes_on(text[s:e]) and (place.surely or any(True for _ in lacking(text, s, e))):
@@ -149,6 +149,14 @@ def _in_sentence(context: Context, sentence: Sentence, place: _Place) -> Iterato
     else:
         for s, e in clauses(text, start, end, ";。"):
             yield from _told(text, s, e, silent=context.has_articles)
+
+
+def _listed_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of what an announcement lists: between semicolons, or between commas where each tells a difficulty."""
+    parts = list(clauses(text, start, end, ";。"))
+    between_commas = list(clauses(text, start, end, ",")) if len(parts) == 1 else []
+    each = len(between_commas) > 1 and all(any(True for _ in lacking(text, s, e)) for s, e in between_commas)
+    return between_commas if each else parts
 
 
 def _told(text: str, start: int, end: int, *, silent: bool) -> Iterator[tuple[str, float]]:

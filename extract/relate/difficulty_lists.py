@@ -21,6 +21,8 @@ _FOLLOWS = re.compile("[以如]下|(?:几|多|[两三四五六七八])个?(?:方
 _SHOWS = re.compile(
     r"(?:主要|具体|突出|集中|这些(?:差距|问题)|其)*(?:表现|体现|反映)(?:在|为|于)(?:以下|如下)?[^,;。:]{0,6}$"
 )
+# So a sentence says what somebody does about difficulties, and that none follow.
+_RESOLVES = re.compile("(?:解决|破解|化解|克服|应对|针对|回应|缓解)[^,;:。]{2,}$")
 _LACK = re.compile("差距|不足|问题|短板|困难|矛盾|滞后|瓶颈|挑战|困境|劣势")
 # So advice is announced, and a list of difficulties is at its end.
 _ADVICE = re.compile("(?:对策|建议|措施|举措|做法|办法|路径|思路|启示|战略|目标|任务|优势|机遇)[^,;。:]{0,6}$")
@@ -47,7 +49,7 @@ def announces_list(words: str) -> bool:
     if words.endswith(":"):
         return announces(words[:-1])
     short = len(words) <= MAX_ANNOUNCEMENT or _FOLLOWS.search(words)
-    return bool(short) and not re.search(":|等问题", words) and announces(words)
+    return bool(short) and not re.search(":|等问题", words) and not _RESOLVES.search(words) and announces(words)
 
 
 class Listing:

@@ -48,6 +48,9 @@ def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
     for match in _OF.finditer(words):
         if not _words("at_large").search(match["what"]):
             yield from members(match["what"])
+    for match in _SOLVES.finditer(words) if "的" in words else ():
+        if any(map(_is_trouble, re.split("[、和与]", match["what"]))):
+            yield from members(match["what"])
     for match in _BY.finditer(words):
         if match["hinders"] or any(map(lacks, re.split("[、和与]", match["what"]))):
             yield from members(match["what"])
@@ -63,7 +66,7 @@ def _namings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """面临…等问题; …等问题突出; 面临…三大问题."""
     opens, behind = _words("opens").pattern, f"(?:{_words('closes').pattern})"
     return (
-        re.compile(rf"(?:{opens})(?P<what>[^,;:。]{{4,60}}?)等{behind}"),
+        re.compile(rf"(?:{opens})(?P<what>[^,;:。]{{4,120}}?)等{behind}"),
         re.compile(
             rf"(?:^|(?<=[,;:。]))(?P<what>[^,;:。]{{4,90}}?)等{behind}(?:较为|依然|仍然?|日益|十分|比较|长期|也|都|均)*{_STANDS}"
         ),
@@ -82,6 +85,14 @@ _STATES = re.compile(
     "(?:问题|难题|难点|难处|困难|短板|劣势|缺点|弱点|弊端|软肋|症结|隐患)(?:主要)?就?(?:是|在于)(?!否|谁|什么|以下|如下)"
     "(?P<what>[^;。]{6,}?)(?=$|[;。]|,(?:但|所以|因此|不过|然而|为此|应|需|要|这))"
 )
+# 解决…的问题, of what is a trouble by its own words.
+_SOLVES = re.compile(
+    r"(?:解决|破解|化解|克服|缓解|破除|改变|扭转)(?:了|好)?(?P<what>(?:(?!等(?:诸多|多重|突出|现实)*(?:问题|挑战|困))[^,;:。]){4,60}?)的?"
+    rf"(?:{_SEVERAL}(?:问题|困境|难题|瓶颈|困难|矛盾|局面|状况|现象))(?=$|[,;。、])"
+)
+_TROUBLE = re.compile(
+    "(?:孤岛|孤立|壁垒|鸿沟|缺口|浪费|拥堵|流失|过剩|外溢|摩擦|扯皮|推诿|两张皮|卡脖子|[荒难贵慢堵散乱])[”’]?$"
+)
 # 受…等因素制约
 _BY = re.compile(
     r"受(?:到|制于|限于)?(?P<what>[^,;:。]{4,50}?)(?:等)?(?:多重|诸多|客观)?(?:因素|原因|条件|问题)?(?:的)?"
@@ -93,6 +104,10 @@ _QUOTED = re.compile("(?:破解|化解|解决|打通|克服)(?P<what>(?:“[^”
 
 def _is_difficulty(part: str) -> bool:
     return lacks(part) or bool(_words("ends").search(part) or _QUESTION.match(part))
+
+
+def _is_trouble(part: str) -> bool:
+    return _is_difficulty(part) or bool(_TROUBLE.search(part))
 
 
 def members(what: str) -> Iterator[tuple[str, float]]:
@@ -125,9 +140,18 @@ def _halves(part: str) -> list[str]:
     return [part]
 
 
+def _sides(part: str) -> list[str]:
+    """Both sides of an 和 or 及, but for what is lacking as a whole (缺乏理解和把握全局的人才)."""
+    sides = re.split("(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", part, maxsplit=1)
+    return [part] if _LACKS_ALL.match(part) and not _is_difficulty(sides[-1]) else sides
+
+
+_LACKS_ALL = re.compile("缺乏|缺少|欠缺|没有|难以|无法")
+
+
 def _split(what: str) -> Iterator[tuple[str, float]]:
     """The members of what is named, or the whole where they do not stand alone."""
-    parts = re.split(r"、|以及|且(?=[一-鿿]{4})|(?<=[一-鿿]{3})[及和](?=[一-鿿]{3})", what)
+    parts = [half for part in re.split(r"、|以及|且(?=[一-鿿]{4})", what) for half in _sides(part)]
     caused = re.search("造成|导致|引起", what)
     whole = caused or "、" not in what or len(parts) == 1 or any(len(part) < MIN_MEMBER for part in parts)
     yield from ((part, 0.8) for part in ([what] if whole else parts))
