@@ -1,7 +1,8 @@
 """Fold the written forms of a character into one, one character for one, so that offsets stay.
 
 Traditional to simplified characters (OpenCC's t2s), full-width ASCII to half-width, corner brackets to curly quotes,
-every white space character to a plain space. The Chinese marks 、。《》“”‘’ stay.
+straight quotation marks around Chinese words to curly ones, every white space character to a plain space. The Chinese
+marks 、。《》“”‘’ stay.
 """
 
 from __future__ import annotations
@@ -30,6 +31,11 @@ _TABLE |= dict.fromkeys(map(ord, "丨∣︱"), "|")
 # OpenCC leaves 著 as it is; in traditional text it is the verb's 着 (隨著, 著力) unless one of these words.
 _ASPECT = re.compile("(?<![显专编论原名遗巨卓昭合译拙新撰土])著(?![名作书者称录述])")
 
+# Straight quotation marks around Chinese words, and one that scanners set for the second of a pair or for the first.
+_STRAIGHT = re.compile(
+    r"“(?P<closed>[^“”\"\n]{1,40})\"|\"(?P<opened>[^“”\"\n]{1,40})”|\"(?P<both>(?=[^\"\n]*[一-鿿])[^“”\"\n]{1,40})\""
+)
+
 
 @cache
 def _converter() -> opencc.OpenCC:
@@ -55,6 +61,8 @@ def _simplify_char(char: str) -> str:
 def fold(text: str) -> str:
     """Return the text with every character in its one form, of the same length."""
     folded = simplify(text).translate(_TABLE)
+    if '"' in folded:
+        folded = _STRAIGHT.sub(lambda match: f"“{match[match.lastgroup or 0]}”", folded)
     assert len(folded) == len(text), "folding is one character for one"  # noqa: S101 - offsets rest on it
     return folded
 

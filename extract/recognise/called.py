@@ -30,7 +30,7 @@ _LABELLED = re.compile(
 )
 _LATIN = re.compile(rf"[{_LETTER}][{_LETTER}0-9&.,'’ /*+-]{{0,80}}[{_LETTER}0-9.*]|[A-Z]{{2,}}")
 _MIXED = re.compile(r"[A-Z][A-Za-z0-9-]{1,20}[一-鿿]{1,4}(?=\))")
-_ACRONYM = re.compile(r" ?[A-Z][A-Za-z*+]{1,11}")
+_ACRONYM = re.compile(r" ?[A-Z][A-Za-z0-9*+-]{1,11}")
 _ACRONYM_FIRST = re.compile(r"[A-Z][A-Z0-9&*+-]{1,11}")
 _MARK = re.compile(r"[,;、:\s]+")
 

@@ -31,6 +31,7 @@ _LATIN_FIRST = re.compile(r"(?P<alias>[A-Z][A-Za-z0-9-]{1,24})[(](?P<full>[^()]{
 _INNER = re.compile(
     r"\((?P<original>[A-Za-z][A-Za-z0-9 &.·,-]{0,80}?)(?:,?(?:以下)?简称:?(?P<short>[A-Za-z][A-Za-z0-9 -]{1,12}))?\)"
 )
+_INNER_OWN = re.compile(r"\((?P<original>[^()]{2,82})\)”?[一-鿿]+$")
 _ENGLISH = re.compile(r"[A-Za-z]")
 
 
@@ -85,6 +86,11 @@ def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
         other = apposed and apposed["alias"] in gazetteer().by_label  # …项目|DARPA于2017年… begins a clause
         if apposed and not other and mention.type not in ("Agency", "Enterprise"):
             yield Alias(apposed["alias"], mention.name, apposed.start("alias"), apposed.end("alias"))
+        own = _INNER_OWN.search(text, mention.start, mention.end) if mention.by == "inner_originals" else None
+        if own:
+            for one in parts(own["original"], own.start("original")):
+                yield Alias(one.text, mention.name, one.start, one.end)
+            continue
         inner = _INNER.search(text, mention.start, mention.end)
         if inner and not mention.by.startswith("titles") and not _of_body(text[mention.start : inner.start()]):
             for one in parts(inner["original"], inner.start("original")):

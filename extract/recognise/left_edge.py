@@ -12,11 +12,20 @@ from .countries import CHINA
 from .heads import Head, heads, specific
 from .material import BODIES, COUNTS, KINDS, LATIN, NAME_TAGS, Material
 
+# A body and what it does with a scheme, where LAC takes both for one name or its verb for a part of one.
+_ITS_DEED = re.compile(
+    r"[一-鿿]{2,14}?(?:[局署厅委省府院]|部(?!门|分)|委员会|理事会|基金会|大学|公司)(?:联合|共同|牵头|正式|负责)?"
+    r"(?:管理|实施|推出|发布|启动|推动|推进|补助|资助|主管|负责|设立|印发|制定|公布|主办|运营|发起|组织|开展|提出)(?=[一-鿿A-Z“]{4})"
+)
+
 # What a government does with a centre, where LAC takes both for one name.
 _DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|成立|打造|组建|认定|启动|投资|拟建|共建)")
 
 # The year of a meeting on things of a kind: 2030|先进制造业集群|大会.
 _YEAR = re.compile(r"20\d\d年?(?=[一-鿿])")
+
+# Which of a row of orders.
+_NUMBERED = re.compile(r"\d+号")
 
 # Behind a person's name: whose scheme it is.
 _LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁", "部长", "大臣"})
@@ -24,8 +33,8 @@ _LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁"
 # The quotation mark before a name.
 _OPENED = re.compile(r"“(?=[^“”,;:。、\n]*$)")
 
-# The end of a centre's or consortium's name, and what joins another to it.
-_AFTER_CENTRE = re.compile(r"(?:中心|联合体|集群|联盟)[与和及、]")
+# The end of a centre's, consortium's or body's name, and what joins another to it.
+_AFTER_CENTRE = re.compile(r"(?:中心|联合体|集群|联盟|[局署厅委]|(?<!西|东|南|北|中)部|大学|学院|公司|研究[院所])[与和及、同]")
 
 # A count, with its measure word.
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座大]|(?<=[0-9一二两三四五六七八九十百余])家(?=长)")
@@ -119,6 +128,8 @@ class LeftEdge(Material):
         start = self.after_apposition(self.trim(start, head_start, self.is_defined(end), head.type), head_start)
         if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
             start -= 1  # 超LSI…
+        if self.text[start - 1 : start] == "第" and _NUMBERED.match(self.text, start):
+            start -= 1  # 第|14081号行政令
         if re.match(r"(?<![A-Za-z0-9])[a-z](?=[一-鿿])", self.text[start : start + 2]):
             start += 1  # a stray letter
         start = self.from_kind(self.behind_person(start, head_start, head), head_start, head)
@@ -257,6 +268,8 @@ class LeftEdge(Material):
         """Begin a scheme's or centre's name behind a place and what it does (中国|加快|…, 某国|重塑|…)."""
         if head.type not in _PLACED or self.is_quoted(start):
             return start
+        deed = _ITS_DEED.match(self.text, start, head_start) if head.type in ("Programme", "Policy") else None
+        start = deed.end() if deed else start
         places = (end for at, end, c in scan(self.text, start, head_start) if at == start and "Region" in c.types)
         before = self.words.ending.get(start)
         verb = next(places, start if before is not None and before.tag_ == "LOC" else head_start)

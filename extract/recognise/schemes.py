@@ -101,7 +101,7 @@ _FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|i
 _ACRONYM = re.compile(r"[(][A-Z]{2,8}[)]")
 
 # The original name or acronym of a project between its name and the word for it: 深空探测(DSE)|项目.
-_ORIGINAL_INSIDE = re.compile(r"(?<!”)\([A-Z][A-Za-z0-9 ,.&'’-]{1,80}\)$")
+_ORIGINAL_INSIDE = re.compile(r"(?<!”)\((?P<original>[A-Z][A-Za-z0-9 ,.&'’-]{1,80})\)$")
 
 # A project by letters alone, where a body launches it; and several, which are none of that name.
 _LETTERS = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
@@ -167,6 +167,7 @@ class Schemes(Bodies):
             foreign = _FOREIGN_NAME.fullmatch(self.text, start, head_start)
             acronym = _ACRONYM.match(self.text, end) and end - start >= MIN_LAUNCHED
             noted = own and _ORIGINAL_INSIDE.search(self.text, start, head_start)
+            noted = noted and noted["original"] not in words("words", "sorts_of_projects")
             known = (self.is_defined(end) and own) or foreign or acronym or noted
             return mention if known or self.is_launched_project(start, head_start, own) else None
         if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):
