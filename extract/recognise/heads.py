@@ -56,10 +56,9 @@ def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
         ):
             found.append((match.start(), match.end(), head))  # 联合体CONSORT in one word
             at = match.end()
-        elif token is None and _is_glued(text, tokens, match, head):
-            found.append((match.start(), match.end(), head))
-            at = match.end()
-        elif token is not None and not _carried_on(text, tokens, token, head):
+        elif (token is None and _is_glued(text, tokens, match, head)) or (
+            token is not None and not _carried_on(text, tokens, token, head)
+        ):
             found.append((match.start(), match.end(), head))
             at = match.end()
         else:
@@ -73,7 +72,11 @@ _GLUE = re.compile(r"(?:获|经|由|被|与|和|在|受|向)(?=[一-鿿]{2})")
 
 def _is_glued(text: str, tokens: Words, head_at: re.Match[str], head: Head) -> bool:
     """Does a body's name follow in the same word, so that the centre's name ends inside it?"""
-    long = head.type in ("InnovationCenter", "Consortium") and not head.weak and head_at.end() - head_at.start() >= MIN_GLUED
+    long = (
+        head.type in ("InnovationCenter", "Consortium")
+        and not head.weak
+        and head_at.end() - head_at.start() >= MIN_GLUED
+    )
     return long and tokens.at(head_at.start()).tag_ == "ORG" and bool(_GLUE.match(text, head_at.end()))
 
 

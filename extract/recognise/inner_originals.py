@@ -67,7 +67,8 @@ def _before_sort(text: str, of_doc: Words, bodies: set[int]) -> Iterator[Mention
         if match["close"]:
             quote = _QUOTED.search(text, max(0, match.start() - MAX_NAME), match.start())
             if quote:
-                name = quote["name"] + match["number"] + match["sort"]
+                sort = "" if match["sort"] == "项目" else match["sort"]
+                name = quote["name"] + match["number"] + sort
                 yield _mention(quote.start(), match.end(), name)
             continue
         start = _left_edge(text, of_doc, match.start(), bodies)

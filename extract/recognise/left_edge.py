@@ -24,9 +24,6 @@ _DEED = re.compile(r"政府(?:资助|支持|批准|推进|推动|建设|设立|�
 # The year of a meeting on things of a kind: 2030|先进制造业集群|大会.
 _YEAR = re.compile(r"20\d\d年?(?=[一-鿿])")
 
-# Which of a row of orders.
-_NUMBERED = re.compile(r"\d+号")
-
 # Behind a person's name: whose scheme it is.
 _LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁", "部长", "大臣"})
 
@@ -34,7 +31,9 @@ _LEADERS = frozenset({"总统", "首相", "总理", "主席", "政府", "内阁"
 _OPENED = re.compile(r"“(?=[^“”,;:。、\n]*$)")
 
 # The end of a centre's, consortium's or body's name, and what joins another to it.
-_AFTER_CENTRE = re.compile(r"(?:中心|联合体|集群|联盟|[局署厅委]|(?<!西|东|南|北|中)部|大学|学院|公司|研究[院所])[与和及、同]")
+_AFTER_CENTRE = re.compile(
+    r"(?:中心|联合体|集群|联盟|[局署厅委]|(?<!西|东|南|北|中)部|大学|学院|公司|研究[院所])[与和及、同]"
+)
 
 # A count, with its measure word.
 _NUMBER = re.compile(r"[0-9一二两三四五六七八九十百]+余?[家个项所座大]|(?<=[0-9一二两三四五六七八九十百余])家(?=长)")
@@ -128,8 +127,6 @@ class LeftEdge(Material):
         start = self.after_apposition(self.trim(start, head_start, self.is_defined(end), head.type), head_start)
         if start and self.text[start - 1] in _DEGREE and LATIN.match(self.text, start):
             start -= 1  # 超LSI…
-        if self.text[start - 1 : start] == "第" and _NUMBERED.match(self.text, start):
-            start -= 1  # 第|14081号行政令
         if re.match(r"(?<![A-Za-z0-9])[a-z](?=[一-鿿])", self.text[start : start + 2]):
             start += 1  # a stray letter
         start = self.from_kind(self.behind_person(start, head_start, head), head_start, head)
@@ -272,7 +269,9 @@ class LeftEdge(Material):
         start = deed.end() if deed else start
         places = (end for at, end, c in scan(self.text, start, head_start) if at == start and "Region" in c.types)
         before = self.words.ending.get(start)
-        verb = next(places, start if before is not None and before.tag_ == "LOC" else head_start)
+        first = self.words.at(start)
+        behind = start if before is not None and before.tag_ == "LOC" else head_start
+        verb = next(places, first.end if first.tag_ == "LOC" and first.idx == start else behind)
         acts = self.text[verb : verb + 2] in words("words", "deals") - words("words", "inside")
         return self.trim(verb + 2, head_start, kind=head.type) if acts and verb + 2 < head_start else start
 

@@ -182,6 +182,14 @@ class _Judge(Schemes):
         before = _SITED_AT.search(self.text, max(0, zone.start - 6), zone.start)
         return head.text[-1] not in "区城" or not (before or _INSIDE.match(self.text, zone.end))
 
+    def says_which(self, mention: Mention, head: Head) -> bool:
+        """Does a noun of its own lead up to a sort that a scheme knows, or only what it is like (现代|中试平台)?"""
+        general = words("words", "generic") | words("words", "name_times")
+        return any(
+            LATIN.search(piece.text) or (piece.tag in ("n", "nz", "nw", "PER", "vn") and piece.text not in general)
+            for piece in self.pieces(mention.start, mention.end - len(head.text))
+        )
+
     def kind_or_name(
         self, mention: Mention, head: Head, regions: list[Concept], own: bool, marked: bool, placed: bool
     ) -> Mention | None:
@@ -192,6 +200,9 @@ class _Judge(Schemes):
             return mention
         if head.sited:
             return mention if self.is_place_of_its_own(mention, head, regions, own) else None
+        platform = head.text.endswith(("平台", "基地")) and head.text in gazetteer().by_label
+        if platform and own and not marked and not placed and not self.says_which(mention, head):
+            own = False
         if head.text in _TELLING_CLUSTERS and _ONE_ORIGINAL.match(self.text, mention.end):
             own = True
         telling = head.text in _TELLING_CLUSTERS or (own and _OF_KNOWLEDGE.search(mention.name))

@@ -97,6 +97,9 @@ _SUPERLATIVE = re.compile(r"(?:最[一-鿿]{1,3}|规模空前|唯一|历史上[�
 # A programme's foreign name right before 项目: of several words, or of one that is no abbreviation (PPP项目 is a sort).
 _FOREIGN_NAME = re.compile(r"“?(?:[A-Z][A-Za-z]+(?: (?:[A-Z][A-Za-z]+|for|of|in|and|&))+|[A-Z][a-z]+[A-Za-z]{3,})”?")
 
+# Before 的: since when, how long, under what, by whom.
+_WHOSE = re.compile(r"(?:年|月|下|中|内|[主实推启发提设通颁公制签批][导施出动起立过布定署准])的$")
+
 # The acronym of one programme, right behind its name.
 _ACRONYM = re.compile(r"[(][A-Z]{2,8}[)]")
 
@@ -185,12 +188,22 @@ class Schemes(Bodies):
             return mention  # named after a place, not of it: 曼哈顿|计划
         if self.is_introduced(start, end, pieces):
             return mention
+        if head.type == "Programme" and self.text[start - 1 : start] == "的" and self.is_of_no_one(start, head_start):
+            return None
         regional = regions and len(self.without_regions(start, end)) >= MIN_SCHEME
         national = head.type == "Programme" and name.startswith(_NATIONAL) and len(name) >= MIN_NATIONAL
         national = national or bool(_NAMED_AS.search(self.text, max(0, start - 6), start))
         issued = national or (head.type == "Policy" and bool(_LAUNCHED.search(self.text[max(0, start - 12) : start])))
         least = MIN_MARKED if own and head.text == "法案" else MIN_SCHEME - bool(own and mention.country)
         return mention if (own or regional or issued) and end - start >= least else None
+
+    def is_of_no_one(self, start: int, head_start: int) -> bool:
+        """Is it a field's or no one's scheme behind 的 that is not whose it is (适合本国国情的|某某技术发展计划)?"""
+        if start - 1 in self.actor_ends or _WHOSE.search(self.text, max(0, start - 6), start):
+            return False
+        generic = words("words", "generic") | words("words", "generic_scheme")
+        behind = next((end for end, at in self.field_ends.items() if at == start), start)
+        return all(p.text in generic for p in self.pieces(behind, head_start))
 
     def is_done(self, scheme: Mention, head_start: int, head: Head) -> bool:
         """Is what ends in 竞赛 or 拨款 a rivalry (全球芯片竞赛) or what somebody does (通过某行|拨款)?"""

@@ -136,6 +136,11 @@ _SLOGAN = re.compile(r"“(?P<name>[一-鿿]{2,10}(?:新政)?[0-9一二三四五
 # An order by its number: 第1234号行政令.
 _ORDER = re.compile(r"第?(?P<name>\d{3,5}号(?:行政令|总统令|行政命令|政府令|政府决议))")
 
+# What a government or the party's congress reports to the country: 2018年政府工作报告, 某区2022年政府工作报告.
+_OF_GOVERNMENT = re.compile(
+    r"(?:根据|按照|依据|结合|落实|[据在从和与])?(?P<name>(?:[一-鿿]{2,5}[省市区县])?(?:19|20)\d\d年政府工作报告|(?:十[四五六七八九]|二十)大报告)(?!团|会)"
+)
+
 # A law by its name alone, where something is said of it as one: 国家某某产业法|从4日起施行.
 _LAW = re.compile(
     r"(?P<name>国家[一-鿿]{4,14}法)(?=自|从|于\d|规定|生效|施行|实施|颁布|修正案|第[一二三四五六七八九十百\d]+条)"
@@ -154,7 +159,12 @@ def _slogans(text: str) -> Iterator[Mention]:
         for match in _slogan(name).finditer(text):
             if text[match.start() - 1 : match.start()] != "《" and text[match.end() : match.end() + 1] != "》":
                 yield Mention(match.start(), match.end(), ("Policy",), name, by="titles", strength=MARKED)
-    for match in (*_ORDER.finditer(text), *_LAW.finditer(text), *_RESTED_ON.finditer(text)):
+    for match in (
+        *_ORDER.finditer(text),
+        *_OF_GOVERNMENT.finditer(text),
+        *_LAW.finditer(text),
+        *_RESTED_ON.finditer(text),
+    ):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
     for match in _SLOGAN.finditer(text):
         yield Mention(match.start(), match.end(), ("Policy",), match["name"], by="titles", strength=MARKED)
@@ -245,9 +255,11 @@ def is_policy_title(title: str) -> bool:
 
 def _is_policy(text: str, title: re.Match[str]) -> bool:
     name = _AT_YEAR.sub("", _TAIL.sub("", title[1]))
+    if name in words("words", "national_policies"):
+        return True
     if len(name) <= 2:
         return False
-    if is_policy_title(title[1]) or title[1] in words("words", "national_policies"):
+    if is_policy_title(title[1]):
         return True
     issued = _ISSUED.search(text, max(0, title.start() - 8), title.start())
     issued = issued or _REPORTED.search(text, max(0, title.start() - 20), title.start())
