@@ -12,7 +12,7 @@ from .heads import Head, specific
 from .left_edge import ORIGINAL, LeftEdge
 from .material import KINDS
 from .mentions import MARKED, SHAPE, Mention
-from .organisations import JOINED, LEADS_UP, bodies_of_place, is_sort_of_firm
+from .organisations import JOINED, LEADS_UP, behind_sort_of_firm, bodies_of_place, is_sort_of_firm
 
 # A level makes a kind of what general words only say the sort of: 市级技术创新(…)中心(以下简称…).
 _ONE_LEVEL = re.compile(r"(?:国家|省|市|区|县|世界)级")
@@ -150,6 +150,8 @@ class Bodies(LeftEdge):
             return None
         if head.text == "公司" and is_sort_of_firm(self.text[start:end]):
             return None
+        if head.type == "Enterprise":
+            start += behind_sort_of_firm(self.text[start:end])
         if self.is_counted(head_start):
             return None  # 某某、某某和某某五家公司
         if head.type == "Agency" and not is_one_body(self.text[start:end]):

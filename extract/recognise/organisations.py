@@ -217,11 +217,25 @@ def _firm_sort() -> re.Pattern[str]:
 
 def is_sort_of_firm(name: str) -> bool:
     """Is it a sort of firm and none by name: 某国软件公司, AI初创公司?"""
-    at, rest = 0, ""
+    at, rest, of_field = 0, "", False
     for start, end, concept in scan(name):
         if "Region" in concept.types or FIELD in concept.types:
             rest, at = rest + name[at:start], end
-    return bool(_firm_sort().fullmatch(name) or _firm_sort().fullmatch(rest + name[at:]))
+            of_field = of_field or FIELD in concept.types
+    rest += name[at:]
+    only_field = of_field and rest in _FIRMS  # 某国网络安全|公司
+    return bool(only_field or _firm_sort().fullmatch(name) or _firm_sort().fullmatch(rest))
+
+
+# Words for firms that may stand before a firm's name: 光刻机巨头|某某公司.
+_FIRMS = ("公司", "企业", "巨头", "厂商", "制造商", "开发商", "供应商")
+_SORT_AHEAD = re.compile(f"(.{{2,12}}?)(?:{'|'.join(_FIRMS)})(?=.{{2,}}(?:公司|集团)$)")
+
+
+def behind_sort_of_firm(name: str) -> int:
+    """How much of a firm's name is the sort before it: 机器人企业|某某公司, 0 where none is."""
+    ahead = _SORT_AHEAD.match(name)
+    return ahead.end() if ahead and is_sort_of_firm(ahead[1] + "公司") else 0
 
 
 # What ends in a word for an office and is none.

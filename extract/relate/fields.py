@@ -123,7 +123,7 @@ def find_fields(doc: Doc) -> Doc:
             continue
         members = _list_after(tokens, text, known_fields, bodies, cue)
         # 用于芯片的进口, 在芯片中的应用: 芯片 is what it is about all the same.
-        if not members and not cue[0].startswith("用于") and not _used_in(text, known_fields, cue.end()):
+        if not members and not cue[0].startswith("用于") and not _goes_on(text, known_fields, cue.end()):
             left_out.add(cue.end())
         found += _free(text, members, taken)
     lists = (*closed_lists(tokens, text, blocks, known_fields), *counted_lists(text, blocks), *quoted_lists(text))
@@ -139,10 +139,10 @@ def find_fields(doc: Doc) -> Doc:
     return doc
 
 
-def _used_in(text: str, known_fields: Stretches, start: int) -> bool:
-    """Is it a known field in which something is used: 在|芯片|中的应用?"""
+def _goes_on(text: str, known_fields: Stretches, start: int) -> bool:
+    """Is it a known field in which something is used (在|芯片|中的应用), or one of several (在|芯片|、机床方面)?"""
     end = known_fields.end_of(start)
-    return end is not None and bool(_USES.match(text, end))
+    return end is not None and (text[end : end + 1] in _JOINTS or bool(_USES.match(text, end)))
 
 
 def _may_be_none(mention: Mention) -> bool:
@@ -203,7 +203,8 @@ def _list_after(
         return [*(m for m in members if known(text[m[0] : m[1]])), summed]
     told = [m for m in members if known(text[slice(*m)]) or has_head(text[slice(*m)])]
     enough = len(told) == len(members) or (told and len(members) > 1)
-    if not cue[0].startswith("在") and len(members) == len(named) and enough:
+    within = text.startswith(("方面", "中", "里", "上"), end) and len(told) > 1  # 在甲、乙|中的应用
+    if (within or not cue[0].startswith("在")) and len(members) == len(named) and enough:
         return members
     if cue["strong"]:  # 聚焦半导体产业与老龄化问题; but of a longer list that is mostly of fields the rest are too
         return members if len(members) > MIN_LIST and 2 * len(told) >= len(named) else told
