@@ -21,6 +21,14 @@ NUMBER = re.compile(
     r"^\s*(?:[-•●▪◆■]|第?[一二三四五六七八九十百]+[、.．,]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?=\s*[一-鿿A-Z“《(]|\s+(?:19|20)\d\d年)|\d{1,2}(?:[.．、]|(?=[一-鿿]))|第?[一二三四五六七八九十]是|第\d是"
     r"|第[一二三四五六七八九十百\d]+条\s*|首先,|其次,|再次,|最后,|[①-⑳])\s*"
 )
+
+
+def behind_number(text: str, start: int, end: int) -> int:
+    """Where a stretch begins behind its number (第二条, (三), 一是)."""
+    number = NUMBER.match(text[start:end])
+    return start + number.end() if number else start
+
+
 # A clause that puts what follows it in the sentence as still to come, and one that ends this.
 _AHEAD = re.compile(
     "|".join(

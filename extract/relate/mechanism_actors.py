@@ -14,7 +14,7 @@ from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..recognise.mentions import Mention
 from ..words import Word
-from .clauses import NUMBER, may_be_about
+from .clauses import behind_number, may_be_about
 
 # Firms, persons and fields have their own ways of working.
 _OTHERS = frozenset({"Enterprise", "Person", "TechnologyField", "FinancialInstitution"})
@@ -33,8 +33,7 @@ def is_of_another(context: Context, start: int, end: int) -> bool:
 
 def _head(context: Context, start: int, end: int) -> Mention | Word | None:
     """The last name or noun of the subject that a clause begins with, if it begins with one."""
-    number = NUMBER.match(context.text, start, end)
-    at = number.end() if number else start
+    at = behind_number(context.text, start, end)
     named = {m.start: m for m in sorted(context.mentions_from(at, end), key=lambda m: m.end)}
     head: Mention | Word | None = None
     for word in context.tokens(at, end):

@@ -51,7 +51,7 @@ def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tup
         words_of("not_mechanisms").search(words)
         or (_is_dated(sentence, start, end) and words_of("events").search(words))
         or _lists_members(context, sentence, start, end)
-        or (words_of("for_what").search(words) and _sums(sentence, sentence.start, start))
+        or (words_of("for_what").search(words) and _is_no_use_of_money(context, sentence, start))
         or (words_of("leading").search(words) and _leader(sentence, start, end))
     ):
         return None
@@ -100,6 +100,12 @@ def _sums(sentence: Sentence, start: int, end: int) -> bool:
     """Does a stretch of the sentence give a sum of money?"""
     money = units("money")
     return any(isinstance(q, Quantity) and start <= q.start < end and q.unit in money for q in sentence.items)
+
+
+def _is_no_use_of_money(context: Context, sentence: Sentence, at: int) -> bool:
+    """Is what serves for something a sum, which tells it itself, or no money at all (制定路线图,用于…)?"""
+    said = context.text[sentence.start : at]
+    return _sums(sentence, sentence.start, at) or bool(said and not words_of("means").search(said))
 
 
 def _is_dated(sentence: Sentence, start: int, end: int) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ..context import Context, Sentence, once_per_article
 from ..recognise.mentions import Mention
 from ..recognise.titles import LAYS_DOWN
-from .clauses import about, may_be_about
+from .clauses import about, behind_number, may_be_about
 from .subjects import in_headings, in_title, speaking_of
 
 _INSTITUTES = frozenset({"ResearchInstitute", "Association", "Laboratory"})
@@ -37,9 +39,26 @@ def _head(context: Context, sentence: Sentence, at: int) -> Mention | None:
     first = max(sentence.start, context.text.rfind(";", sentence.start, at) + 1)
     _, end = context.clause(at)
     for mention in reversed(context.mentions_from(first, end)):
-        if _works(mention) and mention.start <= at + MAX_LEAD and _heads(context, sentence, mention):
-            return mention
+        if mention.start > at + MAX_LEAD or not _heads(context, sentence, mention):
+            continue
+        thing = mention if _works(mention) else _whose_organ(context, context.text[mention.start : mention.end])
+        if thing is not None:
+            return thing
     return None
+
+
+@once_per_article
+def _whose_organ(context: Context, name: str) -> Mention | None:
+    """The thing whose board or office it is: 某某院|理事会."""
+    organ = _ORGAN.fullmatch(name)
+    return next(
+        (m for m in context.mentions if organ and _works(m) and context.text[m.start : m.end] == organ[1]), None
+    )
+
+
+_ORGAN = re.compile(
+    "(.{2,}?)(?:理事会|董事会|管委会|管理委员会|执行委员会|专家委员会|学术委员会|指导委员会|秘书处|办公室)"
+)
 
 
 # Who acts or where something is, at the head of a clause, is not what it is about: 由甲执行, 在乙举行.
@@ -51,11 +70,11 @@ MAX_LEAD = 12
 
 def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
     """Does a clause begin with the mention, as its subject or as whose part the subject is (某中心的|经费)?"""
-    start, _ = context.clause(mention.start)
+    start = behind_number(context.text, *context.clause(mention.start))
     if context.text[mention.start - 1 : mention.start] in _NO_SUBJECT:
         return False
-    if context.text.startswith("的", mention.end):
-        return context.starts_clause(mention, start, sentence)
+    if context.text.startswith("的", mention.end) or mention.start == start:
+        return context.starts_clause(mention, start, sentence) and not context.text.startswith("、", mention.end)
     return context.is_subject(mention, sentence)
 
 
@@ -91,7 +110,11 @@ def _other_subject(context: Context, sentence: Sentence, at: int) -> tuple[Menti
     """
     if thing := speaking_of(context, at, _is_policy):
         return _laid_down_for(context, thing.name) or thing, 0.7
-    own = [m for m in sentence.items if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence)]
+    own = [
+        m
+        for m in reversed(sentence.items)
+        if isinstance(m, Mention) and m.start <= at and context.is_subject(m, sentence)
+    ]
     if thing := next((m for m in own if is_institute(m)), None):
         return thing, 0.65
     if thing := context.topic(at, is_institute) or in_headings(context, at, is_institute):
