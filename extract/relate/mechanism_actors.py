@@ -40,8 +40,10 @@ def _head(context: Context, start: int, end: int) -> Mention | Word | None:
         if word.idx < at:
             continue
         if word.idx in named:
-            head = named[word.idx]
+            first, head = head is None, named[word.idx]
             at = head.end
+            if first and may_be_about(head):  # what goes with it is part of it: 某计划的|成效
+                return head
         elif word.text in _HOW if head else word.tag_ in _LEADING or not word.text.strip(" “”《》‘’"):
             at = word.end
         elif word.tag_ in _NOUNS or (head is not None and word.text in "“”‘’、和与及"):
