@@ -148,6 +148,13 @@ def _unknown(types: set[str]) -> str:
     return f"(?:{_WORDS}{{2,16}}?|(?:{taken}){_WORDS}{{0,8}}?)"
 
 
+def _other_bodies(types: set[str]) -> str:
+    """Bodies of another sort that end a list of bodies: 由某署|和某大学|联合运营."""
+    others = sorted(ORGANIZATIONS - types) if types & ORGANIZATIONS else []
+    sorts = "|".join(of_sort(sort) for sort in others)
+    return rf"(?:(?:、|和|与|及|以及)(?:{sorts}){_NOTE})*" if others else ""
+
+
 @cache
 def compile_pattern(source: str) -> Pattern:
     """Compile a rule's pattern; raises PatternError where it is not well formed."""
@@ -178,7 +185,7 @@ def compile_pattern(source: str) -> Pattern:
         # What a recogniser left of a name (三|螺旋科技), but no word that leads in another clause.
         stray = f"(?:(?![由经被向在对以为从]){_WORDS})?" if types & ORGANIZATIONS else ""
         joined = rf"{one}{_NOTE}{_closing()}{joint}{between}{stray}"
-        return f"{between}(?P<{name}>(?:{joined})*{one}){_NOTE}{last}{_closing()}"
+        return f"{between}(?P<{name}>(?:{joined})*{one}){_NOTE}{_other_bodies(types)}{last}{_closing()}"
 
     try:
         source = _LIST.sub(lambda m: _named_lists()[m[1]], source)
