@@ -54,7 +54,8 @@ _COUNT_AND_WORD = re.compile(r"[0-9一二两几三四五六七八九十百余多
 
 # Before a body's name: what it is in a group, and what an office does with it (链主企业|某公司, 某厅支持|某公司).
 _ROLE = re.compile(
-    r"(?:链主|龙头|牵头|骨干|领军|头部|核心|依托|主导|成员|参与|知名|重点|上市)(?:企业|单位|龙头|高校|院所|机构|公司)"
+    r"(?:链主|龙头|牵头|骨干|领军|头部|核心|依托|主导|成员|参与|知名|著名|顶尖|权威|独立|民间|官方|重点|上市|初创|跨国)"
+    r"(?:企业|单位|龙头|高校|院所|机构|公司|智库|巨头|大学|研究机构)(?!联盟|联合会|协会)"
     r"|行业龙头|(?<=[厅局部委署府])(?:支持|组织|推动|指导|引导|批准|同意|批复|遴选)"
 )
 _BODIES = frozenset({"Enterprise", "University", "ResearchInstitute", "Laboratory"})
