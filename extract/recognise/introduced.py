@@ -38,6 +38,14 @@ _CARRIED_OUT = re.compile(
     rf"(?:启动|组织|全面|深入|持续|大力|扎实)*(?:(?:实施|启动)了?|(?<=[入续面力实])(?:推进|开展|推动)的?)(?P<name>{_WORD}{{4,12}}?(?:专项行动|行动|工程|专项))"
     r"(?=[,;。(、和与及!?\n]|$)"
 )
+# What a public body has, by 的 before it: 某部的|…振兴计划, 某委的…示范工程.
+_OWNED = re.compile(
+    rf"的(?P<name>{_WORD}{{2,16}}?(?:计划|倡议|工程|专项|行动))(?=[,;。(、和与及等!?\n”]|通过|资助|支持|提供|由|是|将|对|已|也|都|旨在|$)"
+)
+# A name in letters, glossed before the word for its sort: ABLab(甲乙实验室)|计划.
+_GLOSSED = re.compile(
+    r"(?P<name>[A-Z][A-Za-z0-9-]*(?: [A-Z][A-Za-z0-9-]*){0,3})\([一-鿿]{2,12}\)(?P<sort>计划|项目|工程|倡议|专项)"
+)
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:正式|联合|共同)?$")
 MAX_YEAR = 12  # characters that this takes at most
 _LAUNCHING = frozenset({"Agency", "ResearchInstitute", "Association"})
@@ -123,6 +131,13 @@ class _Finder:
                 by = by or _YEAR_BEFORE.search(self.text, max(0, match.start() - MAX_YEAR), match.start())
                 if by and self.may_be_name(*match.span("name")):
                     found.append(self.mention(*match.span("name"), "Programme"))
+        offices = {m.end for m in candidates if m.type == "Agency"}
+        for match in _OWNED.finditer(self.text):
+            if match.start() in offices and self.may_be_name(*match.span("name")):
+                found.append(self.mention(*match.span("name"), "Programme"))
+        for match in _GLOSSED.finditer(self.text):
+            name = match["name"] + match["sort"]
+            found.append(Mention(*match.span(), ("Programme",), name, by="introduced", strength=MARKED))
         for match in _CARRIED_OUT.finditer(self.text):
             if self.may_be_name(*match.span("name")) and not _MANY.match(match["name"]):
                 found.append(self.mention(*match.span("name"), "Programme"))
