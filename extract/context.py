@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from .cleaning import MARKER
 from .dates import DateFound, find_dates
+from .expressions import hinted
 from .model import Block, BlockKind, Span
 from .quantities import Quantity, find_quantities
 from .recognise.mentions import Mention
@@ -52,7 +53,7 @@ _BODIES = frozenset(
 _PRONOUN = re.compile(r"(?:这是|这一(?:组织|机构|平台)|它|其(?![中他它余]))")
 
 # An article announces its advice: all that follows is advice.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = hinted(
     r"建议[^。\n]{0,12}(?:从|在|做好|采取)?(?:以下|如下)|提出[^。\n]{0,4}(?:以下|如下)[^。\n]{0,8}(?:建议|对策)"
     r"|(?:对策)?建议(?:如下)?[:]\n"
     r"|提出(?:了)?(?:[二三四五六七八九十几\d]+(?:点|条|项|个?方面)的?|相关|有关|具体|若干|一些)(?:对策|政策)?建议[。:]\s*\n"

@@ -3,7 +3,8 @@
 `re` looks quickly for the first characters of an expression's alternatives, but only where each of them begins with a
 plain character; else it tries every alternative at every place. Cues begin with groups ((?:甲|乙)丙), with classes
 ([甲乙]丙) and with what must not stand before them ((?<!甲)乙): `any_of` writes these out, to the same effect. Where a
-cue begins with nearly anything ([^,]{2,8}丙), what follows that is looked for first.
+cue begins with nearly anything ([^,]{2,8}丙), what follows that is looked for first. `hinted` is for any expression
+that could begin nearly everywhere: it looks for the plain words in it first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from .parts import alternatives, needed_words, part_end
 
 # An alternative as the character that it begins with, and what follows.
 Led = tuple[str, str]
@@ -22,35 +26,80 @@ _REPEAT = re.compile(r"(?:[?*+]|\{\d+(?:,\d*)?\})[?+]?")
 # How a group begins, and what says that a group must fit what one before it did.
 _GROUP = re.compile(r"\((?:\?(?:[:=!]|<[=!]|P<\w+>))?")
 _SAME = re.compile(r"\(\?P=|\(\?\(|\\[1-9]")
-# Escapes of more than one character.
-_LONG_ESCAPES = {"x": 4, "u": 6, "U": 10}
+
+
+# What a text has between two offsets, if anything.
+Hint = Callable[[str, int, int], object]
 
 
 class Hinted:
-    """An expression that is tried only in a text where another is found without which it fits nowhere."""
+    """An expression that is tried only in a text that has what it fits nowhere without."""
 
-    def __init__(self, whole: re.Pattern[str], hint: re.Pattern[str]) -> None:
+    def __init__(self, whole: re.Pattern[str], hint: Hint) -> None:
         self.pattern = whole.pattern
         self._whole, self._hint = whole, hint
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first place between two offsets where it fits."""
-        return self._whole.search(text, start, end) if self._hint.search(text, start, end) else None
+        return self._whole.search(text, start, end) if self._hint(text, start, end) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Where it fits at an offset."""
-        return self._whole.match(text, start, end) if self._hint.search(text, start, end) else None
+        return self._whole.match(text, start, end) if self._hint(text, start, end) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every place between two offsets where it fits."""
-        return self._whole.finditer(text, start, end) if self._hint.search(text, start, end) else iter(())
+        return self._whole.finditer(text, start, end) if self._hint(text, start, end) else iter(())
 
     def sub(self, new: str, text: str) -> str:
         """The text with something new wherever it fits."""
-        return self._whole.sub(new, text) if self._hint.search(text) else text
+        return self._whole.sub(new, text) if self._hint(text, 0, sys.maxsize) else text
+
+
+class Located(Hinted):
+    """An expression that is tried only where another says that it fits."""
+
+    def __init__(self, whole: re.Pattern[str], places: re.Pattern[str]) -> None:
+        super().__init__(whole, places.search)
+        self._places = places
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first place between two offsets where it fits."""
+        place = self._places.search(text, start, end)
+        return self._whole.match(text, place.start(), end) if place else None
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Where it fits at an offset."""
+        return self._whole.match(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Every place between two offsets where it fits."""
+        places = self._places.finditer(text, start, end)
+        return (match for place in places if (match := self._whole.match(text, place.start(), end)))
 
 
 Expression = re.Pattern[str] | Hinted
+
+# To look for more words than these takes as long as the expression.
+MAX_WORDS = 12
+
+
+def hinted(source: str, flags: int = 0) -> Expression:
+    """Return an expression that looks for plain words first, where it fits nowhere without one of a few."""
+    whole = re.compile(source, flags)
+    sets = [words for words in needed_words(f"(?:{source})") if len(words) <= MAX_WORDS]
+    if not sets:
+        return whole
+    words = sorted(max(sets, key=lambda words: (min(map(len, words)), -len(words), sorted(words))))
+    return Hinted(whole, partial(any_stands, words))
+
+
+def any_stands(words: Iterable[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Does one of the words stand between two offsets?"""
+    for word in words:  # noqa: SIM110  a generator takes twice as long
+        if text.find(word, start, end) >= 0:
+            return True
+    return False
 
 
 def any_of(cues: Iterable[str]) -> Expression:
@@ -59,12 +108,12 @@ def any_of(cues: Iterable[str]) -> Expression:
     if _SAME.search(source):
         return re.compile(source)
     bare = _without_groups(source)
-    # What a group held cannot be told where it stands in several alternatives.
-    written = _written_out(source) if bare == source else None
+    written = _written_out(bare)
     if written is not None:
-        return _joined(written)
+        # What a group held cannot be told where it stands in several alternatives.
+        return _joined(written) if bare == source else Located(re.compile(source), _joined(written))
     needed = _needed(f"(?:{bare})")
-    return re.compile(source) if needed is None else Hinted(re.compile(source), _joined(needed))
+    return re.compile(source) if needed is None else Hinted(re.compile(source), _joined(needed).search)
 
 
 def _joined(written: Iterable[Led]) -> re.Pattern[str]:
@@ -160,33 +209,3 @@ def _times(repeat: str) -> tuple[int, int | None]:
 
 
 _TIMES = {"?": (0, 1), "*": (0, None), "+": (1, None)}
-
-
-def part_end(source: str, at: int) -> int:
-    """Where the part ends that begins at an offset: a group, a class, an escape, a rule's {slot:…} or one character."""
-    if source[at] == "\\":
-        return at + _LONG_ESCAPES.get(source[at + 1], 2)
-    if source[at] == "[":
-        at += 2 if source[at + 1] == "^" else 1
-        at += source[at] == "]"
-        while source[at] != "]":
-            at += 2 if source[at] == "\\" else 1
-    elif source[at] == "{":
-        at = source.index("}", at)
-    elif source[at] == "(":
-        at += 1
-        while source[at] != ")":
-            at = part_end(source, at)
-    return at + 1
-
-
-def alternatives(source: str) -> Iterator[str]:
-    """Yield the alternatives of an expression."""
-    start = at = 0
-    while at < len(source):
-        end = part_end(source, at)
-        if source[at] == "|":
-            yield source[start:at]
-            start = end
-        at = end
-    yield source[start:]

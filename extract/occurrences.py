@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 class WordIndex:
@@ -19,6 +20,14 @@ class WordIndex:
         """(offset, word) wherever one of the words stands, from left to right, the shorter first; they may overlap."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return sorted((start, self._words[number]) for number, start, _ in found)
+
+    def apart(self, text: str) -> list[tuple[int, str]]:
+        """The same without overlaps: the words that begin first, and of these the longest."""
+        return [(start, self._words[number]) for number, start, _ in self._leftmost.find_matches_as_indexes(text)]
+
+    @cached_property
+    def _leftmost(self) -> AhoCorasick:
+        return AhoCorasick(self._words, matchkind=MatchKind.LeftmostLongest)
 
     def standing_in(self, text: str) -> set[str]:
         """Those of the words that stand in a text."""

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .expressions import hinted
 from .lexicon.gazetteer import gazetteer
 from .recognise.countries import CHINA
 from .recognise.governments import government_of
@@ -20,7 +21,7 @@ _ACTS = (
     "公布|宣布|计划|拨款|投入|投资|发布|推出|启动|资助|将|承诺|提出|设立|制[定订]|成立|出台|每年|决定|批准|通过|颁布|建立|实施|提供|斥资|出资"
     "|创建|修订|签署|发起|组建|划拨|追加|拨出"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = hinted(
     r"(?:^|(?<=[,;:。\n由月日年初底])|(?<=随后|此后|同时|此外|为此|后来|然而|其中|当时)|(?<=通过|来自))"
     rf"(?:联邦|中央)?政府(?=(?:还|也|又|则|已|就|正|曾|于|在|先后|正式|陆续|共|总共|(?:19|20)\d\d年|\d{{1,2}}月){{0,3}}(?:{_ACTS}))",
     re.MULTILINE,

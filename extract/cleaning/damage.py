@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..expressions import hinted
 from .forms import common_characters, known_characters, simplify
 from .noise import HAN
 
@@ -23,7 +24,7 @@ _FOREIGN_LATIN = re.compile(
 )
 _NOT_ASCII = re.compile(r"[^\x00-\x7f，。；：、？！（）《》“”‘’]{3,}")
 # What a decoder leaves for lost UTF-8 in GBK (U+FFFD twice), and for memory that was never written.
-_KNOWN_WRECKS = re.compile("锟斤拷|(?:烫烫){2,}|(?:屯屯){2,}")
+_KNOWN_WRECKS = hinted("锟斤拷|(?:烫烫){2,}|(?:屯屯){2,}")
 # Clause marks end the words that a damaged stretch may have cut.
 _CLAUSE_MARK = re.compile("[，。；：、？！（）《》“”‘’「」『』【】,;:!()\\[\\]|\\s]")
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
+from ..expressions import Hinted, any_stands
 from .noise import HAN
 
 _MARKS = r"\*{2,}|[□■×]{2,}|(?<![A-Za-z0-9])[Xx]{2,}(?![A-Za-z0-9])"
-MASK = re.compile(f"(?<=[{HAN}])(?:{_MARKS})|(?:{_MARKS})(?=[{HAN}])")
+_ANY_MARK = ("*", "□", "■", "×", "X", "x")
+_MASK = re.compile(f"(?<=[{HAN}])(?:{_MARKS})|(?:{_MARKS})(?=[{HAN}])")
+MASK = Hinted(_MASK, partial(any_stands, _ANY_MARK))
 
 # A blotted word is not longer.
 _LONGEST = 8

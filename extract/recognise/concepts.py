@@ -149,8 +149,8 @@ _SHORT_COUNTRIES = {"美": "US", "英": "GB", "德": "DE", "法": "FR", "日": "
 
 
 @cache
-def _in_any_country() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, shared_labels()), key=lambda name: (-len(name), name))))
+def _in_any_country() -> WordIndex:
+    return WordIndex(shared_labels())
 
 
 # Of these the character is a word or an end of words too (25日|商务部), so that more must tell.
@@ -160,15 +160,17 @@ _CHARACTERS_OF_WORDS = frozenset({"JP", "CA", "US"})
 def _of_short_country(text: str, edges: frozenset[int]) -> Iterator[Mention]:
     """Bodies by their country's one character and a shared name."""
     known = gazetteer()
-    for match in _in_any_country().finditer(text):
-        code = _SHORT_COUNTRIES.get(text[match.start() - 1 : match.start()])
+    for at, label in _in_any_country().apart(text):
+        start, end = at - 1, at + len(label)
+        code = _SHORT_COUNTRIES.get(text[start:at])
+        if code is None or start not in edges:
+            continue
         country = f"{CHINA.removesuffix('CN')}{code}"
-        concept = shared_body(match[0], country) if code else None
-        if code and concept is None and code not in _CHARACTERS_OF_WORDS and match.start() - 1 in edges:
-            name = known.concepts[country].name + match[0]  # that country's, though no scheme knows it, and not China's
-            yield Mention(match.start() - 1, match.end(), ("Agency",), name, by="shared", country=country)
-        if concept and match.start() - 1 in edges and _whole(text, match.start(), match[0]):
-            start, end = match.start() - 1, match.end()
+        concept = shared_body(label, country)
+        if concept is None and code not in _CHARACTERS_OF_WORDS:
+            name = known.concepts[country].name + label  # that country's, though no scheme knows it, and not China's
+            yield Mention(start, end, ("Agency",), name, by="shared", country=country)
+        if concept and _whole(text, at, label):
             yield Mention(
                 start,
                 end,
@@ -182,15 +184,14 @@ def _of_short_country(text: str, edges: frozenset[int]) -> Iterator[Mention]:
 
 
 @cache
-def _shared_names() -> re.Pattern[str]:
+def _shared_names() -> WordIndex:
     """Names that bodies of several countries share (国会, 能源部) and that no scheme gives to one of them alone."""
     known = gazetteer()
-    names = {
+    return WordIndex(
         label
         for label, iris in known.by_hidden.items()
         if len(label) >= MIN_LABEL and label not in known.by_label and "Agency" in known.concepts[iris[0]].types
-    }
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))
+    )
 
 
 # Behind these LAC takes a body's name for a part of the verb: 联合|发展改革委.
@@ -199,10 +200,10 @@ _TOGETHER = ("联合", "会同")
 
 def _shared_bodies(text: str, edges: frozenset[int]) -> Iterator[Mention]:
     """Bodies by a shared name; whose they are is told when the findings are settled (countries)."""
-    for match in _shared_names().finditer(text):
-        joined = text.startswith(_TOGETHER, match.start() - 2) and match.start() - 2 in edges
-        if (match.start() in edges or joined) and _whole(text, match.start(), match[0]):
-            yield Mention(match.start(), match.end(), ("Agency",), match[0], by="shared", strength=WORD)
+    for start, label in _shared_names().apart(text):
+        joined = text.startswith(_TOGETHER, start - 2) and start - 2 in edges
+        if (start in edges or joined) and _whole(text, start, label):
+            yield Mention(start, start + len(label), ("Agency",), label, by="shared", strength=WORD)
 
 
 # A news agency that only says where a report is from: 某社…8日电, (来源:某社).

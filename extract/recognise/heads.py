@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ..cleaning import masks
 from ..lexicon import load, words
+from ..occurrences import WordIndex
 from ..words import Word, Words, words_of
 from .concepts import scan
 
@@ -36,33 +37,26 @@ def heads() -> dict[str, Head]:
 
 
 @cache
-def _head_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, heads()), key=lambda head: (-len(head), head))))
+def _index() -> WordIndex:
+    return WordIndex(heads())
 
 
 def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
     """(start, end, head) of every head that ends a word and that no noun carries on."""
     tokens, text = words_of(doc), _as_usual(doc.text)
     found: list[tuple[int, int, Head]] = []
-    at = 0
-    pattern = _head_pattern()
-    while match := pattern.search(text, at):
-        head = heads()[match[0]]
-        token = tokens.ending.get(match.end())
-        if (
-            token is None
-            and text[match.end() : match.end() + 2].isascii()
-            and text[match.end() : match.end() + 2].isupper()
-        ):
-            found.append((match.start(), match.end(), head))  # 联合体CONSORT in one word
-            at = match.end()
-        elif (token is None and _is_glued(text, tokens, match, head)) or (
-            token is not None and not _carried_on(text, tokens, token, head)
-        ):
-            found.append((match.start(), match.end(), head))
-            at = match.end()
-        else:
-            at = match.start() + 1
+    done = 0
+    longest = dict(_index().occurrences(text))  # of those that begin together the longest comes last
+    for start, word in longest.items():
+        if start < done:
+            continue
+        head, end = heads()[word], start + len(word)
+        token, after = tokens.ending.get(end), text[end : end + 2]
+        in_letters = token is None and after.isascii() and after.isupper()  # 联合体CONSORT in one word
+        glued = token is None and _is_glued(text, tokens, start, head)
+        if in_letters or glued or (token is not None and not _carried_on(text, tokens, token, head)):
+            found.append((start, end, head))
+            done = end
     return found
 
 
@@ -70,14 +64,10 @@ def right_edges(doc: Doc) -> list[tuple[int, int, Head]]:
 _GLUE = re.compile(r"(?:获|经|由|被|与|和|在|受|向)(?=[一-鿿]{2})")
 
 
-def _is_glued(text: str, tokens: Words, head_at: re.Match[str], head: Head) -> bool:
+def _is_glued(text: str, tokens: Words, start: int, head: Head) -> bool:
     """Does a body's name follow in the same word, so that the centre's name ends inside it?"""
-    long = (
-        head.type in ("InnovationCenter", "Consortium")
-        and not head.weak
-        and head_at.end() - head_at.start() >= MIN_GLUED
-    )
-    return long and tokens.at(head_at.start()).tag_ == "ORG" and bool(_GLUE.match(text, head_at.end()))
+    long = head.type in ("InnovationCenter", "Consortium") and not head.weak and len(head.text) >= MIN_GLUED
+    return long and tokens.at(start).tag_ == "ORG" and bool(_GLUE.match(text, start + len(head.text)))
 
 
 MIN_GLUED = 4  # characters of a head that tells a name by itself

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import load, words
 from ..words import Word, words_of
 from .concepts import domain_heads
@@ -28,11 +29,11 @@ _PROGRAMME = (
 
 # A clause begins with the name and says what it is or who has to do with it.
 _SAID = "由|是|于|自|归|始于|设立于|启动于|旨在|面向|虽|隶属|的实施|的前身|被|目前|每年|共设"
-_SPOKEN_OF = re.compile(rf"(?:^|(?<=[。;!?\n])){_PROGRAMME}(?=(?:\([^()]*\))?(?:{_SAID}))", re.MULTILINE)
+_SPOKEN_OF = hinted(rf"(?:^|(?<=[。;!?\n])){_PROGRAMME}(?=(?:\([^()]*\))?(?:{_SAID}))", re.MULTILINE)
 
 # A body or a year, a verb that launches, and the name: with 的 between, or as all that is launched.
-_LAUNCHED = re.compile(rf"(?:启动|推出|实施|发起|设立|组织|主办|管理|推行)(?:实施|管理)?的{_PROGRAMME}")
-_STARTED = re.compile(rf"(?:启动|推出|发起|设立)(?:实施)?了?(?:新的|全新的|一项)?{_PROGRAMME}(?=[,;。(])")
+_LAUNCHED = hinted(rf"(?:启动|推出|实施|发起|设立|组织|主办|管理|推行)(?:实施|管理)?的{_PROGRAMME}")
+_STARTED = hinted(rf"(?:启动|推出|发起|设立)(?:实施)?了?(?:新的|全新的|一项)?{_PROGRAMME}(?=[,;。(])")
 # What is carried out as a whole has a name though its head is an everyday word: 启动实施…提升工程, 实施…专项行动.
 _CARRIED_OUT = re.compile(
     rf"(?:启动|组织|全面|深入|持续|大力|扎实)*(?:(?:实施|启动)了?|(?<=[入续面力实])(?:推进|开展|推动)的?)(?P<name>{_WORD}{{4,12}}?(?:专项行动|行动|工程|专项))"

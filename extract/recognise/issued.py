@@ -15,6 +15,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import load, words
 from ..words import Word, words_of
 from .mentions import MARKED, Mention, add
@@ -173,7 +174,7 @@ def _foreign(text: str) -> Iterator[Mention]:
         yield Mention(*match.span("name"), ("Policy",), match["name"], by="issued", strength=MARKED)
 
 
-_WORK_REPORT = re.compile(r"(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
+_WORK_REPORT = hinted(r"(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告")
 
 
 def _work_reports(text: str, known: list[Mention]) -> Iterator[Mention]:

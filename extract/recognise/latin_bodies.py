@@ -13,6 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import load
 from ..words import words_of
 from .called import SIGN
@@ -28,7 +29,7 @@ _SORT = re.compile(
     rf"(?:——|—)? ?(?P<name>{_NAME})"
     r"(?![A-Za-z0-9]| ?(?:技术|计划|项目|系统|模型|平台|芯片|软件|认证|标准|项|轮|级|化|型))"
 )
-_SIGN = re.compile(rf"(?P<name>{_NAME}) ?\({SIGN}:")
+_SIGN = hinted(rf"(?P<name>{_NAME}) ?\({SIGN}:")
 _OF = re.compile("的 ?$")
 _SORTS = {"研究机构": "ResearchInstitute", "智库": "ResearchInstitute", "非营利组织": "Organization"}
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import any_of, hinted
 from ..lexicon import words
 from ..words import words_of
 from .mentions import SHAPE, WORD, Mention, add
@@ -35,8 +36,11 @@ _WORD = r"[^,;:。、()\n]"
 _CLOSES = re.compile(
     rf"等{_NUMBER}{_WORD}{{0,8}}?(?P<sort>企业|公司|集团|厂商|巨头|品牌|独角兽|高校|院校|大学|单位|院所|机构|成员|会员)"
 )
-_TOGETHER = re.compile(
-    "(?P<sort>)(?P<number>)(?:等|共同|联合|携手|合作)?(?:出资)?(?:(?<=[同合手资])(?:组建|发起|成立|设立|创建|建设|打造)|共建|组成|联合)"
+_TOGETHER = any_of(
+    [
+        "(?P<sort>)(?P<number>)(?:等|共同|联合|携手|合作)?(?:出资)?"
+        "(?:(?<=[同合手资])(?:组建|发起|成立|设立|创建|建设|打造)|共建|组成|联合)"
+    ]
 )
 _OPENS = re.compile(
     r"(?:成员|会员|参与|共建|参建|股东|理事|发起|加盟|合作)(?:单位|企业|公司|机构|伙伴|成员|高校|方|者)?"
@@ -50,7 +54,7 @@ _SUCH_AS = re.compile(
 # What a place does that has them: 诞生了甲、乙等品牌, 集聚甲、乙等企业.
 _GATHERS = re.compile("(?:聚集|汇聚|集聚|汇集|云集|诞生|涌现|走出|孕育|坐拥|引进|吸引)(?:出|了|着)?")
 # Each of a sort in brackets behind it: 七所大学(甲、乙).
-_BRACKETED = re.compile(
+_BRACKETED = hinted(
     rf"[一二两三四五六七八九十百\d][余多]?[家所个大]{_WORD}{{0,8}}?"
     r"(?P<sort>企业|公司|高校|大学|院所|机构|单位|成员|会员|实验室)\((?P<list>[^()]+)\)"
 )

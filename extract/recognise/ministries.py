@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..occurrences import fitting_before
@@ -107,7 +108,7 @@ def _ministries(doc: Doc) -> Iterator[Mention]:
 
 
 # A committee of a parliament: 参议院商务、科学与交通委员会.
-_COMMITTEE_OF_HOUSE = re.compile(
+_COMMITTEE_OF_HOUSE = hinted(
     r"(?:[美英法德韩]国|日本|欧洲)?(?:参议院|众议院|上议院|下议院|上院|下院|国会|议会)[一-鿿]{2,6}(?:、[一-鿿]{2,6})*(?:[和与及][一-鿿]{2,6}?)?委员会"
 )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..words import words_of
 from .countries import CHINA
 from .levels import listed_offices
@@ -21,7 +22,7 @@ from .mentions import MARKED, SHAPE, Mention, add
 # A place and one of its offices, as one name.
 _PLACED = re.compile(r"(?P<place>[一-鿿]{1,7}?(?:[省市县区旗盟]|州(?![省市县])))(?P<office>[一-鿿]{2,16}[厅局委会办])")
 
-_SESSION = re.compile(
+_SESSION = hinted(
     r"第?[一二三四五六七八九十百\d]{1,4}届(?P<office>人大常委会|人民代表大会常务委员会|人民代表大会|人大|政协)(?!代表|委员|[一二三四五六七八九十\d])"
 )
 

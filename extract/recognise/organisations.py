@@ -9,6 +9,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import load, words
 from ..lexicon.gazetteer import gazetteer
 from ..words import Word, words_of
@@ -278,7 +279,7 @@ def _named_by_place(doc: Doc) -> Iterator[Mention]:
 
 
 # A company with the place of its seat in brackets, at which LAC cuts it: 某某科技(武汉)有限公司.
-_SEAT = re.compile(r"\([一-鿿]{2,4}\)[一-鿿]{0,14}?(?:有限责任公司|股份有限公司|有限公司)")
+_SEAT = hinted(r"\([一-鿿]{2,4}\)[一-鿿]{0,14}?(?:有限责任公司|股份有限公司|有限公司)")
 
 
 def _with_place(doc: Doc) -> Iterator[Mention]:

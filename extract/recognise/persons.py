@@ -13,6 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import load
 from ..metadata.persons import is_person
 from ..posts import post
@@ -38,7 +39,7 @@ def find_persons(doc: Doc) -> Doc:
 
 
 # A name that LAC cuts at its dot: 某某|·某某.
-_SPLIT = re.compile(r"[一-鿿]{1,8}(?P<dot>·)[一-鿿]{1,6}(?=[、,。)说表在称指对认强宣(])")
+_SPLIT = hinted(r"[一-鿿]{1,8}(?P<dot>·)[一-鿿]{1,6}(?=[、,。)说表在称指对认强宣(])")
 
 # LAC's tags of words that end before a name or follow it.
 _NOT_IN_NAMES = frozenset({"v", "d", "p", "r", "c", "u", "w", "m", "TIME", "f"})

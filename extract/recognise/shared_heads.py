@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import words
 from ..words import Word, Words, words_of
 from .concepts import domain_heads
@@ -36,7 +37,7 @@ _NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "a", "b", "xc", "m", "v", "w", 
 # An item that says what sort, and not which one: 任务型、平台型创新联合体.
 _SORT_WORD = r"[^\W\d型类级和与及]{1,4}[型类级]"
 _SORT_ITEM = re.compile(rf"(?:[一-鿿]{{2,4}})?{_SORT_WORD}")
-_SORTS = re.compile(rf"(?P<sorts>{_SORT_WORD}(?:、{_SORT_WORD})*[、和与及]{_SORT_WORD})(?P<head>{'|'.join(_HEADS)})")
+_SORTS = hinted(rf"(?P<sorts>{_SORT_WORD}(?:、{_SORT_WORD})*[、和与及]{_SORT_WORD})(?P<head>{'|'.join(_HEADS)})")
 
 # What an item that is a whole name or a count has.
 _OWN = re.compile(r"\d+余?[个家项座]|国家|省级|市级|实验室")

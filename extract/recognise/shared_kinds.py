@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from ..expressions import any_of
 from .concepts import scan
 from .mentions import Mention
 
@@ -20,7 +21,7 @@ _CENTRE = (
     r"|(?:具有(?:全球|全国|国际|区域)(?:重要)?影响力的)?(?:产业)?科技创新中心"
 )
 _ZONE = r"(?:城市群型)?(?:国家)?(?:自主创新示范区|自创区)|国家级?(?:高新技术产业开发区|高新区)"
-_KIND = re.compile(rf"(?P<centre>{_CENTRE})|(?P<zone>{_ZONE})")
+_KIND = any_of([rf"(?P<centre>{_CENTRE})", rf"(?P<zone>{_ZONE})"])
 
 # What joins places, and what may stand between the last one and the kind that they share: 甲、乙|三个|….
 _JOINT = re.compile(r"、|和|与|及|以及")

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
+from ..occurrences import WordIndex
 from ..words import Word
 from .concepts import class_of_sort, domain_heads, is_one_of_actors, scan, sort_heads
 from .heads import specific
@@ -57,8 +58,8 @@ def find_sorts(doc: Doc) -> Doc:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, sort_heads()), key=lambda head: (-len(head), head))))
+def _index() -> WordIndex:
+    return WordIndex(sort_heads())
 
 
 @cache
@@ -107,16 +108,17 @@ class _Finder(Reading):
     def sorts(self) -> Iterator[Mention]:
         """Every kind that a head of a neighbouring sort tells."""
         title = self.doc.user_data.get("title", "")
-        for match in _pattern().finditer(self.text):
-            if match.end() not in self.words.ending:
+        for at, head in _index().apart(self.text):
+            end = at + len(head)
+            if end not in self.words.ending:
                 continue
-            start = self.start(match.start())
-            name = _levels().sub(lambda level: level[0].removesuffix("的"), self.text[start : match.end()], count=1)
-            if strength := self.strength(start, match.end(), match[0], title):
+            start = self.start(at)
+            name = _levels().sub(lambda level: level[0].removesuffix("的"), self.text[start:end], count=1)
+            if strength := self.strength(start, end, head, title):
                 kind, known = class_of_sort(name), _known(name)
                 yield Mention(
                     start,
-                    match.end(),
+                    end,
                     ("Kind",),
                     known.name if known else name,
                     by="sorts",

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..expressions import hinted
 from ..lexicon import load, words
 from ..model import BlockKind
 from .heads import specific
@@ -130,11 +131,11 @@ def _founded(text: str) -> Iterator[Mention]:
 MIN_TITLE = 4
 
 # Measures by their number, in quotation marks: “科创30条”, “人才新政十二条”.
-_SLOGAN = re.compile(r"“(?P<name>[一-鿿]{2,10}(?:新政)?[0-9一二三四五六七八九十]{1,3}条)(?:措施|政策|意见)?”")
+_SLOGAN = hinted(r"“(?P<name>[一-鿿]{2,10}(?:新政)?[0-9一二三四五六七八九十]{1,3}条)(?:措施|政策|意见)?”")
 
 
 # An order by its number: 第1234号行政令.
-_ORDER = re.compile(r"第?(?P<name>\d{3,5}号(?:行政令|总统令|行政命令|政府令|政府决议))")
+_ORDER = hinted(r"第?(?P<name>\d{3,5}号(?:行政令|总统令|行政命令|政府令|政府决议))")
 
 # What a government or the party's congress reports to the country: 2018年政府工作报告, 某区2022年政府工作报告.
 _OF_GOVERNMENT = re.compile(
@@ -180,7 +181,7 @@ def _is_periodical(title: str) -> bool:
 
 
 # A document without title marks: 印发关于…的实施意见.
-_UNMARKED = re.compile(
+_UNMARKED = hinted(
     r"(?:印发|出台|发布|制定|下发)了?(?P<title>关于[^,;:。《》“”\n]{4,40}?的(?:实施意见|指导意见|意见|通知|决定|实施方案|若干措施|若干政策))"
 )
 

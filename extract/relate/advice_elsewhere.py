@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..context import Context, Sentence, once_per_article
+from ..expressions import hinted
 from .advice_lists import coordinated
 from .advising import (
     CIRCUMSTANCE,
@@ -172,9 +173,9 @@ def _denied(text: str, duty: re.Match[str]) -> bool:
 
 
 # So a difficulty is told, and no advice given: 体系亟待完善.
-_LACKS = re.compile("(?:亟待|亟需|有待|仍需|尚需|还需|仍须|均需|都需)要?(?:进一步|不断|持续|大力|全面)?[^,;。]{2}$")
+_LACKS = hinted("(?:亟待|亟需|有待|仍需|尚需|还需|仍须|均需|都需)要?(?:进一步|不断|持续|大力|全面)?[^,;。]{2}$")
 # So a policy is told: 《某纲要》要加强….
-_ORDERED = re.compile("》[^,;。]{0,8}(?:必须|应|需|要)")
+_ORDERED = hinted("》[^,;。]{0,8}(?:必须|应|需|要)")
 _LED_UP = re.compile("(?:围绕|在|为|面对|针对|对|当前|未来|因此|我们|今后|下一步|首先)")
 
 

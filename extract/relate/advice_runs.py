@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from ..context import Context, Sentence, once_per_article
+from ..expressions import hinted
 from .advising import PAST, VERBS, first_tag
 from .clauses import NUMBER, items
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = hinted(
     r"(?:提出|给出|(?<![供反响效适对相])应|(?<![主重只必])要|(?<!所)需|须|建议|实施|采取|做好)[^。;:]{0,16}(?:以下|如下|下列|下述)[^。;:]{0,24}"
     r"(?:对策|建议|战略|策略|措施|思路|路径|举措|途径|办法|工作|方面)[^。;:,]{0,4}:"
     r"|(?:对策|建议|战略|策略|举措)(?:主要)?(?:如下|有|是|包括)[^。;:,]{0,4}:"

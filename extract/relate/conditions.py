@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
-from ..expressions import Expression, any_of
+from ..expressions import Expression, any_of, hinted
 from ..lexicon import load
 from ..model import BlockKind
 from .clauses import NUMBER
@@ -39,7 +39,7 @@ _LABEL = re.compile(
     r"\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、．])?\s*[【“]?([一-鿿()/、]{2,18})[】”]?\s*(:|$)"
 )
 # A label at the end of a line that says something else: …的机构申报条件:
-_TRAILING = re.compile(r"((?:申报|申请|认定|创建|组建|建设|入库|备案)(?:基本)?(?:条件|要求))[:]\s*$")
+_TRAILING = hinted(r"((?:申报|申请|认定|创建|组建|建设|入库|备案)(?:基本)?(?:条件|要求))[:]\s*$")
 
 # Before the name of whom conditions are set for.
 _NOT_WHO = re.compile(r"^(?:的|要求|规定|明确|凡|各|拟)+")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from ..expressions import Expression, any_of
 from ..lexicon import load, words
 from ..stretches import Stretch, Stretches
 from ..words import Words
@@ -41,15 +42,17 @@ _CENTRES = (
 
 
 @cache
-def _closing() -> re.Pattern[str]:
+def _closing() -> Expression:
     lists = load("fields")
     between = "|".join(sorted(lists["closing"], key=lambda w: (-len(w), w)))
     closers = "|".join(lists["closers"])
-    return re.compile(
-        rf"等(?:\d+[余多]?[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
-        rf"|(?:的)?{_NUMBER}(?:{between})*(?:{closers})"
-        rf"|(?<![列定作视成认立称])为{_NUMBER}?{_MAIN}(?:发展|研究|支持|研发|建设|科技)*{_PART}"
-        rf"|等?(?:列为|列入|作为|确定为|定位为|确立为|视为|选为|纳入){_NUMBER}?{_MAIN}(?:发展|研究|支持|研发|建设|科技|基础|的)*{_PART}"
+    return any_of(
+        [
+            rf"等(?:\d+[余多]?[个家]|{_NUMBER})?(?:{between}|的|国家级?|省级|市级|制造业|产业)*(?:{closers}|技术|{_CENTRES})"
+            rf"|(?:的)?{_NUMBER}(?:{between})*(?:{closers})"
+            rf"|(?<![列定作视成认立称])为{_NUMBER}?{_MAIN}(?:发展|研究|支持|研发|建设|科技)*{_PART}"
+            rf"|等?(?:列为|列入|作为|确定为|定位为|确立为|视为|选为|纳入){_NUMBER}?{_MAIN}(?:发展|研究|支持|研发|建设|科技|基础|的)*{_PART}"
+        ]
     )
 
 

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..cleaning import is_masked
+from ..expressions import Expression, any_of
 from ..lexicon import load, words
 from ..lexicon.gazetteer import Concept, gazetteer
 from ..recognise.mentions import SHAPE, Mention
@@ -68,12 +69,11 @@ MIN_LIST = 3
 
 
 @cache
-def _cues() -> re.Pattern[str]:
+def _cues() -> Expression:
     lists = load("fields")
     cues = rf"(?:(?P<strong>{'|'.join(lists['strong'])})|(?P<weak>{'|'.join(lists['weak'])}))"
-    return re.compile(
-        rf"{cues}(?:(?:{'|'.join(lists['cue_verbs'])})(?:了|和|与|、)?)*(?:以[^,;。]{{1,16}}?为(?:代表|核心|主体?|主导|重点)的)?"
-    )
+    verbs = f"(?:(?:{'|'.join(lists['cue_verbs'])})(?:了|和|与|、)?)*"
+    return any_of([rf"{cues}{verbs}(?:以[^,;。]{{1,16}}?为(?:代表|核心|主体?|主导|重点)的)?"])
 
 
 @cache

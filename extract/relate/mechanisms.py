@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
+from ..expressions import hinted
 from ..lexicon import load
 from ..modality import advised_at, is_binding, unreal
 from ..model import BlockKind, Literal, Modality
@@ -119,7 +120,7 @@ def _members(listed: re.Match[str]) -> Iterator[_Found]:
         yield _Found(listed.start("members") + member.start(), sort_of(words) or "governance", words, 0.7)
 
 
-_LISTED = re.compile(
+_LISTED = hinted(
     r"(?:建立|构建|形成|实行|探索出|确立)(?:起|了)*(?P<members>(?:[^、,;。:]{5,24}机制[、和及与]){1,5}[^、,;。:]{5,24}机制)(?=$|[,;。])"
 )
 
@@ -222,7 +223,7 @@ _ANEW = re.compile("并|且|由(?!此)")
 
 
 # What a sentence advises it goes on to advise, whatever dates stand between.
-_ADVISED = re.compile("建议[^,;。]{0,4}(?:由|在|对|将|设|建|把|加|以)|^建议")
+_ADVISED = hinted("建议[^,;。]{0,4}(?:由|在|对|将|设|建|把|加|以)|^建议")
 
 
 def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | None:

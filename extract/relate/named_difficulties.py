@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..expressions import Expression, any_of
+from ..expressions import Expression, any_of, hinted
 from ..lexicon import load
 from .lacking import lacks
 
@@ -75,7 +75,7 @@ def _namings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 # 面临…的问题, 破解…的难题: what is named without 等.
-_OF = re.compile(
+_OF = hinted(
     r"(?:(?:面临|存在|遇到|陷入)(?:着|了)?(?P<what>(?:(?!等(?:诸多|多重|突出|现实)*(?:问题|挑战|困))[^,;:。]){6,60}?)的"
     rf"{_SEVERAL}(?:问题|挑战|困境|难题|难点|瓶颈|短板|困难|风险|压力|局面)(?![上中下的]))"
 )
@@ -94,12 +94,12 @@ _TROUBLE = re.compile(
     "(?:孤岛|孤立|壁垒|鸿沟|缺口|浪费|拥堵|流失|过剩|外溢|摩擦|扯皮|推诿|两张皮|卡脖子|[荒难贵慢堵散乱])[”’]?$"
 )
 # 受…等因素制约
-_BY = re.compile(
+_BY = hinted(
     r"受(?:到|制于|限于)?(?P<what>[^,;:。]{4,50}?)(?:等)?(?:多重|诸多|客观)?(?:因素|原因|条件|问题)?(?:的)?"
     r"(?:(?P<hinders>制约|困扰|掣肘|束缚|拖累)|限制|影响)"
 )
 # 破解“孤岛”“堵点”
-_QUOTED = re.compile("(?:破解|化解|解决|打通|克服)(?P<what>(?:“[^”]{3,20}”[、和]?)+)")
+_QUOTED = hinted("(?:破解|化解|解决|打通|克服)(?P<what>(?:“[^”]{3,20}”[、和]?)+)")
 
 
 def _is_difficulty(part: str) -> bool:

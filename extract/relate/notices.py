@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..context import Context, Sentence
+from ..expressions import hinted
 from ..modality import modality
 from ..model import Modality
 from ..recognise.mentions import Mention, settle
@@ -29,7 +30,7 @@ _CALLS = re.compile(r"组织|开展|启动|申报|认定|组建|评选|遴选|�
 _OTHERS = re.compile(r"转发|学习|邀请|参加|参会|会议|论坛|培训|印发")
 
 # What a body announces in its own voice, and what with it.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = hinted(
     r"(?:^|(?<=[,;:。\n]))(?:我[部局厅委办署]|经研究|兹)?(?:,)?(?:现|决定|同意)(?!有|在|代|行|状|场|实|已)[^,;。]{0,10}?"
     r"(?:将|把|对|公布|公示|认定|确定|批准|同意|命名|授予|备案|启动|开展|组织|征集|遴选)"
     # 经研究,同意组建…; 一、同意你省建设…; 批准甲、乙等3家联盟开展试点
@@ -51,7 +52,7 @@ BY_TITLE = 0.8
 BY_ANNOUNCING = 0.82
 BY_NUMBER = 0.85
 
-_SEVERAL = re.compile(r"(?P<number>[两二三四五六七八九十]|1\d|[2-9])(?:个)?(?:部门|部委|单位)")
+_SEVERAL = hinted(r"(?P<number>[两二三四五六七八九十]|1\d|[2-9])(?:个)?(?:部门|部委|单位)")
 _ISSUES = re.compile(r"(?:印发|发布|出台|制定|颁布|公布|下发)(?:了|的|实施)?[^,;。《]{0,8}$")
 _NUMBERS = {"两": 2, **{c: n for n, c in enumerate("二三四五六七八九十", start=2)}}
 _JOINS = ("、", "和", "与", "及", "以及")

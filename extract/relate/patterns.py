@@ -24,9 +24,9 @@ from functools import cache
 
 from ..dates import DateFound
 from ..lexicon import load
+from ..parts import Words, needed_slots, needed_words
 from ..quantities import Quantity
 from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, SORTS_OF_KINDS, Coded, Item, of_sort
-from .cues import Words, needed_slots, needed_words
 
 _JOINT = r"(?:、|”|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
 _NOTE = r"(?:[(][^()]{1,24}[)])?"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..context import Context, Sentence
+from ..expressions import hinted
 from ..quantities import Quantity, number
 from ..recognise.mentions import Mention
 from .figures import MAX_INDICATOR, Figure, pattern
@@ -56,7 +57,7 @@ def _place() -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('ranks').pattern}){_AMONG}(?:{_NTH}|{_TOP}|{_FIRST})|{_PAST}|{_BARE}")
 
 
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = hinted(
     r"\((?:位居|位列|居|列|排名|在)*(?P<among>[一-鿿]{0,6}?)(?:中)?(?:排名|排|位居|位列|居|列)*"
     rf"第 ?(?P<nth>{_NUMBER}) ?(?:位|名)?\)"
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from innokg.extract import Source, discover, read
 from innokg.extract.cleaning import clean
-from innokg.extract.expressions import Hinted, any_of
+from innokg.extract.expressions import Expression, Hinted, any_of, hinted
 from innokg.extract.lexicon import load
 
 from tests.conftest import EXAMPLES
@@ -52,11 +52,14 @@ def _expression(chance: random.Random, depth: int = 3) -> str:
     return chance.choice(["", "", "", "^"]) + "".join(parts)
 
 
-def test_any_expression_fits_where_it_did() -> None:
+@pytest.mark.parametrize("made", [any_of, lambda cues: hinted("|".join(cues))])
+@pytest.mark.parametrize("group", ["{}", "(?P<some>{})"])
+def test_any_expression_fits_where_it_did(made: Callable[[list[str]], Expression], group: str) -> None:
     chance = random.Random(7)  # noqa: S311 - made-up text, no secret
     for _ in range(1500):
         cues = [_expression(chance) for _ in range(chance.randint(1, 4))]
-        plain, written = re.compile("|".join(cues)), any_of(cues)
+        cues[0] = group.format(cues[0])
+        plain, written = re.compile("|".join(cues)), made(cues)
         for _ in range(12):
             text = "".join(chance.choices("甲乙丙丁", k=chance.randint(0, 7)))
             start, end = sorted((chance.randint(0, len(text)), chance.randint(0, len(text))))
