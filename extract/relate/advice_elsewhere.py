@@ -114,12 +114,21 @@ def _gives_opinion_from(context: Context) -> int:
 
 def _follows_advice(context: Context, sentence: Sentence) -> bool:
     """Does the sentence before it say what somebody advises (…建议加快布局。一是…), or in how many ways?"""
-    before = context.sentence_before(sentence)
-    if before is None or before.paragraph != sentence.paragraph:
-        return False
-    return bool(SAID.search(context.text, before.start, before.end)) or _leads_up(
-        context.text[before.start : before.end].rstrip("。")
-    )
+    for _ in range(MAX_CONTINUED):
+        before = context.sentence_before(sentence)
+        if before is None or before.paragraph != sentence.paragraph:
+            return False
+        words = context.text[before.start : before.end].rstrip("。")
+        if SAID.search(words) or _leads_up(words) or _PUTS_FORWARD.search(words):
+            return True
+        if not items(words, 0, len(words)):
+            return False
+        sentence = before
+    return False
+
+
+# …提出了促进某产业发展的政策建议。 What is numbered behind it is advice.
+_PUTS_FORWARD = re.compile("(?:提出|给出|得出)[^。;:]{0,40}(?:建议|对策|启示)$")
 
 
 def _going_on(context: Context, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -140,7 +149,7 @@ def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, dut
     """
     start, end = clause
     if duty.end() == end:  # …显得尤为必要: all of it is necessary
-        return [text[sentence.start : end]]
+        return [_NECESSARY.sub("", text[sentence.start : end])]
     begins = duty.start() - 1 if _denied(text, duty) else duty.end()
     pieces = [text[begins if _LED_UP.match(text, start, duty.start()) else start : end]]
     full = False
@@ -165,6 +174,9 @@ def _duty(text: str, sentence: Sentence, clause: tuple[int, int], stop: int, dut
 _MEANWHILE = re.compile("(?:与此)?同时$|同时(?:也|还)?(?:要|应|须|需)(?=[一-鿿]{4})|同时(?![也还])(?=[一-鿿]{6})")
 # What stands behind it gives a reason, or turns to something else.
 _STOPS = re.compile("无论|不论|不管|因为|由于|否则|不然|毕竟|这|那|但|不过|然而|只有|这样")
+
+
+_NECESSARY = re.compile("(?:就|也|便|都)?(?:显得|是|已)?(?:尤为|十分|非常|很有|极有)必要$")
 
 
 def _denied(text: str, duty: re.Match[str]) -> bool:

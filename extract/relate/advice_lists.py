@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ..context import Context, Sentence
+from ..modality import is_study
 from .advising import VERBS, first_tag
 from .clauses import clauses
 
@@ -35,8 +36,13 @@ _ANNOUNCED = tuple(
         rf"|(?<![主重需只纲概必])要(?![求素点件])|须|可以?|必须)[^,;。]{{0,12}}?通过{_LIST}(?:等{_COUNT}的?|的){_HOW}",
     )
 )
+# What an abstract says that its study proposes: 提出了完善…,健全…;搭建…等提升路径.
+_PROPOSED = re.compile(
+    rf"(?:提出|给出|得出)(?:了|要|应|通过|从|包括|如下|以下|:)*(?P<list>(?:(?!提出|给出)[^。:]){{8,260}}?)(?:等|的){_COUNT}"
+    "[^、,;。:的]{0,8}?(?:建议|对策|启示|路径|策略|举措|思路)(?![书稿者])"
+)
 # Without one of these no pattern fits.
-_WORDS = ("建议", "对策", "启示", "通过")
+_WORDS = ("建议", "对策", "启示", "通过", "提出了")
 # Documents and offices that lay it down, and do not advise.
 _LAID_DOWN = re.compile(r"(?:》|会议|大会|方案|规划|意见|政府|[厅局部委])[^,;。]{0,6}$")
 
@@ -53,7 +59,20 @@ def announced(context: Context, sentence: Sentence) -> list[Span]:
             parts = coordinated(context, *found.span("list"), marks="、,")
             if len(parts) > 1:
                 return parts
-    return []
+    return _proposed(context, sentence) if is_study(context) else []
+
+
+def _proposed(context: Context, sentence: Sentence) -> list[Span]:
+    """What a study says of itself that it proposes, a piece for each part between semicolons."""
+    found = _PROPOSED.search(context.text, sentence.start, sentence.end)
+    if found is None or _LAID_DOWN.search(context.text, sentence.start, found.start()):
+        return []
+    parts = list(clauses(context.text, *found.span("list"), ";"))
+    acting = [first_tag(context, s) in VERBS or _BY.match(context.text, s) is not None for s, _ in parts]
+    return parts if len(parts) > 1 and sum(acting) >= MOST_ACT * len(parts) else []
+
+
+_BY = re.compile("以[^,;。]+为|多[一-鿿]并举|通过|依托|围绕|将|把|从")
 
 
 def coordinated(context: Context, start: int, end: int, marks: str = "、") -> list[Span]:

@@ -36,7 +36,7 @@ def _words(key: str) -> Expression:
 
 def announces(words: str) -> bool:
     """Do the words say that difficulties follow?"""
-    return bool(_words("announces").search(words))
+    return bool(_words("announces").search(words)) and not _words("not_announced").search(words)
 
 
 def announces_outright(words: str, before: str) -> bool:

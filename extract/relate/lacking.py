@@ -29,7 +29,7 @@ _RESULT = re.compile(
 )
 # Here a sentence turns from a difficulty to something else.
 _TURNS = re.compile(
-    "(?:为此|因此|对此|所以|故|因而|本文|笔者|虽然|尽管|这|其中|怎么|如何|于是|但|不过|然而|随着|为|通过|同时|下一步|未来|以|需|应|要|将|[^,;。]{0,20}(?:应(?![用对])|必须|须(?!知)|需(?!求)|已|能够|可以|有助于|有利于))"
+    "(?:为此|因此|对此|所以|故|因而|本文|笔者|虽然|尽管|这|其中|怎么|如何|于是|但|不过|然而|随着|为|通过|同时|提出(?!的)|分析|探讨|建议|下一步|未来|以|需|应|要|将|[^,;。]{0,20}(?:应(?![用对])|必须|须(?!知)|需(?!求)|已|能够|可以|有助于|有利于))"
 )
 _GOES_ON = re.compile("且|并且|更(?!好)|难以|无法|不能|不足以|很难|(?:突出|主要|具体)?(?:表现|体现)[在为于]")
 # A clause that begins so, and says little by itself, goes on about what stands before it.
@@ -86,7 +86,9 @@ def lacking(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             joins = _RESULT.match(text, s) or _GOES_ON.match(text, s)
             if last is not None and (joins or (says and e - s < SHORT) or not says):
                 if not says and _TURNS.match(text, s):
-                    break
+                    yield last
+                    last = before = None
+                    continue
                 last = (last[0], e)
             elif says:
                 if last is not None:

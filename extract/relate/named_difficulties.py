@@ -23,7 +23,10 @@ _STANDS = (
 # 存在谁来出资、如何分利等问题: a question is a difficulty of its own.
 _QUESTION = re.compile("(?:谁|如何|怎么|怎样|何时|哪里|是否|能否|由谁)|(?:谁|如何|怎么|怎样)[^、]{2,}$")
 # Numbers and measures of difficulties.
-_SEVERAL = "(?:现实|突出|重大|双重|三重|多重|共同|严峻|巨大|主要|共性|一系列|诸多|多方面|瓶颈|结构性)*"
+_SEVERAL = (
+    "(?:现实|突出|重大|[双三多]重|共同|严峻|巨大|主要|共性|一系列|诸多|多方面|瓶颈|结构性"
+    "|普遍性|痛点|难点|堵点|老大难)*"
+)
 
 
 @cache

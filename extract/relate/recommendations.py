@@ -133,14 +133,17 @@ def _item(text: str, start: int, end: int) -> str:
 
 
 def _abroad(context: Context, sentence: Sentence) -> bool:
-    """Does a section about another country tell what that country hopes for and needs?"""
+    """Does a section or sentence about another country tell what that country hopes for and needs?"""
     headings = context.headings(sentence.start)
-    named = context.mentions_in(headings[-1].span) if headings else []
-    places = [m.country for m in named if m.type == "Region"]
+    named = [m for m in context.mentions_in(headings[-1].span) if m.type == "Region"] if headings else []
+    if _ITS_HOPES.search(context.text, sentence.start, sentence.end):
+        named += [m for m in sentence.items if isinstance(m, Mention) and m.country and context.is_subject(m, sentence)]
+    places = [m.country for m in named]
     abroad = bool(places) and CHINA not in places and None not in places
     return abroad and not _OURSELVES.search(context.text, sentence.start, sentence.end)
 
 
+_ITS_HOPES = re.compile("希望|提出|计划|旨在|目标")
 _OURSELVES = re.compile("我[国们]|中国|笔者|本文|建议")
 
 # One piece of advice, by its number: 建议3:….
@@ -219,8 +222,15 @@ def _proposed(context: Context, begin: int, sentence: Sentence) -> Iterator[tupl
             first = either.end()
         if cue("tells").match(text, first) or PAST.search(text, first, end):
             continue
+        if len(parts) > 1 and _IS_SUBJECT.search(text[first : parts[0][1]]) and _TELLS_OF.match(text, parts[1][0]):
+            continue
         if first_tag(context, first) in VERBS or _PLACED.match(text, first):
             yield from ((s, e, text[s:e], 0.7) for s, e in _imperatives(text, first, end))
+
+
+# 优先采购国货的做法,|被视为…: no imperative, but what the next clause tells of.
+_IS_SUBJECT = re.compile("的[一-鿿]{2}$")
+_TELLS_OF = re.compile("被|是|已|成为|存在|曾|并非")
 
 
 def _only_leads(words: str) -> bool:
@@ -234,7 +244,9 @@ _LEADS = re.compile(
     "|(?:主要|可)?(?:通过|利用|运用|以)(?:(?!设立|建立|开展|组建|打造|构建)[^,;:。]){2,30}(?:方式|形式|手段|方法|途径)"
     "|(?:对于?|针对)[^,;:。]{4,}(?:成果|企业|项目|单位|机构|地区|产业|人才|问题|团队|领域|环节|行业)"
 )
-_BEGINS_ADVISING = re.compile("(?:为此|对此|因此|我们|我)?建议(?=[一-鿿]{2})")
+_BEGINS_ADVISING = re.compile(
+    "(?:为此|对此|因此|笔者|我们|我)?(?:建议|呼吁|希望(?=我国|国家|政府|有关|相关|各级|各地|中国))(?=[一-鿿]{2})"
+)
 _ONLY_SAYS = re.compile("(?:为此|对此)?[^,;:。]{0,10}建议")
 
 # Imperatives that begin with what they are done with or by: 由链主企业牵头组建…, 把…纳入….

@@ -353,6 +353,8 @@ def _subject(
         named = next((m for m in among.lead.items if isinstance(m, Mention) and may_be_about(m)), None)
         if named := named or _headed(context, condition.start):
             return named, 0.9
+    if among is None and cue("measure_titles").search(context.title) and (own := in_title(context, _is_kind_or_policy)):
+        return own, 0.8
     thing, sure = about(context, sentence, condition.start)
     if thing is not None and sure > GUESS:
         return thing, sure

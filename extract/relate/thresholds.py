@@ -68,6 +68,7 @@ def threshold(context: Context, sentence: Sentence, quantity: Quantity, among: b
     if not sign:
         return ""
     settled = among or binds(context) or in_section(context, quantity.start) or _is_limited(clause, near)
+    settled = settled or bool(cue("measure_titles").search(context.title))
     settled = settled or (sign == "le" and _is_cap(context, sentence, quantity, near))
     return sign if settled or _is_demanded(context, sentence, quantity) else ""
 
