@@ -18,6 +18,9 @@ from ..words import Words
 # What no list of fields goes back over.
 _STOP = re.compile(r"[,;:。!?\n“”《》]")
 
+# The longest name in a list that says how many there are: what is longer is a clause.
+MAX_NAME = 18
+
 # The longest list, in characters.
 MAX_LIST = 160
 
@@ -127,7 +130,7 @@ def first_start(tokens: Words, end: int, floor: int) -> int:
 
 # What opens a list whose number of members is told.
 _OPENS = re.compile(
-    r"(?:瞄准|聚焦于?|围绕|涵盖|覆盖|包括|包含|涉及|面向|针对|分为|分成|划分为|分别为|分别是|集中在|集中于|选择|选取|选定|遴选|确定|确立"
+    r"(?:瞄准|聚焦于?|专注于?|关注|重视|侧重于?|致力于|围绕|涵盖|覆盖|包括|包含|涉及|面向|针对|分为|分成|划分为|分别为|分别是|集中在|集中于|选择|选取|选定|遴选|确定|确立"
     r"|设定|设置|设立|设有|列出|提出|明确|资助|支持|推进|推动|发展|布局|部署|形成|聚力|[为是在设])了?|[:]"
 )
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -144,7 +147,7 @@ def _numbered(text: str, closer: re.Match[str]) -> list[Stretch]:
     for opens in reversed(list(_OPENS.finditer(text, floor, closer.start()))):
         for marks in (r"[,、]|以及", r"[,、]|以及|和|与|及", r"[,]|以及"):
             members = _split(text, opens.end(), closer.start(), marks)
-            if len(members) == number > 1:
+            if len(members) == number > 1 and all(e - s <= MAX_NAME for s, e in members):
                 return members
     return []
 

@@ -51,10 +51,12 @@ _ASPECT = "方面"
 # What is only done to products and techniques: 专注于某产品|的研发.
 _MADE = re.compile("的?(?:研发|研制|产业化|技术攻关|技术研究)")
 _BEHIND_LIST = re.compile(r"等(?:若干|多个|重点|关键|前沿|技术|研究)*(?:领域|方向|技术)|[二三四五六七八九十两\d]+大")
-_USES = re.compile(r"[中上里内]?的?[^,;:。]{0,4}应用")
+_USES = re.compile(r"[中上里内]?的?[^,;:。]{0,4}应用|的?(?:研究|研发|开发|攻关)")
 # What sums up a list in figures: 量子信息、极地探测|三大高地.
 _SUMS_UP = re.compile(r"(?<=..)[一二三四五六七八九十两\d]+大(?!数据|模型)")
-_PLACELESS = re.compile(r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列)的?")
+_PLACELESS = re.compile(
+    r"^(?:我国|国内|全国|全球|世界|国家|本国|多种|多项|若干|一批|一系列|特定|相关|不同|重点|众多|诸多|多个)的?(?=..)"
+)
 
 # A body of no known sort with so short a name is none where a list of fields names it: 风电、LED等46家联盟, 网联|汽车.
 _MAY_BE_NONE = re.compile(r"[A-Za-z0-9-]{2,8}|[一-鿿]{2,3}")
