@@ -7,7 +7,7 @@ So are the wider classes of predicates (`lexicon/mechanism_predicates.yaml`), as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,13 +56,19 @@ def _filled(pattern: str, words: dict[str, str]) -> str:
 
 def fitting(words: str) -> Iterator[Construction]:
     """The constructions that a clause's words fit, the first first."""
-    if not _never().search(words):
+    if _any(constructions).search(words) and not _never().search(words):
         yield from (construction for construction in constructions() if construction.says.search(words))
+
+
+@cache
+def _any(entries: Callable[[], tuple[Construction, ...]]) -> Expression:
+    """What fits where any of them does: most clauses are done with after one look."""
+    return any_of([f"(?:{entry.says.pattern})" for entry in entries()])
 
 
 def predicate_sort(words: str) -> str | None:
     """The sort of the first class of predicates that a clause's words fit; `any` where that leaves it to its words."""
-    if _never().search(words) or _no_predicate().search(words):
+    if not _any(predicates).search(words) or _never().search(words) or _no_predicate().search(words):
         return None
     return next((predicate.sort for predicate in predicates() if predicate.says.search(words)), None)
 

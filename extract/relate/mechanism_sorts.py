@@ -40,12 +40,13 @@ def words_of(key: str) -> Expression:
     return any_of(load("mechanisms")[key])
 
 
-def told_sort(context: Context, sentence: Sentence, start: int, end: int) -> tuple[str, float] | None:
+def told_sort(context: Context, start: int, end: int) -> tuple[str, float] | None:
     """The sort of mechanism that a clause tells, if any, and how surely it does.
 
     First the clauses that tell one by their own words; then those that say how the thing that the sentence speaks of
     works (以…为…, 通过…, 围绕…开展), whose sort the words in them or the heading above give.
     """
+    sentence = context.sentence_at(start)
     words = words_of("services").sub("", NUMBER.sub("", without_brackets(context.text[start:end])))
     if (
         words_of("not_mechanisms").search(words)

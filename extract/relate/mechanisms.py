@@ -103,7 +103,7 @@ def _in_sentence(context: Context, sentence: Sentence) -> Iterator[_Found]:
             continue
         taken = part_start
         for start, end in clauses(text, part_start, part_end, ",:"):
-            cue = told_sort(context, sentence, start, end) if start >= taken else None
+            cue = told_sort(context, start, end) if start >= taken else None
             if cue is not None and laid_down and start < laid_down.start() and cue[1] < OWN:
                 continue
             if cue is not None and not is_of_another(context, start, end):
@@ -196,7 +196,7 @@ def _end(context: Context, sentence: Sentence, start: int, end: int, part_end: i
     text = context.text
     manner = _MANNER.search(text, start, end)
     for s, e in clauses(text, end, part_end, ",:"):
-        following = told_sort(context, sentence, s, e)
+        following = told_sort(context, s, e)
         new = following is not None and (
             following[0] != sort or (_ANEW.match(text, s) and not (manner and text[s] == "由"))
         )
@@ -230,14 +230,15 @@ def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | Non
     thing, sure = subject(context, sentence, found.start)
     if thing is None:
         return None
-    if unreal(context, found.start, found.start + len(found.label)):
+    end = min(found.start + len(found.label), context.clause(found.start)[1])
+    if unreal(context, found.start, end):
         return None
     freely = found.sure < OWN and not is_binding(context)
     if freely and words_of("proposes").search(context.text, sentence.start, found.start):
         return None
     if not is_binding(context) and _ADVISED.search(context.text, sentence.start, found.start):
         return None
-    how, negated = put(context, found.start, found.start + len(found.label))
+    how, negated = put(context, found.start, end)
     if how is Modality.PROPOSED:
         words = context.text[slice(*context.clause(found.start))]
         if words_of("proposes").search(words):
