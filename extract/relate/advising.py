@@ -93,6 +93,10 @@ _TOLD_OF = re.compile(
 )
 
 
+# A duty in what is named as a difficulty is none: 存在…、体制需要深化等问题.
+_IN_TROUBLE = re.compile("(?:存在|面临|仍有|尚有)[^,;。]{2,}$")
+
+
 def duty_in(text: str, start: int, end: int, cues: Expression) -> re.Match[str] | None:
     """What says in a clause that something should be done: no word of a title, and nothing that others lay down."""
     for duty in cues.finditer(text, start, end):
@@ -102,6 +106,7 @@ def duty_in(text: str, start: int, end: int, cues: Expression) -> re.Match[str] 
         if (
             _ASKS.search(text, duty.end(), end)
             or _TOLD_OF.search(text, start, at)
+            or _IN_TROUBLE.search(text, start, at)
             or (text[at:end].rstrip("。 ").endswith("的") and duty.end() < end)
         ):
             continue

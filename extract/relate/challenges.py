@@ -144,11 +144,18 @@ def _in_sentence(context: Context, sentence: Sentence, place: _Place) -> Iterato
         yield from ((text[s:e], 0.85) for s, e in _listed_parts(text, lead + 1, end))
     elif place.listed:
         for s, e in clauses(text, start, end, ";。"):
-            if not _goes_on(text[s:e]) and (place.surely or any(True for _ in lacking(text, s, e))):
+            told = list(lacking(text, s, e))
+            if told and _CONCEDES.search(text, s, e):
+                yield from ((text[a:b], 0.82) for a, b in told)
+            elif not _goes_on(text[s:e]) and (place.surely or told):
                 yield text[s:e], 0.82
     else:
         for s, e in clauses(text, start, end, ";。"):
             yield from _told(text, s, e, silent=context.has_articles)
+
+
+# What is good is granted before what is lacking: 增速虽快,但强度仍有差距.
+_CONCEDES = re.compile("虽|尽管|但")
 
 
 def _listed_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -55,6 +55,8 @@ def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
         if any(map(_is_trouble, re.split("[、和与]", match["what"]))):
             yield from members(match["what"])
     for match in _BY.finditer(words):
+        if _words("at_large").search(match["what"]):
+            continue
         if match["hinders"] or any(map(lacks, re.split("[、和与]", match["what"]))):
             yield from members(match["what"])
     for match in _QUOTED.finditer(words):

@@ -212,7 +212,7 @@ def _proposed(context: Context, begin: int, sentence: Sentence) -> Iterator[tupl
             yield from told(context, sentence, parts)
             continue
         duty = next((s for s, e in parts if duty_in(text, s, e, cue("cues"))), None)
-        if duty is not None:
+        if duty is not None and not (duty > parts[0][0] and _ENABLES.match(text, duty) and _urges(context, *parts[0])):
             yield sentence.start, sentence.end, first_clause(text, duty, end), 0.75
             continue
         while len(parts) > 1 and _only_leads(text[slice(*parts[0])].strip()):
@@ -224,10 +224,19 @@ def _proposed(context: Context, begin: int, sentence: Sentence) -> Iterator[tupl
             continue
         if len(parts) > 1 and _IS_SUBJECT.search(text[first : parts[0][1]]) and _TELLS_OF.match(text, parts[1][0]):
             continue
-        if first_tag(context, first) in VERBS or _PLACED.match(text, first):
+        if _urges(context, first, parts[0][1]) or _PLACED.match(text, first):
             yield from ((s, e, text[s:e], 0.7) for s, e in _imperatives(text, first, end))
 
 
+def _urges(context: Context, start: int, end: int) -> bool:
+    """Does a clause begin as an imperative?"""
+    return first_tag(context, start) in VERBS or _ALSO_VERBS.match(context.text, start, end) is not None
+
+
+# Words that are tagged as adjectives, with an object.
+_ALSO_VERBS = re.compile(
+    "(?:畅通|丰富|繁荣|壮大|稳定|活跃|密切|严格|统一|规范|健全|完善|明确|集中|充实|坚定|端正|净化|巩固|平衡)(?![的地])[^,;:。]{3,}"
+)
 # 优先采购国货的做法,|被视为…: no imperative, but what the next clause tells of.
 _IS_SUBJECT = re.compile("的[一-鿿]{2}$")
 _TELLS_OF = re.compile("被|是|已|成为|存在|曾|并非")
