@@ -59,6 +59,8 @@ _ROLE = re.compile(
     r"|行业龙头|(?<=[厅局部委署府])(?:支持|组织|推动|指导|引导|批准|同意|批复|遴选)"
 )
 _BODIES = frozenset({"Enterprise", "University", "ResearchInstitute", "Laboratory"})
+# Behind the body that it is under any name begins: 某委员会旗下|某理事会.
+_UNDER = re.compile(r"(?<=[部委院署局会所学团司府])(?:下属|所属|直属|旗下|辖下)的?(?=[一-鿿]{2})")
 
 # More words than this before a defined name are a clause and not a part of it.
 MAX_LEAD = 4
@@ -171,7 +173,8 @@ class LeftEdge(Material):
 
     def behind_role(self, start: int, head_start: int, head: Head) -> int:
         """Begin a body's name behind its role, or behind the office that has to do with it."""
-        roles = _ROLE.finditer(self.text, start, head_start) if head.type in _BODIES else ()
+        under = _UNDER.finditer(self.text, start, head_start)
+        roles = [*under, *(_ROLE.finditer(self.text, start, head_start) if head.type in _BODIES else ())]
         return max((role.end() for role in roles if head_start - role.end() >= len("甲乙")), default=start)
 
     def from_deed(self, start: int, head_start: int, head: Head) -> int:
