@@ -80,7 +80,7 @@ class Bodies(LeftEdge):
         told = (
             defined
             or (quoted and head.type in KINDS and not _BYNAME.search(self.text[start:end]))
-            or (head.text == "枢纽" and bool(_LED.match(self.text, end)))
+            or (head.text in ("枢纽", "网络") and bool(_LED.match(self.text, end)))
         )
         told = told or (head.text == "中心" and (self.is_founded(start, end) or self.is_national(start, head_start)))
         told = told or (head.text in _PLATFORMS and self.is_approved(start, end))

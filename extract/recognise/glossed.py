@@ -44,6 +44,9 @@ _NOT_FIRST = frozenset({"先进", "新型", "重大", "主要", "现代", "传�
 _AND = ("和", "与", "及")
 _JOINS = re.compile(r"and|&", re.IGNORECASE)
 
+# What ends so is a body, though its last word tells no class.
+_BODY_ENDS = ("基金会", "学会", "协会", "论坛", "学院", "智库", "总署", "总局")
+
 MIN_NAME, MAX_NAME = 2, 16
 MIN_UNKNOWN = 3  # adverbs proper are shorter
 
@@ -143,6 +146,8 @@ def _kind(of_doc: Words, start: int, end: int, name: str, gloss: str) -> str:
     if original:
         return str(original)
     proper = any(word.tag_ in ("ORG", "nz", "LOC", "PER") for word in of_doc.between(start, end)[:2])
+    if name.endswith(_BODY_ENDS):
+        return "Organization"
     in_one_word = bool(re.fullmatch("[A-Z][a-z]+[A-Za-z0-9]*", gloss))
     if (in_one_word or proper) and not name.endswith(_field_ends() if not proper else ()):
         return "Enterprise" if told == "Enterprise" else "Organization"

@@ -7,6 +7,7 @@ from functools import cache
 
 from ..lexicon import words
 from ..lexicon.gazetteer import Concept, gazetteer
+from ..words import Word
 from .concepts import scan
 from .countries import CHINA
 from .heads import Head, heads, specific
@@ -113,6 +114,9 @@ class LeftEdge(Material):
                 bracket += token.idx + 1 - infix.start()
                 start = infix.start()
                 index = self.words.at(start).i - 1
+            elif head.type in _PLACED and (field := self.field_over(token)) is not None:
+                start = field  # a field that LAC takes for a verb and more: 海上|可|再生能源|…中心
+                index = self.words.at(start).i - 1
             elif (
                 self.is_material(token, head.type)
                 or self.is_prefix(token, start, head_start)
@@ -152,6 +156,11 @@ class LeftEdge(Material):
         """Begin at the place that stands right before what a known field took the name's beginning for."""
         before = self.words.ending.get(start)
         return before.idx if before is not None and before.tag_ == "LOC" and self.is_start_of_field(start) else start
+
+    def field_over(self, token: Word) -> int | None:
+        """Where the known field begins that ends with a word and is made of several."""
+        start = self.field_ends.get(token.end, token.end)
+        return start if start < token.idx and start in self.words.starting else None
 
     def is_start_of_field(self, at: int) -> bool:
         """Does a known field begin there?"""

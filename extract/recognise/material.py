@@ -126,6 +126,7 @@ class Material(Reading):
         before = self.words[token.i - 1]
         noun = before.tag_ in NAME_TAGS or before.text in words("words", "prefixes") or self.is_dash_inside(before)
         noun = noun or (before.tag_ == "vd" and {before.text, token.text} <= words("words", "inside"))  # 垂直|起降
+        noun = noun or (before.text == "”" and kind == "Programme")  # “甲乙企业”|培育|工程
         if not noun or (kind in KINDS and token.text in words("words", "lead_in")):
             return False
         if token.text in words("words", "inside"):

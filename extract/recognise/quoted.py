@@ -84,6 +84,7 @@ MIN_PLAIN, MIN_LOOSE = 5, 8
 _PROJECT = re.compile(
     r"“(?P<name>[^“”。,;:!?\n]{0,12}[A-Za-z0-9][^“”。,;:!?\n]{0,6})”项目"
     r"|“(?P<whole>[^“”。,;:!?\n]{3,16}项目)”(?=\([A-Z])"
+    r"|“(?P<own>[^“”。,;:!?\n]{2,12})”(?P<sort>国家项目|联邦项目|国家计划|旗舰项目)"
 )
 
 
@@ -135,7 +136,7 @@ def _found(text: str) -> Iterator[Mention]:
             name = _SESSION.sub("", match[1]) if kind == "Agency" else match[1]
             yield Mention(match.start(), match.end(), (kind,), name + match[2], by="quoted", strength=MARKED)
     for match in _PROJECT.finditer(text):
-        name = match["whole"] or match["name"] + "项目"
+        name = match["whole"] or (match["own"] + match["sort"] if match["own"] else match["name"] + "项目")
         yield Mention(match.start(), match.end(), ("Programme",), name, by="quoted", strength=MARKED)
     yield from _launched(text)
     yield from _taken_up(text)
