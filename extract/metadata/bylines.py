@@ -84,11 +84,12 @@ def read(
 def _beside_body(line: Line) -> list[Author]:
     """The authors of a line that names nothing but a body and, a space apart, persons: 某研究院 王甲 李乙."""
     words = list(re.finditer(r"[^ ,、;]+", line.text)) if len(line.text) <= _BESIDE and not line.ends_sentence else []
-    bodies = [word for word in words if body_of(word[0]) == (0, len(word[0]))]
+    bodies = [word for word in words if (body := body_of(word[0])) and body[0] == 0]  # its post may stand behind
     names = [word for word in words if word not in bodies]
     if len(bodies) != 1 or bodies[0] not in (words[0], words[-1]) or not all(is_person(name[0]) for name in names):
         return []
-    body = body_found(line, *bodies[0].span())
+    start = bodies[0].start()
+    body = body_found(line, start, start + (body_of(bodies[0][0]) or (0, 0))[1])
     return [Author(Found(name[0], line.sub(*name.span())), (body,)) for name in names]
 
 

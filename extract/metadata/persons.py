@@ -17,7 +17,7 @@ _HERE = __name__.rpartition(".")[0]
 
 _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}$")
 # 让·皮埃尔, J.D.万斯 are names as well.
-_FOREIGN_NAME = re.compile(f"(?:[{HAN}]{{1,8}}|[A-Z])(?:[·.][{HAN}]{{1,10}}|[·.][A-Z]){{1,3}}$")
+_FOREIGN_NAME = re.compile(f"(?:[{HAN}]{{1,8}}(?:-[{HAN}]{{1,4}})?|[A-Z])(?:[·.][{HAN}]{{1,10}}|[·.][A-Z]){{1,3}}$")
 _TOKEN = re.compile(r"[^,，、;；。:()\[\]【】|/&\s]+")
 _SEPARATED = re.compile(r"[^,，、;；。:|/&\s()\[\]【】]+")
 # Words for authors right before a name, and verbs between a name and a body.
@@ -142,6 +142,13 @@ def people_in(line: Line, start: int, end: int) -> list[Author]:
             found.append((Found(clause, line.sub(first, last)), []))
             waiting.append(len(found) - 1)
             continue
+        if (alone := before_body(clause)) and (glued := _body_behind(clause[alone:])):
+            middle = first + alone
+            found.append((Found(clause[:alone], line.sub(first, middle)), []))
+            for at in (*waiting, len(found) - 1):
+                found[at][1].append(body_found(line, middle, middle + glued))
+            waiting, closed = [], True
+            continue
         body = body_of(clause)
         if body is not None and found:
             value = body_found(line, first + body[0], first + body[1])
@@ -149,6 +156,17 @@ def people_in(line: Line, start: int, end: int) -> list[Author]:
                 found[at][1].append(value)
             closed = True
     return [Author(name, tuple(bodies)) for name, bodies in found]
+
+
+def _body_behind(text: str) -> int:
+    """The length of the body that a text begins with, before its place and postcode (某研究所|青岛266071); else 0."""
+    text = _POSTCODE.sub("", text)
+    ends = range(len(text), max(0, len(text) - MAX_PLACE), -1)
+    return next((end for end in ends if body_of(text[:end]) == (0, end)), 0)
+
+
+_POSTCODE = re.compile(r"\d{6}.*$")
+MAX_PLACE = 7  # characters of the place that is glued to a body
 
 
 def leading_people(text: str, start: int, end: int) -> int:

@@ -18,7 +18,7 @@ from .mentions import Mention
 # What leads in another name: 简称, 以下统称为, 英文缩写, 德语名称, 现更名为, 原.
 _TONGUE = r"(?:[英德法日韩俄拉丁]+[文语])"
 _LEAD = (
-    r"(?:即|(?:以?下面?)?(?:简称|统称|又称|也称|亦称|俗称|合称|称|简写|缩写|全称|全名|又名))"
+    r"(?:即|(?:以?下面?)?(?:简称|统称|又称|也称|亦称|或称|又作|亦作|俗称|旧称|合称|称|简写|缩写|全称|全名|又名|又译|或译))"
     rf"|{_TONGUE}(?:全称|简称|缩写|名称|名|原名)?|(?:曾用名|(?:原|现更?|更)(?:为|称|名))|[原现](?=“)"
 )
 # … or at a stock exchange: 纳斯达克股票代码:ABCD.
@@ -26,7 +26,7 @@ SIGN = r"(?:纳斯达克|纽交所|(?:纽约|伦敦|东京|香港)证券交易�
 _LETTER = "A-Za-zÀ-ÿ"
 _FOREIGN = rf"[{_LETTER}][{_LETTER}0-9&'’ /*+-]{{0,80}}[{_LETTER}0-9.*](?![{_LETTER}0-9一-鿿])"
 _LABELLED = re.compile(
-    rf"(?:{_LEAD}|{SIGN})(?:为|是|作)?:?\s?(?:[“《](?P<quoted>[^“”《》()]{{1,24}})[”》]|(?P<plain>{_FOREIGN}|[^“”《》(),;、。:]{{1,24}}))"
+    rf"(?:{_LEAD}|{SIGN})(?:为|是|作)?:?\s?(?:[“《](?P<quoted>[^“”《》()]{{1,40}})[”》]|(?P<plain>{_FOREIGN}|[^“”《》(),;、。:]{{1,24}}))"
 )
 _LATIN = re.compile(rf"[{_LETTER}][{_LETTER}0-9&.,'’ /*+-]{{0,80}}[{_LETTER}0-9.*]|[A-Z]{{2,}}")
 _MIXED = re.compile(r"[A-Z][A-Za-z0-9-]{1,20}[一-鿿]{1,4}(?=\))")
@@ -36,8 +36,8 @@ _MARK = re.compile(r"[,;、:\s]+")
 
 # Behind a comma: 又称甲或乙, 即ABC, 以下称“甲”.
 _APART = re.compile(
-    r",(?P<lead>即|(?:以?下)?(?:简称|统称|称)|又称|也称|亦称|俗称|又名)(?:为|是)?"
-    r"(?P<value>[“《][^“”《》]{1,24}[”》]|[^“”《》(),;、。:]{2,24})(?=[,;。)(]|$)"
+    r",(?P<lead>即|(?:以?下)?(?:简称|统称|称)|又称|也称|亦称|俗称|又名|全称|全名|原名|初名|旧称|别名)(?:为|是)?"
+    r"(?P<value>[“《][^“”《》]{1,60}[”》]|[^“”《》(),;、。:]{2,24})(?=[,;。)(]|$)"
 )
 # What follows without a mark, or in the next clause: 也被称为ABC, 被命名为“甲乙”.
 _SAID = re.compile(
@@ -50,6 +50,12 @@ _LETTERS = re.compile("[A-Z]{2}")
 
 # What a sentence goes on to say of its subject: …成立于2013年,简称“甲院”.
 LATER = re.compile(r"[,;](?:以?下)?简称(?:为)?“(?P<alias>[^“”]{2,20})”")
+
+# … or what else it is called, where the thing begins the sentence: …成立于1971年,也被称为“甲论坛”.
+ALSO = re.compile(r"[,;](?:因此|所以)?(?:又|也|亦|还|常|通常)(?:被|常被)?(?:称为|称作|叫做|称)“(?P<alias>[^“”]{2,20})”")
+
+# Before a thing: what it is called (被称为“甲法案”的《乙法》).
+CALLED_BEFORE = re.compile(r"(?:被|俗|又)?(?:称为|称作|称|叫做)“(?P<alias>[^“”]{2,20})”的《?$")
 
 # A bracket with nothing but a name: made of the name's own characters, or with the same last word.
 _ALONE = re.compile(r"[(]“?(?P<alias>[一-鿿]{2,20})”?[)]")

@@ -18,7 +18,7 @@ from ..lexicon import words
 from ..lexicon.gazetteer import gazetteer
 from ..occurrences import occurrences
 from ..words import words_of
-from .called import LATER, called, is_short_for, parts
+from .called import ALSO, CALLED_BEFORE, LATER, called, is_short_for, parts
 from .concepts import sort_heads
 from .glossed import INSIDE_NAME
 from .heads import heads
@@ -70,11 +70,17 @@ def _without_sort(aliases: list[Alias]) -> Iterator[Alias]:
 _ORIGINAL = re.compile(rf" ?\([A-Z][^()]*\)(?!{INSIDE_NAME})")
 
 
+# How a place's or person's name is spelt at home: 波士顿(Boston).
+_OWN_SPELLING = re.compile(r" ?\([A-ZÀ-Þ][a-zß-ÿ]+(?:[ ·.-]+[A-ZÀ-Þ][A-Za-zß-ÿ.]*)*\)")
+
+
 def _may_be_called(text: str, mention: Mention) -> bool:
     """Does the article give such a thing names: no place or person, and a field only with its original?"""
     if mention.type == "TechnologyField":
         return bool(_ORIGINAL.match(text, mention.end))
-    return mention.type not in ("Region", "Person")
+    if mention.type in ("Region", "Person"):
+        return bool(_OWN_SPELLING.match(text, mention.end))
+    return True
 
 
 def _defined(text: str, named: list[Mention]) -> Iterator[Alias]:
@@ -118,6 +124,19 @@ def _later(text: str, named: list[Mention]) -> Iterator[Alias]:
         whose = next((m for m in reversed(before) if is_short_for(said["alias"], m.name)), None)
         if whose is not None:
             yield Alias(said["alias"], whose.name, *said.span("alias"))
+    for said in ALSO.finditer(text):
+        since = max(text.rfind(mark, 0, said.start()) for mark in "。;!?\n") + 1
+        whose = next((m for m in named if m.start == since and not m.is_kind), None)
+        if whose is not None:
+            yield Alias(said["alias"], whose.name, *said.span("alias"))
+    for mention in named if "”的" in text else ():
+        before = CALLED_BEFORE.search(text, max(0, mention.start - MAX_CALLED), mention.start)
+        if before and not mention.is_kind:
+            yield Alias(before["alias"], mention.name, *before.span("alias"))
+
+
+# What calls a thing something before its name takes so many characters at most.
+MAX_CALLED = 30
 
 
 def _at_definitions(text: str, named: list[Mention], aliases: list[Alias]) -> Iterator[Mention]:

@@ -1,8 +1,8 @@
 """Find terms and bodies that only their gloss tells: what stands before a bracket with an original name or acronym.
 
 人机交互(HCI), 极紫外光(EUV,Extreme Ultra Violet), 某某电子(Somename): whoever gives the original speaks of one thing. A
-name that another recogniser found before the bracket stays; else the nouns that lead up to it are the name. Persons,
-places and schemes whose head follows (…(ABC)计划) are left alone.
+name that another recogniser found before the bracket stays; else the nouns that lead up to it are the name. A
+person or place has its own spelling there (某城(Some City)); schemes whose head follows (…(ABC)计划) are left alone.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ _NO_GLOSS = re.compile(
 
 # LAC's tags of words that terms are made of.
 _TAGS = frozenset({"n", "nz", "nw", "nt", "vn", "an", "ORG", "LOC", "PER", "xc", "s", "j"})
+# A place's or person's own spelling: 某城(Some City), 某人(Some One).
+_SPELT = {"LOC": "Region", "PER": "Person"}
+_SPELLING = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?: [A-ZÀ-Þ][A-Za-zß-ÿ'’.-]*){0,2}")
+
 # Before a term these say what it is like, or what is done with it.
 _NOT_FIRST = frozenset({"先进", "新型", "重大", "主要", "现代", "传统", "著名", "知名", "关键", "基于", "称为", "简称"})
 
@@ -48,6 +52,7 @@ _JOINS = re.compile(r"and|&", re.IGNORECASE)
 _BODY_ENDS = ("基金会", "学会", "协会", "论坛", "学院", "智库", "总署", "总局")
 
 MIN_NAME, MAX_NAME = 2, 16
+MAX_GLOSS = 24  # characters of a place's spelling, its brackets and the mark behind them
 MIN_UNKNOWN = 3  # adverbs proper are shorter
 
 
@@ -61,12 +66,27 @@ def find_glossed(doc: Doc) -> Doc:
         end = match.start()
         if end in known or text[end - 1] == "”" or _NO_GLOSS.match(match["gloss"]):
             continue
+        if spelt := _spelt(of_doc, end, match["gloss"], found):
+            found.append(spelt)
+            continue
         start = _left_edge(of_doc, end, bool(_JOINS.search(match["gloss"])))
         name = text[start:end]
         if MIN_NAME <= len(name) <= MAX_NAME and re.search("[一-鿿]{2}", name) and _is_term(of_doc, start, end, name):
             kind = _kind(of_doc, start, end, name, match["gloss"])
             found.append(Mention(start, end, (kind,), name, by="glossed", strength=WORD if kind == FIELD else SHAPE))
     return add(doc, found)
+
+
+def _spelt(of_doc: Words, end: int, gloss: str, found: list[Mention]) -> Mention | None:
+    """A place or person with its own spelling behind it; among places the analyser's person is a place too."""
+    word = of_doc.ending.get(end)
+    if word is None or word.tag_ not in _SPELT or len(word.text) < MIN_NAME or not _SPELLING.fullmatch(gloss):
+        return None
+    if type_by_ending(word.text) != "Organization":
+        return None
+    listed = bool(found) and found[-1].type == "Region" and word.idx - found[-1].end <= MAX_GLOSS
+    kind = "Region" if listed else _SPELT[word.tag_]
+    return Mention(word.idx, end, (kind,), word.text, by="glossed", strength=SHAPE)
 
 
 def _left_edge(of_doc: Words, end: int, joined: bool) -> int:

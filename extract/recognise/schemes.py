@@ -108,6 +108,7 @@ _ORIGINAL_INSIDE = re.compile(r"(?<!”)\((?P<original>[A-Z][A-Za-z0-9 ,.&'’-]
 
 # A project by letters alone, where a body launches it; and several, which are none of that name.
 _LETTERS = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
+_IN_FULL = re.compile(r",(?:其|英文)?(?:全名|全称)")
 _SEVERAL_PROJECTS = re.compile(r"(?:一批|多个|若干|系列|各类|[0-9一二两三四五六七八九十百]+[个项])的?$")
 _BEGUN = re.compile(r"(?:成立|开始|开展|设有|资助|拥有)(?:了|的)?$")
 # Projects in a list that its lead tells: 研究项目包括:…、SEA|项目.
@@ -171,6 +172,7 @@ class Schemes(Bodies):
             acronym = _ACRONYM.match(self.text, end) and end - start >= MIN_LAUNCHED
             noted = own and _ORIGINAL_INSIDE.search(self.text, start, head_start)
             noted = noted and noted["original"] not in words("words", "sorts_of_projects")
+            noted = noted or (_LETTERS.fullmatch(self.text, start, head_start) and _IN_FULL.match(self.text, end))
             known = (self.is_defined(end) and own) or foreign or acronym or noted
             return mention if known or self.is_launched_project(start, head_start, own) else None
         if head_start in kinds and (not head.weak or head.text in ("战略", "大赛")):

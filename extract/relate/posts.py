@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -27,6 +28,11 @@ from .stated import Stated, state
 
 HOLDS_POST = "ikg:holdsPost"
 POST_TITLE = "ikg:postTitle"
+AFFILIATION = "schema:affiliation"
+# Who has such a post at such a body works there; members of academies and chairmen of councils do not.
+_RESEARCHING = frozenset({"University", "ResearchInstitute", "Laboratory"})
+_WORKS_THERE = re.compile("教授|研究员|讲师|博士后|研究生|助理|学者|专家|所长|院长|主任|分析师|工程师")
+
 _HOLDING = ORGANIZATIONS | {"Consortium", "InnovationCenter", "Cluster"}
 _ELECTING = frozenset({"Association", "Consortium"})
 
@@ -131,7 +137,9 @@ class _Reader:
             ):
                 held.setdefault((body.type, body.name), (body, title))
             for body, title in held.values():
-                yield self.statement(sentence, person, body, title)
+                yield (post := self.statement(sentence, person, body, title))
+                if body.type in _RESEARCHING and _WORKS_THERE.search(title) and not post.negated:
+                    yield replace(post, predicate=AFFILIATION, rule="post-at-institute", confidence=0.8, annotations=())
 
     def statement(self, sentence: Sentence, person: Mention, body: Mention, title: str) -> Stated:
         start, end = min(body.start, person.start), max(body.end, person.end)
