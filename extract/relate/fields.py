@@ -163,10 +163,11 @@ def _free(text: str, members: list[Stretch], taken: Stretches) -> list[Mention]:
     free = [(s, e) for s, e in members if not taken.meet(s, e)]
     for start, end in free:
         taken.add(start, end)
-    return [_field(text, s, e) for s, e in free]
+    return [field_mention(text, s, e) for s, e in free]
 
 
-def _field(text: str, start: int, end: int) -> Mention:
+def field_mention(text: str, start: int, end: int) -> Mention:
+    """The stretch as a field, by the scheme's name where it knows it."""
     name = text[start:end]
     concept = known(name)
     if concept is not None:

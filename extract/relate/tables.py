@@ -1,4 +1,4 @@
-"""Facts of tables: what a row is about, who leads it, who is in it, where it is and since when."""
+"""Facts of tables: what a row is about, who leads it, who is in it, what it works on, where it is and since when."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..model import Literal, Span
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
 from ..recognise.tables import Row, parts, rows
+from .fields import field_mention, may_be_field
 from .stated import Stated, state
 
 # A table states its facts outright; what can still be wrong is the reading of its columns.
@@ -36,6 +37,9 @@ def _row(doc: Doc, row: Row) -> Iterator[Stated]:
             body = _mention(named, part)
             if body is not None:
                 yield _fact(row, predicate, thing, body)
+    for part in parts(doc.text, row.cells["field"]) if "field" in row.cells else ():
+        if may_be_field(doc.text[part.start : part.end]):
+            yield _fact(row, "ikg:focusesOn", thing, field_mention(doc.text, part.start, part.end))
     if "place" in row.cells and (region := _region(doc, row.cells["place"])):
         yield _fact(row, "ikg:locatedIn", thing, region)
     if "date" in row.cells and (date := _date(context, row.cells["date"])):
