@@ -25,6 +25,7 @@ from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, number, plain
 from ..recognise.concepts import scan
 from ..recognise.mentions import Mention
+from .as_of import is_founding
 from .clauses import put
 from .conditions import listed
 from .parties import (
@@ -36,7 +37,6 @@ from .parties import (
     funded_by_words,
     givers_of,
     gives,
-    is_agency,
     may_be_funded,
     only_costs,
     others_give,
@@ -47,7 +47,6 @@ from .parties import (
 )
 from .patterns import ORGANIZATIONS
 from .stated import Stated, state
-from .subjects import speaking_of
 from .sums import cue, currency, divides, is_given, is_joined, line_label, part_around
 
 FRAME = "Funding"
@@ -108,19 +107,19 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
     givers = givers_of(context, sentence, item, start)
     whose = for_whom(context, sentence, item)
     funded = funded_by_words(sentence, item, start, end, context)
-    carried = funded is None
+    carried, told = funded is None, funded
     if carried and not givers and only_costs(context, sentence, item):
         return
     if funded is None and not whose and last is not None and is_joined(context, last.quantity, item):
         funded, givers = last.funded, givers or ([last.giver] if last.giver else [])
     if funded is None and not whose:
-        funded = speaking_of(context, item.start, may_be_funded) or context.topic(item.start, may_be_funded)
-        funded = funded or receiver(context, sentence, item, givers)
+        told = context.topic(item.start, may_be_funded) or receiver(context, sentence, item, givers)
+        funded = _only_scheme(sentence, item, start) or _just_spoken_of(context, sentence, item, givers)
     if last is not None and not whose and not last.whose and not (givers and funded):  # 政府将再拨…: as before
         own = funded is not None and gives(context, funded, item)
         if last.giver is not None and not own and _goes_on(context, sentence, item, last):
             givers = givers or [last.giver]
-        funded = funded or last.funded
+        told = told or last.funded
     if carried and givers and funded is not None and _is_abroad(funded, givers[0]):
         funded = None
     if funded is not None and gives(context, funded, item) and says_for_what(context, sentence, item):
@@ -129,15 +128,37 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
         funded = None  # the fund itself is what the sum is for
     elif funded is None and not whose:
         funded = field_funded(context, item)
-    if not givers and funded is None and (agency := context.topic(item.start, is_agency)):
-        givers = [agency]
     for giver in givers or [None]:
-        if funded is not None or giver is not None or whose or says_for_what(context, sentence, item):
+        if told is not None or giver is not None or whose or says_for_what(context, sentence, item):
             own = giver is not None and funded is not None and giver.name == funded.name
             line = line_label(context, sentence, item) or part_named(context, sentence, item)
             line = line or (fund_named(context, sentence, item) if funded is None else "")
             rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
             yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
+
+
+def _only_scheme(sentence: Sentence, item: Quantity, start: int) -> Mention | None:
+    """The one programme that the part of the sentence names before the sum: 宣布某倡议的入选者,五年共投入…."""
+    named = (m for m in sentence.items if isinstance(m, Mention) and start <= m.start and m.end <= item.start)
+    schemes = {m.name: m for m in named if m.type == "Programme" and not m.is_kind}
+    return next(iter(schemes.values())) if len(schemes) == 1 else None
+
+
+def _just_spoken_of(context: Context, sentence: Sentence, item: Quantity, givers: list[Mention]) -> Mention | None:
+    """The scheme that the sentence before is about, where this one speaks of nothing else before the sum.
+
+    What is further off is no answer: of what sums were hung on so, nine of ten were wrong.
+    """
+    before = context.sentence_before(sentence)
+    if before is None or before.paragraph != sentence.paragraph:
+        return None
+    own = [m for m in sentence.items if isinstance(m, Mention) and m.end <= item.start]
+    own = [m for m in own if m not in givers]
+    if any(may_be_funded(m) or (m.type in ORGANIZATIONS and context.is_subject(m, sentence)) for m in own):
+        return None
+    subjects = (m for m in before.items if isinstance(m, Mention) and context.is_subject(m, before))
+    first = next(subjects, None)
+    return first if first is not None and may_be_funded(first) and not first.is_kind else None
 
 
 def _is_abroad(funded: Mention, giver: Mention) -> bool:
@@ -288,6 +309,7 @@ def _period(context: Context, grant: _Grant) -> Iterator[tuple[str, Literal]]:
         yield "ikg:periodEnd", periods[-1].until
         return
     dated = [i for i in grant.sentence.items if isinstance(i, DateFound) and start <= i.start < grant.quantity.start]
+    dated = [i for i in dated if not is_founding(context, i, grant.quantity)]
     if not dated:
         return
     date, text = dated[-1], context.text

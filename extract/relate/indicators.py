@@ -15,6 +15,7 @@ from ..context import Context, Sentence
 from ..lexicon import words
 from ..quantities import Quantity
 from .amounts import measured
+from .bearers import may_bear
 from .bracketed import bracketed
 from .changes import changed, goes_on
 from .counts import count
@@ -23,7 +24,6 @@ from .figures import MAX_INDICATOR, Figure, numbered, short_name, units
 from .nouns import nouns_ending
 from .respectively import respective
 from .shares import CHANGE, GROWN, share
-from .subjects import may_bear
 
 # Between the two ends of a range: 14%至30%.
 _JOINED = re.compile("、|和|与|及|以及")

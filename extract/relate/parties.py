@@ -9,9 +9,10 @@ from ..context import Context, Sentence
 from ..quantities import Quantity
 from ..recognise.governments import government_of
 from ..recognise.mentions import Mention
+from .bearers import figure_subject
 from .nouns import noun_before
 from .patterns import ORGANIZATIONS
-from .subjects import figure_subject, speaking_of
+from .subjects import speaking_of
 from .sums import cue, line_label, part_around
 
 # A purpose longer than this runs into the next statement.
@@ -52,7 +53,7 @@ def givers_of(context: Context, sentence: Sentence, quantity: Quantity, start: i
     for body in reversed(before):
         if _HANDS_OUT.match(text, body.end):
             return [body]
-    if _OWN_BUDGET.search(text, start, quantity.start):
+    if _OWN_BUDGET.search(text, start, quantity.start) and not _HANDING.search(text, start, quantity.start):
         return []
     for body in reversed(before):
         if body.end == quantity.start and _GETS_FROM.search(text, start, body.start):
@@ -111,6 +112,8 @@ _GIVES = re.compile(
 )
 
 
+# Between a body and money that it gives, not has: 在建设期内|给予|某中心专项经费….
+_HANDING = re.compile("给予|拨给|拨付|资助|补助|奖励|支持|安排|提供|下达|划拨|投入")
 # Behind a sum: several give it together.
 _TOGETHER = re.compile("[^,;。]{0,4},?(?:共同|联合|合作|一起)")
 # Right behind a body: it gives, whatever else stands before the sum (下达某中心建设经费|5000万元).
@@ -150,13 +153,16 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     for thing in reversed(bodies):  # X获得…, X2016年预算为…
         gets = _GETS.match(text, thing.end)
         own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)
+        own = own and not _HANDING.search(text, thing.end, quantity.start)
         own = own and not _HANDS_OUT.match(text, thing.end) and not _GIVES.fullmatch(text, thing.end, quantity.start)
         if own or (gets and "," not in text[thing.end : quantity.start]):
             return thing
+    if part := next((m for m in things if may_be_funded(m) and _ITS_TASKS.match(text, m.end, quantity.start)), None):
+        return part
     if part := next((m for m in things if may_be_funded(m) and _ITS_SUM.fullmatch(text, m.end, quantity.start)), None):
         return part
     clause, _ = context.clause(quantity.start)
-    subjects = [m for m in bodies if m.end <= clause and context.is_subject(m, sentence) and not _NEWS.search(m.name)]
+    subjects = [m for m in bodies if m.end <= clause and _leads_in(context, sentence, m) and not _NEWS.search(m.name)]
     if subjects and _GOT.search(text, max(clause, start), quantity.start):
         return subjects[-1]
     for thing in things:  # …支持8个X
@@ -172,6 +178,13 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     before = [m for m in things if m.end <= quantity.start and may_be_funded(m)]
     subjects = [m for m in before if _leads(text, sentence, m)]
     return subjects[-1] if subjects else None
+
+
+def _leads_in(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Is the body a subject, or whose subject it is (某所的销售总额居首,由此获得补贴…)?"""
+    start, _ = context.clause(mention.start)
+    owns = context.text.startswith("的", mention.end) and context.starts_clause(mention, start)
+    return owns or context.is_subject(mention, sentence)
 
 
 def _founded_with(text: str, things: list[Mention], quantity: Quantity, end: int) -> Mention | None:
@@ -211,6 +224,10 @@ _ITS_SUM = re.compile(
 )
 
 
+# …or a sum of its parts: 灯塔计划|的三项任务预算分别是|1亿欧元.
+_ITS_TASKS = re.compile(r"[”》]?的[^,;。]{0,10}(?:预算|经费|资金|拨款|投入)[^,;。\d]{0,6}$")
+
+
 def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
     """Is the thing what the sum is said of (X…预算为, X将投入), and no mere attribute?"""
     return not text.startswith(("的", "、"), mention.end) and not text[sentence.start : mention.start].endswith("与")
@@ -233,11 +250,6 @@ def only_costs(context: Context, sentence: Sentence, quantity: Quantity) -> bool
 
 
 _COSTS = re.compile("(?:总投资|投资总额|总投资额|投资额)(?:额)?(?:达到?|为|约|近|超过|共|共计|合计)*$")
-
-
-def is_agency(mention: Mention) -> bool:
-    """Is it a public body?"""
-    return mention.type == "Agency"
 
 
 def for_whom(context: Context, sentence: Sentence, quantity: Quantity) -> str:
@@ -292,7 +304,9 @@ _PART = re.compile(
 _WHO_PAYS = re.compile("出资|拨款|投入|投资|配套|自筹|财政|政府|民间|募集|资金|自有|首期|一期|二期|预算")
 # What is done with a sum somewhere: …亿元,在某园区|建立科技园.
 _THERE = re.compile("(?:人民币|的?资金)?,?在[^,;。]{2,14}?(?=建立|建设|设立|打造|新建|兴建)")
-_USED = re.compile("(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来|投资于)")
+_USED = re.compile(
+    "(?:,由[^,;。]{2,8}(?:拨付|出资|承担|提供|负担),)?(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来|投资于)"
+)
 
 
 def says_for_what(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
@@ -332,7 +346,7 @@ def gives(context: Context, region: Mention, quantity: Quantity) -> bool:
 
 
 _ACTS = re.compile(
-    "(?:[市省]|政府|两地|各级)?(?:财政)?(?:又|也|还|更是|已|将|拟|计划|宣布|承诺|决定|再|共|每年|累计|于?[^,;。的]{2,12}[年月日]|在[^,;。的]{2,16}?)*"
+    r"(?:[市省]|政府|两地|各级)?(?:财政)?(?:又|也|还|更是|已|将|拟|计划|宣布|承诺|决定|再|共|每年|累计|[一二三四五六七八九十两\d]+年(?:内|间)?|于?[^,;。的]{2,12}[年月日]|在[^,;。的]{2,16}?)*"
     "(?:投入|投资|拨款|斥资|安排|出资|拿出|设立|发起|成立|提供|追加|预留)[^,;。]{0,40}"
 )
 

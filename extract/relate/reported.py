@@ -8,11 +8,11 @@ from ..context import Context
 from ..modality import is_binding
 from ..model import Modality
 from ..quantities import Quantity
+from .bearers import may_bear
 from .clauses import put
 from .durations import lasts
 from .figures import pattern, units
 from .shares import GROWN
-from .subjects import may_bear
 from .sums import is_change
 
 TEN = 10

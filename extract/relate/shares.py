@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
+from .bearers import may_bear
 from .figures import MAX_INDICATOR, Figure, pattern, short_name
 from .nouns import noun_before, nouns_ending
-from .subjects import may_bear
 
 _RATES = re.compile(r"(?:率|比例|比重|占比|强度|份额|增速|增幅|降幅|度|之比|贡献)$")
 
