@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from .parts import alternatives, needed_words, part_end
+from .parts import alternatives, one_needed, part_end
 
 # An alternative as the character that it begins with, and what follows.
 Led = tuple[str, str]
@@ -44,8 +44,8 @@ class Hinted:
         return self._whole.search(text, start, end) if self._hint(text, start, end) else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """Where it fits at an offset."""
-        return self._whole.match(text, start, end) if self._hint(text, start, end) else None
+        """Where it fits at an offset: to try is as fast as to look for a hint."""
+        return self._whole.match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every place between two offsets where it fits."""
@@ -68,10 +68,6 @@ class Located(Hinted):
         place = self._places.search(text, start, end)
         return self._whole.match(text, place.start(), end) if place else None
 
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """Where it fits at an offset."""
-        return self._whole.match(text, start, end)
-
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Every place between two offsets where it fits."""
         places = self._places.finditer(text, start, end)
@@ -80,18 +76,15 @@ class Located(Hinted):
 
 Expression = re.Pattern[str] | Hinted
 
-# To look for more words than these takes as long as the expression.
+# To look for more words than these one by one takes as long as the expression.
 MAX_WORDS = 12
 
 
 def hinted(source: str, flags: int = 0) -> Expression:
     """Return an expression that looks for plain words first, where it fits nowhere without one of a few."""
     whole = re.compile(source, flags)
-    sets = [words for words in needed_words(f"(?:{source})") if len(words) <= MAX_WORDS]
-    if not sets:
-        return whole
-    words = sorted(max(sets, key=lambda words: (min(map(len, words)), -len(words), sorted(words))))
-    return Hinted(whole, partial(any_stands, words))
+    words = sorted(one_needed(source, MAX_WORDS))
+    return Hinted(whole, partial(any_stands, words)) if words else whole
 
 
 def any_stands(words: Iterable[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:

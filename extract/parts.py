@@ -53,6 +53,13 @@ def needed_words(source: str) -> tuple[Words, ...]:
     return tuple(part for part in _parts(source) if isinstance(part, frozenset))
 
 
+def one_needed(source: str, most: int | None = None) -> Words:
+    """The most telling words of which a fitting text has at least one; of sets of at most so many."""
+    sets = [words for words in needed_words(f"(?:{source})") if most is None or len(words) <= most]
+    telling = max(sets, key=lambda words: (_shortest(words), -len(words), sorted(words)), default=None)
+    return frozenset() if telling is None else telling
+
+
 def needed_slots(source: str) -> tuple[str, ...]:
     """The names of the slots that a fitting sentence fills."""
     return tuple(part for part in _parts(source) if isinstance(part, str))

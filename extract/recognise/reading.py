@@ -93,4 +93,4 @@ class Reading:
 
     def is_defined(self, end: int) -> bool:
         """Does a bracket right behind the name define a short form or give the original name?"""
-        return bool(_DEFINING.match(self.text, end))
+        return "(" in self.text[end : end + 3] and bool(_DEFINING.match(self.text, end))

@@ -92,7 +92,7 @@ def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterato
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and not _RATIO.match(text, place - 1 if place else 0, end):
+        elif depth == 0 and not (char == ":" and _RATIO.match(text, place - 1 if place else 0, end)):
             if text[at:place].strip():
                 yield at, place
             at = place + 1

@@ -134,13 +134,17 @@ def demands(context: Context, sentence: Sentence, start: int, end: int) -> bool:
     return bool(demanded)
 
 
+_MUST_HAVE = re.compile("(?:还|也)?(?:具备|具有|符合|满足)")
+
+
 def _must_be(context: Context, sentence: Sentence, start: int) -> bool:
     """Does a clause say what the thing named before it must have (…,必须具备三项能力;具备两类资质)?"""
-    named = any(isinstance(m, Mention) and may_be_about(m) and m.end <= start for m in sentence.items)
+    if not any(isinstance(m, Mention) and may_be_about(m) and m.end <= start for m in sentence.items):
+        return False
     first = cue("must_be").match(context.text, start)
-    goes_on = re.compile("(?:还|也)?(?:具备|具有|符合|满足)").match(context.text, start)
+    goes_on = _MUST_HAVE.match(context.text, start)
     before = cue("must_be").search(context.text, sentence.start, start)
-    return named and bool(first or (goes_on and before and context.text[start - 1] == ";"))
+    return bool(first or (goes_on and before and context.text[start - 1] == ";"))
 
 
 @once_per_article

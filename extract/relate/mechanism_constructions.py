@@ -7,7 +7,8 @@ So are the wider classes of predicates (`lexicon/mechanism_predicates.yaml`), as
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 from ..context import Sentence
 from ..expressions import Expression, any_of
 from ..lexicon import load
+from ..occurrences import WordIndex
+from ..parts import Words, one_needed
 from ..recognise.mentions import Mention
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -28,6 +31,36 @@ class Construction:
     id: str
     sort: str
     says: Expression
+    needs: Words  # it fits nowhere without one of these
+
+
+class Battery:
+    """Constructions in order, of which only those are tried that need a word that the clause has."""
+
+    def __init__(self, constructions: Sequence[Construction]) -> None:
+        self._constructions = constructions
+        self._always = frozenset(number for number, one in enumerate(constructions) if not one.needs)
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        for number, construction in enumerate(constructions):
+            for word in construction.needs:
+                self._needing[word].append(number)
+        self._index = WordIndex(self._needing)
+
+    def fitting(self, words: str) -> Iterator[Construction]:
+        """The constructions that a clause's words fit, the first first."""
+        numbers = {number for word in self._index.standing_in(words) for number in self._needing[word]}
+        tried = (self._constructions[number] for number in sorted(numbers | self._always))
+        return (construction for construction in tried if construction.says.search(words))
+
+
+@cache
+def _constructions() -> Battery:
+    return Battery(constructions())
+
+
+@cache
+def _predicates() -> Battery:
+    return Battery(predicates())
 
 
 @cache
@@ -44,7 +77,8 @@ def predicates() -> tuple[Construction, ...]:
 
 def _compiled(entries: list[dict[str, Any]]) -> tuple[Construction, ...]:
     words: dict[str, str] = load("mechanism_constructions")["words"]
-    return tuple(Construction(c["id"], c["sort"], any_of([_filled(c["says"], words)])) for c in entries)
+    filled = [(c, _filled(c["says"], words)) for c in entries]
+    return tuple(Construction(c["id"], c["sort"], any_of([says]), one_needed(says)) for c, says in filled)
 
 
 def _filled(pattern: str, words: dict[str, str]) -> str:
@@ -56,21 +90,18 @@ def _filled(pattern: str, words: dict[str, str]) -> str:
 
 def fitting(words: str) -> Iterator[Construction]:
     """The constructions that a clause's words fit, the first first."""
-    if _any(constructions).search(words) and not _never().search(words):
-        yield from (construction for construction in constructions() if construction.says.search(words))
-
-
-@cache
-def _any(entries: Callable[[], tuple[Construction, ...]]) -> Expression:
-    """What fits where any of them does: most clauses are done with after one look."""
-    return any_of([f"(?:{entry.says.pattern})" for entry in entries()])
+    for construction in _constructions().fitting(words):
+        if _never().search(words):  # asked last, for few clauses fit any
+            return
+        yield construction
 
 
 def predicate_sort(words: str) -> str | None:
     """The sort of the first class of predicates that a clause's words fit; `any` where that leaves it to its words."""
-    if not _any(predicates).search(words) or _never().search(words) or _no_predicate().search(words):
+    first = next(_predicates().fitting(words), None)
+    if first is None or _never().search(words) or _no_predicate().search(words):
         return None
-    return next((predicate.sort for predicate in predicates() if predicate.says.search(words)), None)
+    return first.sort
 
 
 def arrangement_sort(words: str) -> str:
