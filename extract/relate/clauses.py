@@ -74,8 +74,10 @@ def items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @cache
 def _edges(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(marks + _OPEN + _CLOSE)}]")
+    return re.compile(f"[{re.escape(marks)}]")
 
+
+_BRACKETS = re.compile(f"[{_OPEN}]")
 
 # A ratio cuts no clause: 按1:2的比例.
 _RATIO = re.compile(r"\d:\d")
@@ -83,21 +85,33 @@ _RATIO = re.compile(r"\d:\d")
 
 def clauses(text: str, start: int, end: int, marks: str = ",;:。!?") -> Iterator[tuple[int, int]]:
     """The clauses of a stretch; marks inside brackets and quotations do not cut, unless all of it is quoted."""
-    if text[start:end].startswith("“") and not start < text.find("”", start, end) < end - 2:
+    if text.startswith("“", start, end) and not start < text.find("”", start, end) < end - 2:
         start += 1
-    depth, at = 0, start
-    for found in _edges(marks).finditer(text, start, end):
+    at = start
+    for place in _cuts(text, start, end, marks):
+        if text[at:place].strip():
+            yield at, place
+        at = place + 1
+    if text[at:end].strip():
+        yield at, end
+
+
+def _cuts(text: str, start: int, end: int, marks: str) -> Iterator[int]:
+    """Where the marks stand that cut a stretch."""
+    if not _BRACKETS.search(text, start, end):
+        for found in _edges(marks).finditer(text, start, end):
+            if found[0] != ":" or not _RATIO.match(text, max(0, found.start() - 1), end):
+                yield found.start()
+        return
+    depth = 0
+    for found in _edges(marks + _OPEN + _CLOSE).finditer(text, start, end):
         place, char = found.start(), found[0]
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and not (char == ":" and _RATIO.match(text, place - 1 if place else 0, end)):
-            if text[at:place].strip():
-                yield at, place
-            at = place + 1
-    if text[at:end].strip():
-        yield at, end
+        elif depth == 0 and not (char == ":" and _RATIO.match(text, max(0, place - 1), end)):
+            yield place
 
 
 def about(context: Context, sentence: Sentence, at: int) -> tuple[Mention | None, float]:
