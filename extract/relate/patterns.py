@@ -30,6 +30,7 @@ from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, SORTS_OF_KINDS, Coded, I
 
 _JOINT = r"(?:、|”|——|和|与|及|以及|,|暨|联合|会同|携手|;|等|[一二三四五六七八九十]是)"
 _NOTE = r"(?:[(][^()]{1,24}[)])?"
+_NOTES = re.compile(_NOTE)
 _SLOT = re.compile(r"\{(?P<name>\w+):(?P<types>[\w|!]+)(?P<many>\+?)\}")
 _LIST = re.compile(r"<(\w+)>")
 _NAMES_BRACKET = re.compile(r"\[[^\]]*[()][^\]]*\]|\\\(")
@@ -236,7 +237,7 @@ def _fill(pattern: Pattern, match: re.Match[str], coded: Coded) -> dict[str, tup
     return {
         name: tuple(
             item
-            for item in (coded.item(c) for c in re.sub(_NOTE, "", match[name] or "") if FIRST <= ord(c) <= LAST)
+            for item in (coded.item(c) for c in _NOTES.sub("", match[name] or "") if FIRST <= ord(c) <= LAST)
             if slot.takes(item)
         )
         for name, slot in pattern.slots.items()
