@@ -36,13 +36,10 @@ from .parties import (
     fund_named,
     funded_by_words,
     givers_of,
-    gives,
     may_be_funded,
     only_costs,
     others_give,
     part_named,
-    receiver,
-    says_for_what,
     whose_budget,
 )
 from .patterns import ORGANIZATIONS
@@ -107,34 +104,27 @@ def _grant(context: Context, sentence: Sentence, item: Quantity, last: _Grant | 
     givers = givers_of(context, sentence, item, start)
     whose = for_whom(context, sentence, item)
     funded = funded_by_words(sentence, item, start, end, context)
-    carried, told = funded is None, funded
+    carried = funded is None
     if carried and not givers and only_costs(context, sentence, item):
         return
-    if funded is None and not whose and last is not None and is_joined(context, last.quantity, item):
+    if carried and not whose and last is not None and is_joined(context, last.quantity, item):
         funded, givers = last.funded, givers or ([last.giver] if last.giver else [])
     if funded is None and not whose:
-        told = context.topic(item.start, may_be_funded) or receiver(context, sentence, item, givers)
         funded = _only_scheme(sentence, item, start) or _just_spoken_of(context, sentence, item, givers)
-    if last is not None and not whose and not last.whose and not (givers and funded):  # 政府将再拨…: as before
-        own = funded is not None and gives(context, funded, item)
-        if last.giver is not None and not own and _goes_on(context, sentence, item, last):
-            givers = givers or [last.giver]
-        told = told or last.funded
+    if not givers and last is not None and last.giver is not None and not whose and not last.whose:
+        givers = [last.giver] if _goes_on(context, sentence, item, last) else []  # 政府将再拨…: as before
     if carried and givers and funded is not None and _is_abroad(funded, givers[0]):
         funded = None
-    if funded is not None and gives(context, funded, item) and says_for_what(context, sentence, item):
-        funded = None  # a country that spends it is not what gets it
     if carried and fund_named(context, sentence, item):
         funded = None  # the fund itself is what the sum is for
     elif funded is None and not whose:
         funded = field_funded(context, item)
     for giver in givers or [None]:
-        if told is not None or giver is not None or whose or says_for_what(context, sentence, item):
-            own = giver is not None and funded is not None and giver.name == funded.name
-            line = line_label(context, sentence, item) or part_named(context, sentence, item)
-            line = line or (fund_named(context, sentence, item) if funded is None else "")
-            rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
-            yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
+        own = giver is not None and funded is not None and giver.name == funded.name
+        line = line_label(context, sentence, item) or part_named(context, sentence, item)
+        line = line or (fund_named(context, sentence, item) if funded is None else "")
+        rule = bool(cue("grants").search(context.text, *context.clause(item.start)))
+        yield _Grant(item, sentence, giver, None if own else funded, own or carried, whose, rule, line)
 
 
 def _only_scheme(sentence: Sentence, item: Quantity, start: int) -> Mention | None:

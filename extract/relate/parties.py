@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..context import Context, Sentence
 from ..quantities import Quantity
 from ..recognise.governments import government_of
 from ..recognise.mentions import Mention
-from .bearers import figure_subject
 from .nouns import noun_before
 from .patterns import ORGANIZATIONS
 from .subjects import speaking_of
-from .sums import cue, line_label, part_around
+from .sums import line_label, part_around
 
 # A purpose longer than this runs into the next statement.
 MAX_PURPOSE = 40
 # How far behind a sum the thing may stand that it is given to: 支持|最近新设的|7个|中心.
 REACH = 16
-# A receiver found only because an article speaks of it somewhere is a guess.
-MIN_SURE = 0.6
 _FUNDED = frozenset({"Programme", "Consortium", "InnovationCenter", "Cluster"})
 _TO = re.compile(r"(?:向|对|为|给|给予|投向|投入|支持|资助|用于|扶持)(?:全国|全球|本国|各地)?的?[^,;:。、()]{0,6}$")
 _SAYS = re.compile(r"(?:曾|还|也|近日|此前)?(?:介绍|表示|指出|称|透露|统计|认为|估算|测算|数据显示)")
@@ -233,16 +229,6 @@ def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
     return not text.startswith(("的", "、"), mention.end) and not text[sentence.start : mention.start].endswith("与")
 
 
-def receiver(context: Context, sentence: Sentence, quantity: Quantity, givers: list[Mention]) -> Mention | None:
-    """The body or kind that the sentence speaks of, where it is not the giver: DARPA申请预算41亿美元."""
-    thing, sure = figure_subject(context, sentence, quantity.start, None, None)
-    if thing is None or sure < MIN_SURE or thing.name in {g.name for g in givers}:
-        return None
-    if _SAYS.match(context.text, thing.end) or _NEWS.search(thing.name):
-        return None
-    return None if thing.type == "Region" else thing  # what is spent in a place is not given to it
-
-
 def only_costs(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
     """Is a sum what projects cost in all (开工项目382个,总投资…), with nothing named in the sentence to give it to?"""
     costs = _COSTS.search(context.text, sentence.start, quantity.start)
@@ -302,28 +288,6 @@ _PART = re.compile(
 )
 # A part may be named by who pays it: 其中市财政出资|3亿元.
 _WHO_PAYS = re.compile("出资|拨款|投入|投资|配套|自筹|财政|政府|民间|募集|资金|自有|首期|一期|二期|预算")
-# What is done with a sum somewhere: …亿元,在某园区|建立科技园.
-_THERE = re.compile("(?:人民币|的?资金)?,?在[^,;。]{2,14}?(?=建立|建设|设立|打造|新建|兴建)")
-_USED = re.compile(
-    "(?:,由[^,;。]{2,8}(?:拨付|出资|承担|提供|负担),)?(?:将|被|主要|全部|专门|已)*(?:用于|用以|用来|投资于)"
-)
-
-
-def says_for_what(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
-    """Do the words around a sum say what it is for (…的申请金额为…, …亿元将用于…)?"""
-    if whose_budget(context, sentence, quantity) or _USED.match(context.text, quantity.end):
-        return True
-    if fund_named(context, sentence, quantity) or _THERE.match(context.text, quantity.end):
-        return True
-    if _supports().match(context.text, quantity.end, sentence.end):
-        return True
-    return field_meant(context, quantity) is not None
-
-
-@cache
-def _supports() -> re.Pattern[str]:
-    """What a sum does, right behind it: 拨款2990万元|支持…."""
-    return re.compile(rf"(?:人民币)?(?:的?(?:资金|经费|财政资金))?(?:将|来|以|专门|重点)*(?:{cue('purposes').pattern})")
 
 
 def fund_named(context: Context, sentence: Sentence, quantity: Quantity) -> str:
