@@ -35,15 +35,8 @@ class WordIndex:
 
 
 def occurrences(text: str, words: Iterable[str]) -> list[tuple[int, str]]:
-    """The same for words that are looked for in one text only: to make an index takes longer."""
-    return sorted((at, word) for word in set(words) if word for at in _places(text, word))
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+    """(offset, word) wherever one of the words stands in the text, from left to right; places may overlap."""
+    return WordIndex(words).occurrences(text)
 
 
 def fitting_before(pattern: re.Pattern[str], text: str, mark: str, reach: int) -> Iterator[re.Match[str]]:
