@@ -78,10 +78,13 @@ def _is_since(text: str, date: DateFound) -> bool:
 
 
 # In the clause of a date: it is when something was founded, and no other clause's figures are as of then.
-_FOUNDING = re.compile(r"成立|创立|创建|创办|设立|组建|发起|推出|揭牌|挂牌|始建")
+_FOUNDING = re.compile(r"成立|创立|创建|创办|设立|组建|发起|推出|揭牌|挂牌|始建|批复|获批|落户|启用|投用")
 
 
 def is_founding(context: Context, date: DateFound, quantity: Quantity) -> bool:
     """Is it the date of a founding that an earlier clause tells (成立于1984年,…员工5500人)?"""
     start, end = context.clause(date.start)
-    return end <= quantity.start and bool(_FOUNDING.search(context.text, start, end))
+    if end > quantity.start or not _FOUNDING.search(context.text, start, end):
+        return False
+    told = (i for i in context.sentence_at(start).items if isinstance(i, Quantity) and date.end <= i.start < end)
+    return next(told, None) is None  # 2023年组建35家,带动投资10亿元 goes on about that year

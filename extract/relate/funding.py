@@ -24,6 +24,7 @@ from ..modality import advised_at
 from ..model import BlockKind, Literal, Modality
 from ..quantities import Quantity, number, plain
 from ..recognise.concepts import scan
+from ..recognise.countries import CHINA
 from ..recognise.mentions import Mention
 from .as_of import is_founding
 from .clauses import put
@@ -179,14 +180,18 @@ def _is_title(context: Context, sentence: Sentence) -> bool:
     return block is not None and block.kind is BlockKind.TITLE
 
 
-# Where these are spoken of most, bare 元 is their own money.
+# Places with money of their own, which bare 元 is where they are spoken of.
 _OWN_YUAN = {"香港": "HKD", "澳门": "MOP", "台湾": "TWD"}
 
 
-def _currency_here(context: Context, quantity: Quantity) -> str:
-    """The currency of a sum; 元 by itself is the money of the place that the article is about."""
+def _currency_here(context: Context, sentence: Sentence, quantity: Quantity) -> str:
+    """The currency of a sum; 元 by itself is the money of its sentence's place, else of what the article is about."""
     if quantity.unit != "元":
         return currency(quantity) or ""
+    for item in reversed(sentence.items):
+        place = isinstance(item, Mention) and item.type == "Region" and item.end <= quantity.start and item.concept
+        if place and gazetteer().country(place) == CHINA and place != CHINA:
+            return _OWN_YUAN.get(gazetteer().concepts[place].name, "CNY")
     places = Counter(re.findall("|".join((*_OWN_YUAN, "中国|全国|我国|省")), context.text))
     place = max(places, key=lambda name: (places[name], name), default="")
     return _OWN_YUAN.get(place, "CNY")
@@ -245,7 +250,7 @@ def _facts(context: Context, grant: _Grant) -> Iterator[Stated]:
         slots.append(("ikg:fundedBy", grant.giver))
     slots += [
         ("ikg:amount", Literal(str(plain(quantity.value)), "decimal")),
-        ("ikg:currency", Literal(_currency_here(context, quantity))),
+        ("ikg:currency", Literal(_currency_here(context, sentence, quantity))),
     ]
     slots += _period(context, grant)
     if purpose := _purpose(context, grant):

@@ -220,13 +220,15 @@ _ITS_SUM = re.compile(
 )
 
 
+# Before a thing that only has to do with what the sum is given to: 某中心依托|某园,总投资3亿元.
+_BESIDE = re.compile("(?:与|依托|位于|落户|落户于|入驻|坐落于|联合|围绕|面向)[“《]?$")
 # …or a sum of its parts: 灯塔计划|的三项任务预算分别是|1亿欧元.
 _ITS_TASKS = re.compile(r"[”》]?的[^,;。]{0,10}(?:预算|经费|资金|拨款|投入)[^,;。\d]{0,6}$")
 
 
 def _leads(text: str, sentence: Sentence, mention: Mention) -> bool:
     """Is the thing what the sum is said of (X…预算为, X将投入), and no mere attribute?"""
-    return not text.startswith(("的", "、"), mention.end) and not text[sentence.start : mention.start].endswith("与")
+    return not text.startswith(("的", "、"), mention.end) and not _BESIDE.search(text, sentence.start, mention.start)
 
 
 def only_costs(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
@@ -242,7 +244,7 @@ def for_whom(context: Context, sentence: Sentence, quantity: Quantity) -> str:
     """Whom a rule names that gives a sum to all of a sort: 对新认定的实验室,|给予50万元奖励."""
     start, _ = part_around(context, sentence, quantity)
     named = _RULE.search(context.text, start, quantity.start)
-    return named["who"].strip("的,") if named else ""
+    return re.sub("的?每[家个项]$", "", named["who"].strip("的,")) if named else ""
 
 
 _RULE = re.compile(

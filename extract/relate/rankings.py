@@ -14,6 +14,7 @@ from functools import cache
 
 from ..context import Context, Sentence
 from ..expressions import hinted
+from ..lexicon import words
 from ..quantities import Quantity, number
 from ..recognise.mentions import Mention
 from .figures import MAX_INDICATOR, Figure, pattern
@@ -121,6 +122,8 @@ def _noun(context: Context, sentence: Sentence, rank: Rank, last: Figure | None)
     if field is not None and field["list"]:
         noun = field["list"]
     named = _INDEX.findall(text, sentence.start, rank.start)
+    if noun in words("observations", "bare") and last is not None:  # 培育中心25家,|数量居全省首位
+        return last.base + noun
     if len(noun) > 1 and noun not in named and noun != "排名":
         return noun
     if field is not None and not named and (whom := _OF_WHOM.fullmatch(field["whom"])):

@@ -92,6 +92,10 @@ def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
         return True  # 前三大产业, 这两座城市 choose among what is counted elsewhere
     if text[stop - 1] == "大" and digits[:1].isdigit() and before in ("", "\n", "#"):
         return True  # 1大科学装置的…: the number of a section
+    if quantity.unit == "分" and (
+        _FULL_MARKS.search(text, max(0, start - 6), start) or _MARKED_AS.match(text, stop, end)
+    ):
+        return True
     if quantity.unit in ("批", "批次", "轮") and (before == "分" or _IN_TURNS.match(text, stop)):
         return True  # 分三批, 5批共120家: in so many turns
     if quantity.unit in units("count") and _RANKED_AMONG.match(text, stop, end):
@@ -106,6 +110,9 @@ def _is_aside(text: str, end: int, quantity: Quantity) -> bool:
 
 
 _CHOSEN = re.compile("(?<![目之以年次])前$|这$|上述$|前述$")
+# What an assessment goes by is none of its results: 总分|100分, 80分|以上为优秀.
+_FULL_MARKS = re.compile("(?:总分|满分|分值)(?:为|是)?$")
+_MARKED_AS = re.compile("(?:及?以[上下])?(?:的)?(?:为|评为|定为)")
 _IN_TURNS = re.compile(r"[,、]?(?:共计?|合计|总计|累计)?\d+[家个项支所]")
 # Among so many something has its place: 10件大事中,某事名列第三.
 _RANKED_AMONG = re.compile("[^,;。]{2,16}(?:之?中|里),?[^,;。]{0,16}(?:[名排位]列|排名|位居|排在|[居列排]第)")
