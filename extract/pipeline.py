@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from functools import cache
 from typing import cast
@@ -165,16 +164,4 @@ def extract(article: Article, proposers: tuple[Proposer, ...] = ()) -> Extractio
     doc.user_data["title"] = meta.title.value if meta.title else ""
     doc.user_data["authored"] = bool(meta.authors)
     doc.user_data["study"] = has_front_matter(article.text)
-    extraction = replace(collect(article, text, nlp(doc)), fingerprint=fingerprint(text))
-    _keep_loaded()
-    return extraction
-
-
-@cache
-def _keep_loaded() -> None:
-    """Have the garbage collector leave alone what the first article has loaded: patterns and word lists stay.
-
-    Else it goes through all of them every few articles, which takes up to a seventh of the time.
-    """
-    gc.collect()
-    gc.freeze()
+    return replace(collect(article, text, nlp(doc)), fingerprint=fingerprint(text))

@@ -52,7 +52,9 @@ class InnokgExtractor:
     def extract(self, source: extract.Source) -> Extraction:
         """Return what the article says; raise CannotReadError."""
         try:
-            return extract.extract(extract.read(source, self.limits), self.proposers)
+            found = extract.extract(extract.read(source, self.limits), self.proposers)
+            extract.keep_loaded()
+            return found
         except extract.UnreadableError as fault:
             raise _cannot_read(fault) from None
 

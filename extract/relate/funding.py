@@ -188,13 +188,24 @@ def _currency_here(context: Context, sentence: Sentence, quantity: Quantity) -> 
     """The currency of a sum; 元 by itself is the money of its sentence's place, else of what the article is about."""
     if quantity.unit != "元":
         return currency(quantity) or ""
-    for item in reversed(sentence.items):
-        place = isinstance(item, Mention) and item.type == "Region" and item.end <= quantity.start and item.concept
-        if place and gazetteer().country(place) == CHINA and place != CHINA:
-            return _OWN_YUAN.get(gazetteer().concepts[place].name, "CNY")
+    named = list(re.finditer("|".join(_OWN_YUAN), context.text[sentence.start : quantity.start]))
+    others = (m for m in sentence.items if isinstance(m, Mention) and m.end <= quantity.start)
+    mainland = [m.start - sentence.start for m in others if _is_mainland(m)]
+    if named and named[-1].start() > max(mainland, default=-1):
+        return _OWN_YUAN[named[-1][0]]
+    if mainland:
+        return "CNY"
     places = Counter(re.findall("|".join((*_OWN_YUAN, "中国|全国|我国|省")), context.text))
     place = max(places, key=lambda name: (places[name], name), default="")
     return _OWN_YUAN.get(place, "CNY")
+
+
+def _is_mainland(mention: Mention) -> bool:
+    """Is it a place of mainland China (a province or city, not the country)?"""
+    place = mention.concept if mention.type == "Region" else None
+    if place is None or place == CHINA or gazetteer().country(place) != CHINA:
+        return False
+    return gazetteer().concepts[place].name not in _OWN_YUAN
 
 
 def _once(grants: list[_Grant]) -> list[_Grant]:
