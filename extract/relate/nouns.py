@@ -11,6 +11,7 @@ from ..lexicon import load, words
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .figures import MAX_INDICATOR
+from .patterns import ORGANIZATIONS
 
 _NOMINAL = frozenset({"n", "nz", "nw", "nt", "vn", "an", "a", "ORG", "LOC", "PER", "xc", "b", "s", "j", "f"})
 # Words that go on inside what is counted, whatever their tag.
@@ -124,6 +125,10 @@ def nouns_ending(context: Context, start: int, at: int) -> str:
         if not indicates and not _goes_on(token.tag_, word, run):
             break
         run.insert(0, word)
+    begins = end - sum(map(len, run))
+    bodies = (m for m in context.mentions_from(start, begins) if not m.is_kind and m.type in ORGANIZATIONS)
+    if cut := next((m for m in bodies if m.start < begins < m.end <= end), None):
+        return text[cut.end : end].lstrip("的")[-MAX_INDICATOR:]  # half a name (产|综研) is no part of an indicator
     while run and (run[0] in ("的", "和", "与", "及", "、") or run[0] in words("observations", "places")):
         run.pop(0)
     return "".join(run)[-MAX_INDICATOR:].lstrip("、")

@@ -10,7 +10,7 @@ from ..recognise.governments import government_of
 from ..recognise.mentions import Mention
 from .nouns import noun_before
 from .patterns import ORGANIZATIONS
-from .subjects import speaking_of
+from .subjects import heads_clause, speaking_of
 from .sums import line_label, part_around
 
 # A purpose longer than this runs into the next statement.
@@ -148,7 +148,7 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
             return thing
     for thing in reversed(bodies):  # X获得…, X2016年预算为…
         gets = _GETS.match(text, thing.end)
-        own = _OWN_BUDGET.search(text, start, quantity.start) and context.is_subject(thing, sentence)
+        own = _OWN_BUDGET.search(text, start, quantity.start) and heads_clause(context, sentence, thing)
         own = own and not _HANDING.search(text, thing.end, quantity.start)
         own = own and not _HANDS_OUT.match(text, thing.end) and not _GIVES.fullmatch(text, thing.end, quantity.start)
         if own or (gets and "," not in text[thing.end : quantity.start]):
@@ -269,7 +269,7 @@ def whose_budget(context: Context, sentence: Sentence, quantity: Quantity) -> st
 
 
 # Who is only meant, and whose money it is, is not what it is for: 该局|申请预算…, 省级财政|补助….
-_NO_PURPOSE = re.compile("^[该其本此]|(?:财政|政府|资本|[省市国区县中][级央家])$")
+_NO_PURPOSE = re.compile("^[该其本此]|^(?:追加|新增|合计|累计|基金)$|(?:财政|政府|资本|[省市国区县中][级央家])$")
 
 
 def part_named(context: Context, sentence: Sentence, quantity: Quantity) -> str:
