@@ -35,6 +35,8 @@ _WAYS = re.compile(
     r"(?:(?<![供反响效适对])应|(?<![主重只])要(?![求素点件因诀领义旨闻])|需(?!求)|可|宜|下一步|未来|今后)[^。]{0,30}(?:[两二三四五六七八几多]|以下)[^。]{0,4}(?:方面|点|条|环节|维度|路径|举措|抓手|着力点)"
     r"[^。,;]{0,12}[:。]?$"
 )
+# 某地的做法值得借鉴的有三点: what is numbered behind it others should do too.
+_WORTH = re.compile("(?<!不)(?:值得|可资|可供|足资)[^,;。:]{0,12}(?:借鉴|学习|效仿|参考|汲取)[^,;。:]{0,16}[:。]?$")
 
 
 def advised_elsewhere(context: Context, sentence: Sentence) -> Iterator[tuple[int, int, str, float]]:
@@ -90,7 +92,7 @@ def _duty_in(text: str, start: int, end: int, opinion: bool) -> re.Match[str] | 
 
 
 def _leads_up(words: str) -> bool:
-    return bool(_TO_DO.search(words) or _WAYS.search(words.rstrip(",")))
+    return bool(_TO_DO.search(words) or _WAYS.search(words.rstrip(",")) or _WORTH.search(words))
 
 
 def _in_opinion(context: Context, sentence: Sentence) -> bool:

@@ -218,7 +218,14 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
     spoken = speaking_of(context, sentence.start, _is_spoken_of) or (own[0] if own else None)
     spoken = spoken or speaking_of(context, sentence.start, _has_difficulties)
     headed = in_headings(context, at, _has_difficulties) or in_title(context, _has_difficulties)
-    return spoken or headed or _field(context, sentence)
+    return spoken or headed or _place_of_title(context) or _field(context, sentence)
+
+
+def _place_of_title(context: Context) -> Mention | None:
+    """The place that the title begins with, whatever else it names (某市|建设国际科技创新中心:进展与短板)."""
+    title = next((block.span for block in context.blocks if block.kind is BlockKind.TITLE), None)
+    first = next(iter(context.mentions_in(title)), None) if title is not None else None
+    return first if first is not None and title is not None and (first.start, first.type) == (title.start, "Region") else None
 
 
 # So few characters stand between 我国 and the sort of things there whose difficulty it is (我国现有创新联合体…).

@@ -41,6 +41,8 @@ def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
     named, standing, several = _namings()
     among = list(named.finditer(words)) if "等" in words else []
     for match in among:
+        if _SETTLES.search(words, 0, match.start()) and not any(map(_is_trouble, re.split("[、和与]", match["what"]))):
+            continue
         led = match[0][: match.start("what") - match.start()]
         apart = match["what"].count("、") == 1 or _words("splits").search(led)
         yield from _split(match["what"]) if apart else members(match["what"])
@@ -98,6 +100,8 @@ _SOLVES = re.compile(
 _TROUBLE = re.compile(
     "(?:孤岛|孤立|壁垒|鸿沟|缺口|浪费|拥堵|流失|过剩|外溢|摩擦|扯皮|推诿|两张皮|卡脖子|[荒难贵慢堵散乱])[”’]?$"
 )
+# Whose work it is to see to 土地、人才等问题: only what is a trouble by its own words is said to be one.
+_SETTLES = re.compile("(?:协调|研究|及时|帮助|协助|会商|统筹|负责|督促)(?:推动|推进|并|、)*$")
 # 受…等因素制约
 _BY = hinted(
     r"受(?:到|制于|限于)?(?P<what>[^,;:。]{4,50}?)(?:等)?(?:多重|诸多|客观)?(?:因素|原因|条件|问题)?(?:的)?"

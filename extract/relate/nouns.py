@@ -139,6 +139,7 @@ _LOCATIVE = re.compile(r"(?:(?:工作)?(?:方面|上))?$")
 
 
 # A figure that belongs to a noun.
+_PER = re.compile("[十百千万亿]")
 _SIZE = re.compile(r"\d+强|\d+(?:岁|周岁)以[上下]")
 
 
@@ -147,6 +148,8 @@ def _goes_on(tag: str, word: str, run: list[str]) -> bool:
     if word in words("observations", "breaks"):
         return False
     if run and _SIZE.fullmatch(word + run[0]):  # 民营企业|500|强, 65岁|以上|人口
+        return True
+    if word == "每" and run and _PER.match(run[0]):  # 每|万|人|专利|拥有|量
         return True
     if len(word) > 2 and word.endswith(("率", "量", "额")):  # 出生缺陷率, whatever its tag
         return True
