@@ -40,7 +40,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
     }
     spread = (" *".join(map(re.escape, label)) for label in sorted(roles, key=lambda label: (-len(label), label)))
     # A label stands at the line's start or behind a gap or bracket, and a colon, slash, bar or bracket follows it; some
-    # need nothing but a blank before a name. 作 者: is a label too. Before 记者 may stand whose it is (某某日报记者 某人).
+    # need nothing but a blank before a name. 作 者: is a label too. Before 记者 may stand whose
+    # reporter it is (某某日报记者 某人).
     gap = r"(?:^|(?<=[\s|│(\[【,;>·?0-9◎■●□◆○▲△★☆◇])|(?<=[报社网台刊])(?=记者 ))"
     behind = r"(?:[)】\]]? *[:/] *|[】\]] *| *[|│丨] *"
     behind += rf"|(?<=记者|作者|编辑|责编|执笔|审核|校对|习生|讯员) +(?=[{HAN}]{{2,4}}(?:[ ,、;)]|$)))"

@@ -224,8 +224,8 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
 def _place_of_title(context: Context) -> Mention | None:
     """The place that the title begins with, whatever else it names (某市|建设国际科技创新中心:进展与短板)."""
     title = next((block.span for block in context.blocks if block.kind is BlockKind.TITLE), None)
-    first = next(iter(context.mentions_in(title)), None) if title is not None else None
-    return first if first is not None and title is not None and (first.start, first.type) == (title.start, "Region") else None
+    named = context.mentions_in(title) if title is not None else ()
+    return next((m for m in named if title is not None and m.start == title.start and m.type == "Region"), None)
 
 
 # So few characters stand between 我国 and the sort of things there whose difficulty it is (我国现有创新联合体…).

@@ -1,4 +1,4 @@
-"""我部, 我局, 我省, 你公司: the body that an article speaks for or to, and its region, where the article says which they are.
+"""我部, 我局, 我省, 你公司: the body that an article speaks for or to, and its region, where the article says which.
 
 1. A line of a body alone, with a date alone or nothing under it, signs; else the title line begins with the body
    that speaks (某部对某建议的答复, 某局关于…的通知).
