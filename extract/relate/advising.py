@@ -166,7 +166,8 @@ def told(context: Context, sentence: Sentence, parts: list[tuple[int, int]]) -> 
             aim = at
             continue
         first, aim = (start if aim is None else aim), None
-        begins = first != start or first_tag(context, at) in VERBS or cue("cues").search(text[at : at + 8])
+        apart = spans and text[spans[-1][1] : at].lstrip().startswith(";") and end - at >= MIN_ADVICE
+        begins = apart or first != start or first_tag(context, at) in VERBS or cue("cues").search(text[at : at + 8])
         goes_on = not (begins or _AND.match(text, at)) or end - at < MIN_ADVICE or cue("purposes").match(text, at)
         if spans and goes_on:
             spans[-1] = (spans[-1][0], end)

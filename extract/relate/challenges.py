@@ -207,7 +207,7 @@ def _about(context: Context, sentence: Sentence, label: str) -> Mention | None:
     first, _ = context.clause(at)
     named = [m for m in sentence.items if isinstance(m, Mention) and _has_difficulties(m)]
     own = [m for m in named if first <= m.start < at + len(label)]
-    before = [m for m in named if m.start < first]
+    before = [m for m in named if m.start < first and not _SAYS.search(text, m.end, context.clause(m.start)[1])]
     for among, start, end in ((own, first, at + len(label)), (before, sentence.start, first)):
         if heading := next((m for m in among if _heads(context, sentence, m) or _is_topic(context, m)), None):
             return heading
@@ -239,6 +239,8 @@ def _is_topic(context: Context, mention: Mention) -> bool:
 
 _TOPIC = re.compile("(?:对于|关于|就)$")
 
+# Who says what the difficulty is has none himself: 某院副教授某人认为,….
+_SAYS = re.compile("(?:认为|表示|指出|坦言|直言|介绍|透露|强调|坦陈|告诉记者|说)(?:了|道)?$")
 # So much of a label, whose clauses may have been put together, is looked for in its sentence.
 BEGINNING = 6
 

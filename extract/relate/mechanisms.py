@@ -223,7 +223,7 @@ _ANEW = re.compile("并|且|由(?!此)")
 
 
 # What a sentence advises it goes on to advise, whatever dates stand between.
-_ADVISED = hinted("建议[^,;。]{0,4}(?:由|在|对|将|设|建|把|加|以)|^建议")
+_ADVISED = hinted("建议[^,;。]{0,4}(?:由|在|对|将|设|建|把|加|以)|^建议|(?<![的项条该此些])建议[,:]")
 
 
 def _stated(context: Context, sentence: Sentence, found: _Found) -> Stated | None:

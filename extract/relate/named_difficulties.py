@@ -54,6 +54,8 @@ def named_difficulties(words: str) -> Iterator[tuple[str, float]]:
         if not _words("at_large").search(match["what"]):
             yield from members(match["what"])
     for match in _SOLVES.finditer(words) if "的" in words else ():
+        if _EMPTY.search(match["what"]):
+            continue
         if any(map(_is_trouble, re.split("[、和与]", match["what"]))):
             yield from members(match["what"])
     for match in _BY.finditer(words):
@@ -100,6 +102,8 @@ _SOLVES = re.compile(
 _TROUBLE = re.compile(
     "(?:孤岛|孤立|壁垒|鸿沟|缺口|浪费|拥堵|流失|过剩|外溢|摩擦|扯皮|推诿|两张皮|卡脖子|[荒难贵慢堵散乱])[”’]?$"
 )
+# 遇到的困难和问题: of what, nothing says.
+_EMPTY = re.compile("(?:困难|问题|矛盾|难题|障碍)[和与及、]?$")
 # Whose work it is to see to 土地、人才等问题: only what is a trouble by its own words is said to be one.
 _SETTLES = re.compile("(?:协调|研究|及时|帮助|协助|会商|统筹|负责|督促)(?:推动|推进|并|、)*$")
 # 受…等因素制约
