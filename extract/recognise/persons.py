@@ -47,7 +47,7 @@ _NOT_IN_NAMES = frozenset({"v", "d", "p", "r", "c", "u", "w", "m", "TIME", "f"})
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    return re.compile(rf"{post()}\s?(?P<name>{_LATIN}|{_DOTTED})")
+    return re.compile(rf"{post()}(?:为|是)?\s?(?P<name>{_LATIN}|{_DOTTED})")  # the copula is no part of the name
 
 
 @cache
