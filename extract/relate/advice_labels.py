@@ -36,6 +36,7 @@ _DUTY = r"(?:还|也|都|均|则|就|更|首先|一定|务必)*(?:应当|应该|
 _WHEN = "(?:在|从|就|针对|围绕|随着)[^,;:。]{2,16}?(?:中|上|下|时|过程|方面|层面|期间|阶段)"
 _LED = re.compile(f"^(?:{_WHEN})?{_DUTY}")
 _OUGHT = re.compile(_DUTY)
+_WHOSE = re.compile("(?:等)?(?:政府|各级政府|各地|有关部门)?")
 
 
 def _without_addressee(context: Context, start: int, label: str) -> str:
@@ -44,7 +45,7 @@ def _without_addressee(context: Context, start: int, label: str) -> str:
     if at < 0:
         return label
     for mention in context.mentions_from(at, at + 1):
-        behind = re.compile("(?:等)?(?:政府|各级政府|各地|有关部门)?").match(label, mention.end - at)
+        behind = _WHOSE.match(label, mention.end - at)
         ought = _OUGHT.match(label, behind.end()) if behind and _acts(mention) else None
         if ought is not None and len(label) - ought.end() >= BEGINNING:
             return label[ought.end() :]
@@ -77,10 +78,6 @@ def _acts(mention: Mention) -> bool:
 _WORDS = re.compile("[一-鿿]{2}")
 # What is left before a heading of its mark and number: #4.5关键技术.
 _MARKED = re.compile(r"^[#*\s]*(?:\d+(?:\.\d+)*\s*)?[.、]?\s*")
-# A line that only looks like a heading: authors with raised numbers, bodies with postcodes.
-_AUTHORS = re.compile(
-    r"[¹²³⁴-⁹*†@]|\d{5,}|(?:大学|研究所|研究院|科学院|实验室)\d?$|^[一-鿿]{2,3}(?:[,、 ]+[一-鿿]{2,3})+$"
-)
 
 
 def theme(context: Context, sentence: Sentence, label: str) -> str | None:
@@ -96,8 +93,8 @@ def theme(context: Context, sentence: Sentence, label: str) -> str | None:
             return shortened(_bare(words), MAX_LABEL)
     for heading in reversed(context.headings(sentence.start)):
         words = _MARKED.sub("", NUMBER.sub("", text[heading.span.start : heading.span.end])).strip("。 ")
-        if not _WORDS.search(words) or _AUTHORS.search(words):
-            continue  # a number alone, or who wrote it
+        if not _WORDS.search(words):
+            continue  # a number alone
         if not cue("not_headings").search(words) and shortened(_bare(words), MAX_LABEL) != label:
             return shortened(_bare(words), MAX_LABEL)
         break

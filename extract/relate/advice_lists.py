@@ -68,11 +68,8 @@ def _proposed(context: Context, sentence: Sentence) -> list[Span]:
     if found is None or _LAID_DOWN.search(context.text, sentence.start, found.start()):
         return []
     parts = list(clauses(context.text, *found.span("list"), ";"))
-    acting = [first_tag(context, s) in VERBS or _BY.match(context.text, s) is not None for s, _ in parts]
-    return parts if len(parts) > 1 and sum(acting) >= MOST_ACT * len(parts) else []
-
-
-_BY = re.compile("以[^,;。]+为|多[一-鿿]并举|通过|依托|围绕|将|把|从")
+    acting = sum(first_tag(context, s) in VERBS for s, _ in parts)
+    return parts if len(parts) > 1 and acting >= MOST_ACT * len(parts) else []
 
 
 def coordinated(context: Context, start: int, end: int, marks: str = "、") -> list[Span]:
