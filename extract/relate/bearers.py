@@ -8,7 +8,7 @@ from ..context import MAX_BACK, Context, Sentence
 from ..quantities import Quantity
 from ..recognise.mentions import Mention
 from .home import HERE, home, own_country
-from .subjects import heads_clause, in_headings, in_title, is_other_subject
+from .subjects import heads_or_owns, in_headings, in_title, is_other_subject
 
 _BEARERS = frozenset(
     {"Consortium", "InnovationCenter", "Cluster", "Programme", "Policy", "Kind", "Region", "Agency", "Enterprise",
@@ -50,7 +50,7 @@ def figure_subject(
     before = [m for m in before if not context.modifies(m) and not _is_counted(context, m, at)]
     before = [m for m in before if not _is_example(context, m)]
     things = [m for m in before if _is_thing(m) and not _is_listed(context, sentence, m)]
-    heading = next((m for m in reversed(things) if _heads(context, sentence, m)), None)
+    heading = next((m for m in reversed(things) if heads_or_owns(context, sentence, m)), None)
     if counted is not None and may_bear(counted):
         owned = counted.type != "Region" and heading is not None and heading.name != counted.name
         if owned and heading is not None and _owns(heading):
@@ -65,10 +65,10 @@ def figure_subject(
     kinds = {m.name: m for m in sentence.items if isinstance(m, Mention) and m.is_kind}
     if len(kinds) == 1 and not any(_is_listed(context, sentence, kind) for kind in kinds.values()):
         return next(iter(kinds.values())), 0.85
-    region = next((m for m in reversed(before) if _is_place(m) and _heads(context, sentence, m)), None)
+    region = next((m for m in reversed(before) if _is_place(m) and heads_or_owns(context, sentence, m)), None)
     if region is not None:
         return region, 0.88
-    last = next((m for m in reversed(before) if _heads(context, sentence, m)), None)
+    last = next((m for m in reversed(before) if heads_or_owns(context, sentence, m)), None)
     if last is not None and _has_own(context, last, at):
         return last, 0.87
     if ours := own_country(context, sentence.start, at):
@@ -84,7 +84,7 @@ def figure_subject(
         (in_title(context, lambda m: not _SCHEMES.isdisjoint(m.types)), 0.75),
         (things[-1] if things else None, 0.7),
         (in_title(context, _is_thing), 0.7),
-        (next((m for m in reversed(before) if _heads(context, sentence, m)), None), 0.66),
+        (last, 0.66),
     ):
         if found is not None:
             return found, sure
@@ -168,14 +168,6 @@ def _is_listed(context: Context, sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
-def _heads(context: Context, sentence: Sentence, mention: Mention) -> bool:
-    """Does a clause begin with the mention, also as the owner of its subject (X的成员达到…)?"""
-    if heads_clause(context, sentence, mention):
-        return True
-    start, _ = context.clause(mention.start)
-    return context.text.startswith("的", mention.end) and context.starts_clause(mention, start)
-
-
 def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
     """What the sentence's pronoun means, or what the sentences of the paragraph before it speak of."""
     before = [m for m in sentence.items if isinstance(m, Mention) and m.end <= at]
@@ -185,7 +177,7 @@ def _spoken(context: Context, sentence: Sentence, at: int) -> Mention | None:
         if earlier.paragraph != sentence.paragraph:
             break
         for item in earlier.items:
-            if isinstance(item, Mention) and _is_thing(item) and _heads(context, earlier, item):
+            if isinstance(item, Mention) and _is_thing(item) and heads_or_owns(context, earlier, item):
                 return item
         named = {(m.name, m.types): m for m in earlier.items if isinstance(m, Mention) and _is_scheme(m)}
         if named:

@@ -10,7 +10,7 @@ from ..recognise.governments import government_of
 from ..recognise.mentions import Mention
 from .nouns import noun_before
 from .patterns import ORGANIZATIONS
-from .subjects import heads_clause, speaking_of
+from .subjects import heads_clause, heads_or_owns, speaking_of
 from .sums import line_label, part_around
 
 # A purpose longer than this runs into the next statement.
@@ -158,7 +158,9 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     if part := next((m for m in things if may_be_funded(m) and _ITS_SUM.fullmatch(text, m.end, quantity.start)), None):
         return part
     clause, _ = context.clause(quantity.start)
-    subjects = [m for m in bodies if m.end <= clause and _leads_in(context, sentence, m) and not _NEWS.search(m.name)]
+    subjects = [
+        m for m in bodies if m.end <= clause and heads_or_owns(context, sentence, m) and not _NEWS.search(m.name)
+    ]
     if subjects and _GOT.search(text, max(clause, start), quantity.start):
         return subjects[-1]
     for thing in things:  # …支持8个X
@@ -174,13 +176,6 @@ def funded_by_words(sentence: Sentence, quantity: Quantity, start: int, end: int
     before = [m for m in things if m.end <= quantity.start and may_be_funded(m)]
     subjects = [m for m in before if _leads(text, sentence, m)]
     return subjects[-1] if subjects else None
-
-
-def _leads_in(context: Context, sentence: Sentence, mention: Mention) -> bool:
-    """Is the body a subject, or whose subject it is (某所的销售总额居首,由此获得补贴…)?"""
-    start, _ = context.clause(mention.start)
-    owns = context.text.startswith("的", mention.end) and context.starts_clause(mention, start)
-    return owns or context.is_subject(mention, sentence)
 
 
 def _founded_with(text: str, things: list[Mention], quantity: Quantity, end: int) -> Mention | None:

@@ -110,6 +110,14 @@ def heads_clause(context: Context, sentence: Sentence, mention: Mention) -> bool
     return example or context.is_subject(mention, sentence) or _is_attributed(context, mention)
 
 
+def heads_or_owns(context: Context, sentence: Sentence, mention: Mention) -> bool:
+    """Does a clause begin with the mention, also as the owner of its subject (X的成员达到…)?"""
+    if heads_clause(context, sentence, mention):
+        return True
+    start, _ = context.clause(mention.start)
+    return context.text.startswith("的", mention.end) and context.starts_clause(mention, start)
+
+
 # What may stand before the subject that a clause begins with: 此次获批的22家, 首批认定的, 由甲牵头组建的.
 _ATTRIBUTES = re.compile(
     r"(?![在对向把将与和同为从以因于通经随])(?:[^,;:。]{1,40}的)?(?:这|此|该|上述|全部|所有|首批|第[一二三四五六七八九十\d]+批|新一批)*"
