@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from .parts import alternatives, one_needed, part_end
+from .expression_parts import alternatives, one_needed, part_end
 
 # An alternative as the character that it begins with, and what follows.
 Led = tuple[str, str]

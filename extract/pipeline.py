@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from . import analyser, coreference  # noqa: F401  registers the tokenizer and components
 from .cleaning import clean
 from .collect import collect
-from .context import make_context
+from .context_making import make_context
 from .duplicates import fingerprint
 from .model import Article, Extraction
 from .proposals import Proposer

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
+from ..expression_parts import Words
 from ..occurrences import WordIndex
-from ..parts import Words
 
 
 class Cues:

@@ -14,10 +14,10 @@ from functools import cache
 from typing import Any
 
 from ..context import Sentence
+from ..expression_parts import Words, one_needed
 from ..expressions import Expression, any_of
 from ..lexicon import load
 from ..occurrences import WordIndex
-from ..parts import Words, one_needed
 from ..recognise.mentions import Mention
 
 _BRACKETS = re.compile(r"\([^()]*\)")

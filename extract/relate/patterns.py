@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..dates import DateFound
+from ..expression_parts import Words, needed_slots, needed_words
 from ..lexicon import load
-from ..parts import Words, needed_slots, needed_words
 from ..quantities import Quantity
 from .coded import FIRST, ITEM, LAST, SORT_SIZE, SORTS, SORTS_OF_KINDS, Coded, Item, of_sort
 
